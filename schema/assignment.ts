@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { agencyId, id, instant, money, subAccountId } from './columns.ts';
+
+/** Number ↔ sub-account, with its price and subscription (A-2, A-4). */
+export const assignment = sqliteTable(
+  'assignment',
+  {
+    id: id(),
+    agencyId: agencyId(),
+    subAccountId: subAccountId(),
+    numberId: text('number_id').notNull(),
+    /** The user it was assigned through, who gets the mails. */
+    userId: text('user_id').notNull(),
+    state: text('state', { enum: ['pending', 'active', 'ending', 'past_due', 'suspended', 'ended'] }).notNull(),
+    mode: text('mode', { enum: ['paid', 'included'] }).notNull(),
+    /** Snapshot at assignment: telco cost + the plan's number price = what the client pays a month. */
+    telcoCost: money('telco_cost').notNull(),
+    telcoCurrency: text('telco_currency').notNull(),
+    markup: money('markup').notNull(),
+    price: money('price').notNull(),
+    currency: text('currency').notNull(),
+    stripeAccountId: text('stripe_account_id'),
+    stripeCustomerId: text('stripe_customer_id'),
+    checkoutSessionId: text('checkout_session_id'),
+    checkoutUrl: text('checkout_url'),
+    /** How many Checkout sessions were asked for; part of their idempotency key. */
+    checkoutCount: integer('checkout_count').notNull().default(0),
+    subscriptionId: text('subscription_id'),
+    /** End of the period paid for, as Stripe last said. */
+    paidThrough: instant('paid_through'),
+    /** When a released number's service ends (A-8). R-1 counts it as ended from then on. */
+    endsAt: instant('ends_at'),
+    /** When a pending reservation lapses (A-7); null = never. */
+    expiresAt: instant('expires_at'),
+    /** Next time the cron looks at it, whatever Stripe's events do (A-9). */
+    checkAt: instant('check_at'),
+    endReason: text('end_reason', {
+      enum: ['released', 'unassigned', 'expired', 'unpaid', 'canceled_at_stripe'],
+    }),
+    createdAt: instant('created_at').notNull(),
+    activatedAt: instant('activated_at'),
+    endedAt: instant('ended_at'),
+  },
+  t => [
+    uniqueIndex('assignment_one_live').on(t.numberId).where(sql`${t.state} <> 'ended'`),
+    uniqueIndex('assignment_subscription').on(t.subscriptionId).where(sql`${t.subscriptionId} is not null`),
+    index('assignment_sub_account').on(t.agencyId, t.subAccountId, t.state),
+    index('assignment_due').on(t.checkAt).where(sql`${t.state} <> 'ended'`),
+    index('assignment_checkout').on(t.checkoutSessionId),
+  ],
+);

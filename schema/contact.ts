@@ -1,0 +1,33 @@
+import { index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { agencyId, id, instant, subAccountId } from './columns.ts';
+
+/** A contact of the host, as far as routing needs it (C-1). */
+export const contact = sqliteTable(
+  'contact',
+  {
+    id: id(),
+    agencyId: agencyId(),
+    subAccountId: subAccountId(),
+    hostContactId: text('host_contact_id').notNull(),
+    name: text('name').notNull(),
+    /** The host's id of the owner; the owner may be mirrored later than the contact. */
+    ownerHostUserId: text('owner_host_user_id'),
+    /** The host's creation time; decides among several owners. */
+    createdAt: instant('created_at').notNull(),
+    /** The host's change time; an older event never overwrites a newer one. */
+    updatedAt: instant('updated_at').notNull(),
+    deletedAt: instant('deleted_at'),
+  },
+  t => [uniqueIndex('contact_host').on(t.subAccountId, t.hostContactId)],
+);
+
+/** Each phone of a contact; the routing index (C-1). */
+export const contactPhone = sqliteTable(
+  'contact_phone',
+  {
+    subAccountId: subAccountId(),
+    e164: text('e164').notNull(),
+    contactId: text('contact_id').notNull(),
+  },
+  t => [primaryKey({ columns: [t.subAccountId, t.e164, t.contactId] }), index('contact_phone_contact').on(t.contactId)],
+);

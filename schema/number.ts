@@ -1,0 +1,90 @@
+import { sql } from 'drizzle-orm';
+import { index, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { agencyId, flag, id, instant, money } from './columns.ts';
+
+export const CALL_PURPOSES = [
+  'charity',
+  'customer_service',
+  'debt_collection',
+  'informational',
+  'multi_use',
+  'political',
+  'prison',
+  'survey',
+  'telemarketing',
+  'do_not_originate',
+] as const;
+
+/**
+ * A number of the pool (N-4) and what it is wired to (L-1). Wires live in the row so that ending an assignment clears
+ * them all in one statement (L-6).
+ */
+export const number = sqliteTable(
+  'number',
+  {
+    id: id(),
+    agencyId: agencyId(),
+    e164: text('e164').notNull(),
+    country: text('country').notNull(),
+    type: text('type', { enum: ['local', 'toll_free', 'mobile'] }).notNull(),
+    voice: flag('voice').notNull(),
+    sms: flag('sms').notNull(),
+    twilioSid: text('twilio_sid').notNull(),
+    twilioAccountSid: text('twilio_account_sid').notNull(),
+    /** What the telco takes a month. */
+    telcoCost: money('telco_cost').notNull(),
+    telcoCurrency: text('telco_currency').notNull(),
+    callPurpose: text('call_purpose', { enum: CALL_PURPOSES }),
+    /** L-1; null = not wired. */
+    wiredTo: text('wired_to', { enum: ['user', 'company'] }),
+    wiredUserId: text('wired_user_id'),
+    /** The number's own forwarding number, E.164 (R-7). */
+    forwardTo: text('forward_to'),
+    boughtAt: instant('bought_at').notNull(),
+    /** When it last came back to the pool (N-10). */
+    returnedAt: instant('returned_at'),
+    /** Handed back to the carrier (N-9). */
+    releasedAt: instant('released_at'),
+  },
+  t => [
+    uniqueIndex('number_e164_held').on(t.e164).where(sql`${t.releasedAt} is null`),
+    uniqueIndex('number_direct_user').on(t.wiredUserId).where(sql`${t.wiredUserId} is not null`),
+    index('number_agency').on(t.agencyId, t.e164),
+  ],
+);
+
+/** One purchase of one number (N-2): each step is written down before the next begins. */
+export const purchase = sqliteTable(
+  'purchase',
+  {
+    id: id(),
+    agencyId: agencyId(),
+    /** The buyer's request id: the same one never buys or charges twice. */
+    requestId: text('request_id').notNull(),
+    e164: text('e164').notNull(),
+    country: text('country').notNull(),
+    type: text('type', { enum: ['local', 'toll_free', 'mobile'] }).notNull(),
+    amount: money('amount').notNull(),
+    currency: text('currency').notNull(),
+    state: text('state', {
+      enum: ['reserved', 'consent', 'charged', 'ordered', 'done', 'declined', 'refunding', 'refunded', 'failed'],
+    }).notNull(),
+    paymentIntentId: text('payment_intent_id'),
+    /** Page where the owner gives the bank's consent. */
+    consentUrl: text('consent_url'),
+    twilioSid: text('twilio_sid'),
+    numberId: text('number_id'),
+    /** Why it ended without a number, for people. */
+    why: text('why'),
+    buyerId: text('buyer_id'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  t => [
+    uniqueIndex('purchase_request').on(t.agencyId, t.requestId),
+    uniqueIndex('purchase_number_open')
+      .on(t.e164)
+      .where(sql`${t.state} in ('reserved', 'consent', 'charged', 'ordered')`),
+    index('purchase_state').on(t.state, t.updatedAt),
+  ],
+);

@@ -1,0 +1,123 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { agencyId, flag, id, instant, json, money, subAccountId } from './columns.ts';
+
+/** The installing company; owns the pool (T-1). */
+export const agency = sqliteTable(
+  'agency',
+  {
+    id: id(),
+    hostId: text('host_id').notNull(),
+    hostCompanyId: text('host_company_id').notNull(),
+    name: text('name').notNull(),
+    supportEmail: text('support_email'),
+    supportPhone: text('support_phone'),
+    /** Customer on the platform account whose card pays for numbers (N-2). */
+    stripeCustomerId: text('stripe_customer_id'),
+    /** Connected account that the agency's clients pay into (T-5). */
+    stripeAccountId: text('stripe_account_id'),
+    /** Its own Twilio account, if it brought one (N-3); the token is sealed. */
+    twilioSid: text('twilio_sid'),
+    twilioToken: text('twilio_token'),
+    /** A-7; null = never. */
+    pendingExpiryDays: integer('pending_expiry_days').default(14),
+    /** N-10. */
+    cooldownDays: integer('cooldown_days').notNull().default(0),
+    /** ISO countries that tenants may forward and dial to (R-14). */
+    allowedCountries: json<string[]>('allowed_countries').notNull(),
+    createdAt: instant('created_at').notNull(),
+    uninstalledAt: instant('uninstalled_at'),
+  },
+  t => [
+    uniqueIndex('agency_host_company').on(t.hostId, t.hostCompanyId),
+    uniqueIndex('agency_twilio').on(t.twilioSid).where(sql`${t.twilioSid} is not null`),
+  ],
+);
+
+/** What a sub-account pays the agency (T-4). */
+export const plan = sqliteTable(
+  'plan',
+  {
+    id: id(),
+    agencyId: agencyId(),
+    name: text('name').notNull(),
+    currency: text('currency').notNull(),
+    basePrice: money('base_price').notNull(),
+    trialDays: integer('trial_days').notNull().default(0),
+    /** The markup per number and month. */
+    numberPrice: money('number_price').notNull(),
+    mode: text('mode', { enum: ['paid', 'included'] })
+      .notNull()
+      .default('paid'),
+    clientsMayBuy: flag('clients_may_buy').notNull().default(false),
+    directNumbers: flag('direct_numbers').notNull().default(true),
+    /** Plan currency units per telco currency unit, in millionths; 1_000_000 where they are the same. */
+    conversionRate: integer('conversion_rate').notNull().default(1_000_000),
+    createdAt: instant('created_at').notNull(),
+  },
+  t => [index('plan_agency').on(t.agencyId)],
+);
+
+/** A client of the agency (T-1), with the standing last seen at Stripe (T-5). */
+export const subAccount = sqliteTable(
+  'sub_account',
+  {
+    id: id(),
+    agencyId: agencyId(),
+    hostLocationId: text('host_location_id').notNull(),
+    name: text('name').notNull(),
+    /** IANA zone. */
+    timezone: text('timezone').notNull(),
+    /** ISO country. */
+    country: text('country').notNull(),
+    planId: text('plan_id'),
+    /** Customer on the agency's connected account. */
+    stripeCustomerId: text('stripe_customer_id'),
+    planSubscriptionId: text('plan_subscription_id'),
+    planStatus: text('plan_status'),
+    cardValid: flag('card_valid').notNull().default(false),
+    standingAt: instant('standing_at'),
+    /** The sub-account's default forwarding number, E.164 (S-4, R-7). */
+    forwardTo: text('forward_to'),
+    /** R-8. */
+    voicemail: flag('voicemail').notNull().default(false),
+    greeting: text('greeting'),
+    createdAt: instant('created_at').notNull(),
+    deletedAt: instant('deleted_at'),
+  },
+  t => [
+    uniqueIndex('sub_account_location').on(t.agencyId, t.hostLocationId),
+    index('sub_account_customer').on(t.stripeCustomerId),
+  ],
+);
+
+/** A person of the agency or of its sub-accounts (T-3). `hostUserId` is the host's id of the same person. */
+export const user = sqliteTable(
+  'user',
+  {
+    id: id(),
+    agencyId: agencyId(),
+    hostUserId: text('host_user_id').notNull(),
+    name: text('name').notNull(),
+    email: text('email').notNull(),
+    /** As the host knows it, E.164; the person's own setting goes before it. */
+    phone: text('phone'),
+    agencyRole: text('agency_role', { enum: ['owner', 'admin', 'member'] }),
+    status: text('status', { enum: ['pending', 'approved', 'blocked'] }).notNull(),
+    createdAt: instant('created_at').notNull(),
+    deletedAt: instant('deleted_at'),
+  },
+  t => [uniqueIndex('user_host').on(t.agencyId, t.hostUserId)],
+);
+
+/** A user's place in one sub-account (T-2). */
+export const membership = sqliteTable(
+  'membership',
+  {
+    agencyId: agencyId(),
+    subAccountId: subAccountId(),
+    userId: text('user_id').notNull(),
+    role: text('role', { enum: ['owner', 'admin', 'staff'] }).notNull(),
+  },
+  t => [primaryKey({ columns: [t.subAccountId, t.userId] }), index('membership_user').on(t.userId)],
+);

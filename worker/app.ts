@@ -1,0 +1,69 @@
+import { Hono } from 'hono';
+import { createContext, newId, type Runtime } from './context.ts';
+import type { Bindings } from './env.ts';
+import { embedRoutes } from './host/embed.ts';
+import { jwtHostRoutes } from './host/jwt/routes.ts';
+import { sessionRoutes } from './host/routes.ts';
+import { signedIn } from './host/session.ts';
+import { numberRoutes } from './number/routes.ts';
+import { Problem, problemResponse } from './problem.ts';
+import { staffRoutes } from './staff/routes.ts';
+import { tenancyRoutes } from './tenancy/routes.ts';
+import type { SignedIn, Wired } from './wire.ts';
+
+/** Everything behind the panel's bearer; its type is the UI's client. */
+const api = new Hono<SignedIn>()
+  .use(signedIn)
+  .route('/', tenancyRoutes)
+  .route('/', numberRoutes)
+  .route('/', staffRoutes);
+
+/** The HTTP map: middleware order, mounts, onError. */
+export function createApp(runtime: Runtime) {
+  const app = new Hono<Wired & { Bindings: Bindings }>();
+
+  app.use(async (c, next) => {
+    const requestId = newId('req', Date.now());
+    c.set('requestId', requestId);
+    const actor = { kind: 'system', id: 'anonymous', source: 'http' } as const;
+    c.set('ctx', await createContext(runtime, c.env, actor, requestId));
+    await next();
+    c.header('x-request-id', requestId);
+  });
+
+  const routes = app.route('/', sessionRoutes).route('/', jwtHostRoutes).route('/', embedRoutes).route('/api', api);
+
+  app.notFound(async c => {
+    if (c.req.method === 'GET' && !c.req.path.startsWith('/api/')) {
+      return (await c.env.ASSETS.fetch(c.req.url)) as unknown as Response;
+    }
+    return problemResponse(
+      new Problem(404, { code: 'not_found', title: 'Not found.', detail: `There is nothing at ${c.req.path}.` }),
+      c.get('requestId'),
+    );
+  });
+
+  app.onError((cause, c) => {
+    const requestId = c.get('requestId') ?? 'unknown';
+    if (cause instanceof Problem) return problemResponse(cause, requestId);
+    const log = c.get('ctx')?.log;
+    if (log) log.error('request.failed', cause, { path: c.req.path });
+    else
+      runtime.write(
+        'error',
+        JSON.stringify({ level: 'error', event: 'request.failed', requestId, cause: String(cause) }),
+      );
+    return problemResponse(
+      new Problem(500, {
+        code: 'internal',
+        title: 'Something broke on our side.',
+        detail: 'Nothing was changed. Try again; if it stays, tell support this request id.',
+      }),
+      requestId,
+    );
+  });
+
+  return routes;
+}
+
+export type Api = ReturnType<typeof createApp>;

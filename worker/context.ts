@@ -1,0 +1,105 @@
+import type Stripe from 'stripe';
+import { connect, type Db, openDb } from './edge/db.ts';
+import { createLog, type Log } from './edge/log.ts';
+import type { Mailer } from './edge/mail.ts';
+import { createMailer } from './edge/mail.ts';
+import type { Job, JobQueue } from './edge/queue.ts';
+import { Seal } from './edge/seal.ts';
+import { stripeClient } from './edge/stripe.ts';
+import { type TwilioAccount, TwilioClient } from './edge/twilio.ts';
+import { type Bindings, type Env, readEnv } from './env.ts';
+import type { Role } from './tenancy/rules/permission.ts';
+
+/** A signed-in person: who, in which tenant, with which powers. */
+export interface Person {
+  userId: string;
+  agencyId: string;
+  /** Set inside a sub-account; absent in the agency's own view. */
+  subAccountId?: string;
+  role: Role;
+}
+
+/** Who is behind a change (X-3). */
+export interface Actor {
+  kind: 'user' | 'host' | 'stripe' | 'twilio' | 'system';
+  id: string;
+  /** Where it came from: `panel`, `webhook`, `cron`, `queue`. */
+  source: string;
+}
+
+/** What a use case may touch. One per request or job. */
+export interface Ctx {
+  db: Db;
+  /** Epoch ms, fixed for the whole act. */
+  now: number;
+  /** A new time-ordered id with that prefix, e.g. `num_…`. */
+  id: (prefix: string) => string;
+  actor: Actor;
+  stripe: Stripe;
+  /** Twilio as our own account, or as the given one. */
+  twilio: (account?: TwilioAccount) => TwilioClient;
+  /** A mailer that sends in that agency's name. */
+  mail: (fromName: string) => Mailer;
+  queue: JobQueue;
+  fallback: Env['FALLBACK_KV'];
+  seal: Seal;
+  log: Log;
+  env: Env;
+}
+
+/** What differs between production and the sandbox: the clock and where log lines go. Chosen by the entry file. */
+export interface Runtime {
+  now: () => number | Promise<number>;
+  write: (level: string, line: string) => void;
+}
+
+/** Builds the context of one request or job. */
+export async function createContext(
+  runtime: Runtime,
+  bindings: Bindings,
+  actor: Actor,
+  requestId: string,
+): Promise<Ctx> {
+  const env = readEnv(bindings);
+  const now = await runtime.now();
+  const log = createLog(requestId, runtime.write);
+  const mailer = createMailer(env.EMAIL, env.MAIL_FROM);
+  return {
+    db: openDb(connect(env.DATABASE_URL, env.DATABASE_AUTH_TOKEN)),
+    now,
+    id: prefix => newId(prefix, now),
+    actor,
+    stripe: stripeClient(env.STRIPE_SECRET_KEY, env.STRIPE_API_BASE),
+    twilio: (account = { sid: env.TWILIO_ACCOUNT_SID, token: env.TWILIO_AUTH_TOKEN }) =>
+      new TwilioClient(account, env.TWILIO_API_BASE, env.TWILIO_PRICING_BASE),
+    mail: mailer.as,
+    queue: createQueue(env.JOBS, log),
+    fallback: env.FALLBACK_KV,
+    seal: new Seal(env.SEAL_KEYS),
+    log,
+    env,
+  };
+}
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** Nine characters of time, thirteen of chance, Crockford's base 32. */
+export function newId(prefix: string, now: number): string {
+  let time = '';
+  for (let rest = now, i = 0; i < 9; i += 1, rest = Math.floor(rest / 32)) time = ALPHABET[rest % 32] + time;
+  const chance = Array.from(crypto.getRandomValues(new Uint8Array(13)), byte => ALPHABET[byte % 32]).join('');
+  return `${prefix}_${time}${chance}`;
+}
+
+function createQueue(binding: Env['JOBS'], log: Log): JobQueue {
+  return {
+    async send(jobs: Job[]) {
+      if (!jobs.length) return;
+      try {
+        await binding.sendBatch(jobs.map(body => ({ body })));
+      } catch (cause) {
+        log.error('queue.unreachable', cause, { jobs: jobs.length });
+      }
+    },
+  };
+}

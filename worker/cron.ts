@@ -1,0 +1,29 @@
+import type { Ctx } from './context.ts';
+import { sweepEvents } from './host/event.ts';
+import { purgeUsedTokens } from './host/jwt/store.ts';
+import { sweepOutbox } from './notification/deliver.ts';
+import { sweepPurchases } from './number/buy.ts';
+
+const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
+  outbox: sweepOutbox,
+  events: sweepEvents,
+  purchases: sweepPurchases,
+  tokens: purgeUsedTokens,
+};
+
+/**
+ * One cron tick (A-9, X-2). Every sweep goes by due time, so missed, doubled and overlapping ticks are harmless; one
+ * that fails does not keep the others from running, and the tick then fails as a whole.
+ */
+export async function sweep(ctx: Ctx): Promise<void> {
+  const failed: string[] = [];
+  for (const [name, run] of Object.entries(SWEEPS)) {
+    try {
+      await run(ctx);
+    } catch (cause) {
+      ctx.log.error('sweep.failed', cause, { name });
+      failed.push(name);
+    }
+  }
+  if (failed.length) throw new Error(`sweeps failed: ${failed.join(', ')}`);
+}

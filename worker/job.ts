@@ -1,0 +1,21 @@
+import type { Ctx } from './context.ts';
+import type { Job } from './edge/queue.ts';
+import { processEvent } from './host/event.ts';
+import { deliver } from './notification/deliver.ts';
+import { resumePurchase } from './number/buy.ts';
+
+/** Carries out one queued job. Throws when it should be tried again. */
+export async function runJob(ctx: Ctx, job: Job): Promise<void> {
+  switch (job.kind) {
+    case 'deliver':
+      for (const id of job.outboxIds) await deliver(ctx, id);
+      return;
+    case 'event':
+      return processEvent(ctx, job.eventId);
+    case 'purchase':
+      for (const id of job.purchaseIds) await resumePurchase(ctx, id);
+      return;
+    case 'check':
+      return;
+  }
+}

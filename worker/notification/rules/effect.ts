@@ -1,0 +1,47 @@
+/**
+ * What a change makes known outside, as data. Rules return effects, verbs write them into the outbox in the change's own
+ * batch, `notification/deliver.ts` carries them out at least once.
+ */
+export type MailTemplate =
+  | 'number_pending'
+  | 'number_activated'
+  | 'release_scheduled'
+  | 'number_released'
+  | 'number_unassigned';
+
+export type Effect =
+  | {
+      kind: 'mail';
+      template: MailTemplate;
+      agencyId: string;
+      subAccountId: string;
+      /** Recipient, by our user id; the address is read when it is sent. */
+      userId: string;
+      /** What the sentence needs: number, amounts, dates. */
+      params: MailParams;
+    }
+  /** Makes the KV entry of a number say what the database says now (X-5). */
+  | { kind: 'mirror_forwarding'; numberId: string }
+  /** Ends a subscription at Stripe at once; harmless when it is over already (A-10). */
+  | { kind: 'cancel_subscription'; stripeAccountId: string; subscriptionId: string }
+  /** Closes an open Checkout session; one that was paid meanwhile is cancelled and refunded instead (A-10). */
+  | { kind: 'expire_checkout'; assignmentId: string; stripeAccountId: string; sessionId: string }
+  /** Cancels and refunds a payment that landed after the assignment had ended (A-10). */
+  | { kind: 'refund_late_payment'; assignmentId: string; stripeAccountId: string; subscriptionId: string };
+
+export interface MailParams {
+  e164: string;
+  subAccountName: string;
+  /** Minor units a month. */
+  price: number;
+  currency: string;
+  /** When a released number's service ends, epoch ms; in the sub-account's zone when written out. */
+  endsAt?: number;
+  timezone: string;
+}
+
+/** An effect with its idempotency key: one row per event and recipient (M-1). */
+export interface KeyedEffect {
+  key: string;
+  effect: Effect;
+}

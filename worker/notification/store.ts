@@ -1,0 +1,59 @@
+import { and, asc, eq, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { outbox } from '../../schema/index.ts';
+import type { Ctx } from '../context.ts';
+import type { Statement } from '../edge/db.ts';
+import type { KeyedEffect } from './rules/effect.ts';
+
+const LEASE_MS = 60_000;
+
+/** An outbox row for the batch of the change it follows from. A key already there is left alone. */
+export function outboxRow(ctx: Pick<Ctx, 'db' | 'now' | 'id'>, agencyId: string, keyed: KeyedEffect): OutboxStatement {
+  const id = ctx.id('out');
+  const statement = ctx.db.read
+    .insert(outbox)
+    .values({ id, agencyId, key: keyed.key, effect: keyed.effect, createdAt: ctx.now, dueAt: ctx.now })
+    .onConflictDoNothing({ target: outbox.key });
+  return Object.assign(statement, { outboxId: id });
+}
+
+export type OutboxStatement = Statement & { outboxId: string };
+
+/** Takes a row for delivery, or nothing when it was delivered, parked, or is in somebody's hands. */
+export async function lease(ctx: Ctx, id: string) {
+  const [row] = await ctx.db.read
+    .update(outbox)
+    .set({ leasedUntil: ctx.now + LEASE_MS, attempts: sql`${outbox.attempts} + 1` })
+    .where(
+      and(
+        eq(outbox.id, id),
+        isNull(outbox.deliveredAt),
+        isNull(outbox.parkedAt),
+        or(isNull(outbox.leasedUntil), lt(outbox.leasedUntil, ctx.now)),
+      ),
+    )
+    .returning();
+  return row;
+}
+
+export async function markDelivered(ctx: Ctx, id: string): Promise<void> {
+  await ctx.db.read.update(outbox).set({ deliveredAt: ctx.now, error: null }).where(eq(outbox.id, id));
+}
+
+/** @param dueAt when to try again; null parks the row (X-2). */
+export async function markFailed(ctx: Ctx, id: string, error: string, dueAt: number | null): Promise<void> {
+  await ctx.db.read
+    .update(outbox)
+    .set({ error, leasedUntil: null, ...(dueAt === null ? { parkedAt: ctx.now } : { dueAt }) })
+    .where(eq(outbox.id, id));
+}
+
+/** Cross-tenant: rows that are due, oldest first. */
+export async function dueAcrossTenants(ctx: Ctx, limit: number): Promise<string[]> {
+  const rows = await ctx.db.read
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(isNull(outbox.deliveredAt), isNull(outbox.parkedAt), lte(outbox.dueAt, ctx.now)))
+    .orderBy(asc(outbox.dueAt))
+    .limit(limit);
+  return rows.map(row => row.id);
+}

@@ -1,0 +1,36 @@
+import type { ExecutionContext, MessageBatch, ScheduledController } from '@cloudflare/workers-types';
+import { createApp } from './app.ts';
+import { createContext, newId, type Runtime } from './context.ts';
+import { sweep } from './cron.ts';
+import type { Job } from './edge/queue.ts';
+import type { Bindings } from './env.ts';
+import { runJob } from './job.ts';
+
+/** The Worker's three doors over one runtime (clock and log). */
+export function createWorker(runtime: Runtime) {
+  const app = createApp(runtime);
+  return {
+    fetch: (request: Request, bindings: Bindings, execution: ExecutionContext) =>
+      app.fetch(request, bindings, execution as never),
+
+    async scheduled(controller: ScheduledController, bindings: Bindings): Promise<void> {
+      const actor = { kind: 'system', id: controller.cron || 'cron', source: 'cron' } as const;
+      await sweep(await createContext(runtime, bindings, actor, newId('crn', Date.now())));
+    },
+
+    /** Each message stands alone: what fails is retried, then goes to the dead-letter queue; its row stays due. */
+    async queue(batch: MessageBatch<Job>, bindings: Bindings): Promise<void> {
+      for (const message of batch.messages) {
+        const actor = { kind: 'system', id: message.body.kind, source: 'queue' } as const;
+        const ctx = await createContext(runtime, bindings, actor, message.id);
+        try {
+          await runJob(ctx, message.body);
+          message.ack();
+        } catch (cause) {
+          ctx.log.error('job.failed', cause, { kind: message.body.kind, attempts: message.attempts });
+          message.retry({ delaySeconds: Math.min(30 * message.attempts, 300) });
+        }
+      }
+    },
+  };
+}
