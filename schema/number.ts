@@ -67,24 +67,23 @@ export const purchase = sqliteTable(
     amount: money('amount').notNull(),
     currency: text('currency').notNull(),
     state: text('state', {
-      enum: ['reserved', 'consent', 'charged', 'ordered', 'done', 'declined', 'refunding', 'refunded', 'failed'],
+      enum: ['reserved', 'charged', 'ordered', 'done', 'declined', 'refunding', 'refunded', 'failed'],
     }).notNull(),
     paymentIntentId: text('payment_intent_id'),
-    /** Page where the owner gives the bank's consent. */
-    consentUrl: text('consent_url'),
     twilioSid: text('twilio_sid'),
     numberId: text('number_id'),
-    /** Why it ended without a number, for people. */
+    /** Why it ended without a number: a code panels translate, and the bank's or carrier's own words. */
+    whyCode: text('why_code'),
     why: text('why'),
+    voice: flag('voice').notNull(),
+    sms: flag('sms').notNull(),
     buyerId: text('buyer_id'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
   t => [
     uniqueIndex('purchase_request').on(t.agencyId, t.requestId),
-    uniqueIndex('purchase_number_open')
-      .on(t.e164)
-      .where(sql`${t.state} in ('reserved', 'consent', 'charged', 'ordered')`),
+    uniqueIndex('purchase_number_open').on(t.e164).where(sql`${t.state} in ('reserved', 'charged', 'ordered')`),
     index('purchase_state').on(t.state, t.updatedAt),
   ],
 );

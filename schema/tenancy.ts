@@ -83,6 +83,8 @@ export const subAccount = sqliteTable(
     voicemail: flag('voicemail').notNull().default(false),
     greeting: text('greeting'),
     createdAt: instant('created_at').notNull(),
+    /** When the host last told us; an older event never overwrites a newer one. */
+    hostUpdatedAt: instant('host_updated_at').notNull().default(0),
     deletedAt: instant('deleted_at'),
   },
   t => [
@@ -105,6 +107,8 @@ export const user = sqliteTable(
     agencyRole: text('agency_role', { enum: ['owner', 'admin', 'member'] }),
     status: text('status', { enum: ['pending', 'approved', 'blocked'] }).notNull(),
     createdAt: instant('created_at').notNull(),
+    /** When the host last told us; an older event never overwrites a newer one. */
+    hostUpdatedAt: instant('host_updated_at').notNull().default(0),
     deletedAt: instant('deleted_at'),
   },
   t => [uniqueIndex('user_host').on(t.agencyId, t.hostUserId)],

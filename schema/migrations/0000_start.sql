@@ -164,17 +164,19 @@ CREATE TABLE `purchase` (
 	`currency` text NOT NULL,
 	`state` text NOT NULL,
 	`payment_intent_id` text,
-	`consent_url` text,
 	`twilio_sid` text,
 	`number_id` text,
+	`why_code` text,
 	`why` text,
+	`voice` integer NOT NULL,
+	`sms` integer NOT NULL,
 	`buyer_id` text,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `purchase_request` ON `purchase` (`agency_id`,`request_id`);--> statement-breakpoint
-CREATE UNIQUE INDEX `purchase_number_open` ON `purchase` (`e164`) WHERE "purchase"."state" in ('reserved', 'consent', 'charged', 'ordered');--> statement-breakpoint
+CREATE UNIQUE INDEX `purchase_number_open` ON `purchase` (`e164`) WHERE "purchase"."state" in ('reserved', 'charged', 'ordered');--> statement-breakpoint
 CREATE INDEX `purchase_state` ON `purchase` (`state`,`updated_at`);--> statement-breakpoint
 CREATE TABLE `call` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -288,6 +290,7 @@ CREATE TABLE `sub_account` (
 	`voicemail` integer DEFAULT false NOT NULL,
 	`greeting` text,
 	`created_at` integer NOT NULL,
+	`host_updated_at` integer DEFAULT 0 NOT NULL,
 	`deleted_at` integer
 );
 --> statement-breakpoint
@@ -303,6 +306,7 @@ CREATE TABLE `user` (
 	`agency_role` text,
 	`status` text NOT NULL,
 	`created_at` integer NOT NULL,
+	`host_updated_at` integer DEFAULT 0 NOT NULL,
 	`deleted_at` integer
 );
 --> statement-breakpoint
