@@ -1,0 +1,144 @@
+import './table.css';
+import './table-fold.css';
+import type { ComponentChildren } from 'preact';
+import { t } from '../text/index.ts';
+import { Button } from './Button.tsx';
+import { Checkbox } from './Check.tsx';
+import { type Acts, Menu } from './Menu.tsx';
+import { Head, SkeletonRows } from './TableHead.tsx';
+
+export interface Column<R> {
+  id: string;
+  title: string;
+  cell: (row: R) => ComponentChildren;
+  /** Where it goes when the table folds at small widths; default `second`. */
+  fold?: 'first' | 'first-end' | 'second' | 'hide' | undefined;
+  /** A word put before the value in the folded second line, where it would not explain itself. */
+  foldLabel?: string | undefined;
+  align?: 'end' | undefined;
+  width?: string | undefined;
+  sortable?: boolean | undefined;
+}
+
+export interface Sorting {
+  by: string;
+  down: boolean;
+}
+
+export interface TableProps<R> {
+  /** Names the table for screen readers. */
+  caption: string;
+  columns: readonly Column<R>[];
+  rows: readonly R[];
+  rowId: (row: R) => string;
+  /** What the row is called in "More for …" and "Select …". */
+  rowName: (row: R) => string;
+  rowActs?: ((row: R) => Acts) | undefined;
+  onOpen?: ((row: R) => void) | undefined;
+  loading?: boolean | undefined;
+  /** Shown instead of rows when there are none. */
+  empty?: ComponentChildren | undefined;
+  /** Keyset paging: given while there is more. */
+  onMore?: (() => void) | undefined;
+  loadingMore?: boolean | undefined;
+  sorting?: Sorting | undefined;
+  onSort?: ((sorting: Sorting) => void) | undefined;
+  selection?: { ids: ReadonlySet<string>; onChange: (ids: ReadonlySet<string>) => void; acts: ComponentChildren };
+  testid?: string | undefined;
+}
+
+/** A list of things with the same shape. Folds by the width of its own place, not of the window. */
+export function Table<R>(props: TableProps<R>) {
+  const { rows, loading = false, selection } = props;
+  if (!loading && rows.length === 0) return <>{props.empty}</>;
+  return (
+    <div class="table-frame">
+      <table class="table" aria-label={props.caption} aria-busy={loading} data-testid={props.testid}>
+        <Head {...props} />
+        <tbody>
+          {loading && rows.length === 0 ? (
+            <SkeletonRows columns={props.columns.length + (selection ? 1 : 0) + (props.rowActs ? 1 : 0)} />
+          ) : (
+            rows.map(row => <Row key={props.rowId(row)} row={row} table={props} />)
+          )}
+        </tbody>
+      </table>
+      {rows.length > 0 && props.onMore && (
+        <div class="table-foot">
+          <Button small busy={props.loadingMore} onClick={props.onMore} testid="load-more">
+            {t.kit.loadMore}
+          </Button>
+          <span>{t.kit.shown(rows.length)}</span>
+        </div>
+      )}
+      {selection && selection.ids.size > 0 && (
+        <div class="table-selection" role="status">
+          {t.kit.selected(selection.ids.size)}
+          {selection.acts}
+          <Button kind="quiet" small icon="close" label={t.kit.clear} onClick={() => selection.onChange(new Set())} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Row<R>({ row, table }: { row: R; table: TableProps<R> }) {
+  const { selection, onOpen } = table;
+  const id = table.rowId(row);
+  const name = table.rowName(row);
+  const chosen = selection?.ids.has(id) ?? false;
+  const acts = table.rowActs?.(row) ?? [];
+  return (
+    // The first cell holds a real button for keyboards; the click on the row is a convenience for pointers.
+    <tr
+      data-open={onOpen ? '' : undefined}
+      data-testid={`row-${id}`}
+      aria-selected={selection ? chosen : undefined}
+      onClick={event => {
+        if (onOpen && event.target instanceof Element && !event.target.closest('button,a,input,label')) onOpen(row);
+      }}
+    >
+      {selection && (
+        <td class="table-check">
+          <Checkbox
+            quietLabel
+            label={t.kit.select(name)}
+            checked={chosen}
+            onChange={on => selection.onChange(toggled(selection.ids, id, on))}
+          />
+        </td>
+      )}
+      {table.columns.map((column, i) => {
+        const cell = column.cell(row);
+        return (
+          <td
+            key={column.id}
+            data-fold={column.fold ?? (i === 0 ? 'first' : 'second')}
+            data-align={column.align}
+            data-label={column.foldLabel}
+          >
+            {i === 0 && onOpen ? (
+              <button type="button" class="table-open" onClick={() => onOpen(row)}>
+                {cell}
+              </button>
+            ) : (
+              cell
+            )}
+          </td>
+        );
+      })}
+      {table.rowActs && (
+        <td class="table-menu">
+          {acts.some(group => group.length > 0) && <Menu label={t.kit.more(name)} acts={acts} testid={`menu-${id}`} />}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function toggled(ids: ReadonlySet<string>, id: string, on: boolean): ReadonlySet<string> {
+  const next = new Set(ids);
+  if (on) next.add(id);
+  else next.delete(id);
+  return next;
+}

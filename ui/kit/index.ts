@@ -1,0 +1,20 @@
+/** Everything panels are built from. Heavy, rare pieces (WeekGrid, BarChart, Trace, Player) are imported by their own file. */
+export { Button, LinkButton } from './Button.tsx';
+export { Checkbox, Switch } from './Check.tsx';
+export { type Choice, Combobox } from './Combobox.tsx';
+export { Confirm } from './Confirm.tsx';
+export { Dialog, Drawer } from './Dialog.tsx';
+export { Empty, Skeleton, SkeletonPage } from './Empty.tsx';
+export { dayText, Facts, Money, moneyText, Time } from './Facts.tsx';
+export { Field, type FieldProps, Saved, TextField } from './Field.tsx';
+export { Icon, type IconName } from './Icon.tsx';
+export { type Act, type Acts, Menu } from './Menu.tsx';
+export { Notice } from './Notice.tsx';
+export { CopyableNumber, copyText, PhoneNumber } from './Number.tsx';
+export { PhoneField } from './PhoneField.tsx';
+export { Pill, type Tone } from './Pill.tsx';
+export { Progress, type Step, Steps } from './Progress.tsx';
+export { type Option, Select } from './Select.tsx';
+export { type Column, type Sorting, Table } from './Table.tsx';
+export { type Tab, Tabs } from './Tabs.tsx';
+export { Toasts, toast } from './Toast.tsx';

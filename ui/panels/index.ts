@@ -1,0 +1,12 @@
+import type { ComponentType } from 'preact';
+import type { IconName } from '../kit/Icon.tsx';
+
+/** One entry of the navigation and the page behind it, fetched when first opened. */
+export interface Panel {
+  title: () => string;
+  icon: IconName;
+  load: () => Promise<{ default: ComponentType }>;
+}
+
+/** Panel id (as GET /api/me lists them) → panel. An id that is not here yet is left out of the navigation. */
+export const panels: Readonly<Record<string, Panel>> = {};

@@ -1,0 +1,54 @@
+import type { ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Problem } from '../api.ts';
+import { Button } from '../kit/Button.tsx';
+import { Notice } from '../kit/Notice.tsx';
+import { PhoneNumber } from '../kit/Number.tsx';
+import { MeContext } from '../me.ts';
+import { t } from '../text/index.ts';
+
+/** A refusal in place: what did not happen, why, what to do, and whom to ask (T-7). `acts` are the mends. */
+export function Refusal(props: {
+  problem: Problem | undefined;
+  acts?: ComponentChildren;
+  onAgain?: (() => void) | undefined;
+  testid?: string;
+}) {
+  const { problem, onAgain } = props;
+  const agency = useContext(MeContext)?.agency;
+  if (!problem) return null;
+  const again = onAgain && (
+    <Button small onClick={onAgain}>
+      {t.kit.tryAgain}
+    </Button>
+  );
+  const support = agency?.supportEmail || agency?.supportPhone;
+  return (
+    <Notice
+      tone="bad"
+      title={problem.title}
+      acts={
+        props.acts || again ? (
+          <>
+            {props.acts}
+            {again}
+          </>
+        ) : undefined
+      }
+      testid={props.testid ?? 'refusal'}
+    >
+      {problem.detail}
+      {support && problem.status !== 0 && (
+        <span class="secondary">
+          {' '}
+          {t.shell.support(agency.name)}{' '}
+          {agency.supportEmail && <a href={`mailto:${agency.supportEmail}`}>{agency.supportEmail}</a>}{' '}
+          {agency.supportPhone && <PhoneNumber e164={agency.supportPhone} />}
+        </span>
+      )}
+      {problem.status >= 500 && problem.reference && (
+        <span class="secondary"> {t.shell.reference(problem.reference)}</span>
+      )}
+    </Notice>
+  );
+}

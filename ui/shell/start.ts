@@ -1,0 +1,68 @@
+import { setAgencyAccent } from '../accent.ts';
+import { signedFetch, signWith } from '../api.ts';
+import { startMinutes } from '../clock.ts';
+import { loadPhones } from '../format/phone.ts';
+import type { Host } from '../host.ts';
+import { startPolling } from '../live.ts';
+import type { Me } from '../me.ts';
+import { readProblem } from '../problem.ts';
+import { parseRoute, route } from '../route.ts';
+import { Session } from '../session.ts';
+import { speak } from '../text/index.ts';
+import { viewer } from '../viewer.ts';
+import { setTheme } from './theme.ts';
+
+export interface Started {
+  me: Me;
+  session: Session;
+  stop: () => void;
+}
+
+/** Handshake → session → who is looking → language, zone, theme. Rejects with NoHost or a Problem. */
+export async function start(host: Host): Promise<Started> {
+  const phones = loadPhones();
+  const session = new Session(host);
+  signWith(session);
+  await session.open();
+  const answer = await signedFetch('/api/me');
+  if (!answer.ok) throw await readProblem(answer);
+  const me = (await answer.json()) as Me;
+  await Promise.all([speak(me.locale ?? navigator.language), phones]);
+  adopt(me);
+  route.value = parseRoute(location.hash);
+  const stops = [startPolling(), startMinutes()];
+  return { me, session, stop: () => stops.map(stop => stop()) };
+}
+
+function adopt(me: Me): void {
+  const own = new Intl.DateTimeFormat().resolvedOptions();
+  const tz = knownZone(me.tz) ?? own.timeZone;
+  const locale = knownLocale(me.locale) ?? own.locale;
+  viewer.value = {
+    locale,
+    tz,
+    zone: knownZone(me.subAccount?.timezone) ?? tz,
+    country: me.subAccount?.country ?? new Intl.Locale(locale).maximize().region ?? 'US',
+  };
+  if (me.theme) setTheme(me.theme);
+  if (me.agency.accent) setAgencyAccent(me.agency.accent);
+}
+
+/** A zone or locale the browser does not know would throw at every time on screen. */
+function knownZone(zone: string | null | undefined): string | undefined {
+  if (!zone) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+function knownLocale(locale: string | null | undefined): string | undefined {
+  if (!locale) return undefined;
+  try {
+    return Intl.getCanonicalLocales(locale)[0];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,19 @@
+import type { Surroundings } from './host.ts';
+
+const meta = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? '';
+
+/** The real window, for `connectHost`. */
+export function surroundings(): Surroundings {
+  const framed = window.parent !== window;
+  const ancestors: DOMStringList | undefined = location.ancestorOrigins;
+  return {
+    location,
+    replaceUrl: url => history.replaceState(null, '', url),
+    parent: framed ? window.parent : null,
+    parentOrigin: ancestors?.[0],
+    onMessage: take => addEventListener('message', take),
+    issuer: meta('trunkline-issuer'),
+    origins: meta('trunkline-origins').split(/\s+/).filter(Boolean),
+    posted: document.querySelector<HTMLTemplateElement>('template#launch')?.dataset.token,
+  };
+}

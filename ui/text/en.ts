@@ -1,0 +1,7 @@
+import { kit } from './en/kit.ts';
+import { shell } from './en/shell.ts';
+
+/** Every sentence the panels say, in English: one file per part under `en/`. Another language has the same type. */
+export const en = { kit, shell };
+
+export type Text = typeof en;
