@@ -56,11 +56,11 @@ export function createHost(ctx: SandboxContext, options: { pageSize?: number; pa
     if (c.req.header('accept') === 'application/json') return c.json({ now: ctx.clock.now() });
     return c.redirect(c.req.header('referer') ?? '/', 303);
   });
+  app.get('/assets/crm.css', c => c.body(STYLES.map(readAsset).join('\n'), 200, { 'content-type': 'text/css' }));
   app.get('/assets/:name', c => {
-    const type = ASSETS[c.req.param('name')];
-    if (!type) return c.notFound();
-    const file = readFileSync(new URL(`./assets/${c.req.param('name')}`, import.meta.url));
-    return c.body(file, 200, { 'content-type': type, 'cache-control': 'no-cache' });
+    const name = c.req.param('name');
+    const type = ASSETS[name];
+    return type ? c.body(readAsset(name), 200, { 'content-type': type, 'cache-control': 'no-cache' }) : c.notFound();
   });
 
   return {
@@ -82,8 +82,12 @@ export function createHost(ctx: SandboxContext, options: { pageSize?: number; pa
   };
 }
 
+const readAsset = (name: string) => readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8');
+
+/** One sheet, in this order. */
+const STYLES = ['ground.css', 'frame.css', 'pieces.css', 'table.css', 'pages.css', 'narrow.css'];
+
 const ASSETS: Record<string, string> = {
-  'crm.css': 'text/css; charset=utf-8',
   'crm.js': 'text/javascript; charset=utf-8',
   'embed.js': 'text/javascript; charset=utf-8',
   'mark.svg': 'image/svg+xml',
