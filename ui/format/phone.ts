@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals';
 import type { CountryCode } from 'libphonenumber-js/min';
 
-type Phones = typeof import('libphonenumber-js/min');
+type Phones = typeof import('./plans.ts');
 
 const library = signal<Phones | null>(null);
 
 /** Fetches the numbering plans, a chunk of their own; whoever reads a format before that sees E.164 and is drawn again. */
 export async function loadPhones(): Promise<void> {
-  library.value ??= await import('libphonenumber-js/min');
+  library.value ??= await import('./plans.ts');
 }
 
 const known = (phones: Phones, country: string): CountryCode | undefined =>
