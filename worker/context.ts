@@ -91,12 +91,26 @@ export function newId(prefix: string, now: number): string {
   return `${prefix}_${time}${chance}`;
 }
 
+/**
+ * The id of a row mirrored from elsewhere: the same parts give the same id, so two events about something new agree.
+ */
+export async function stableId(prefix: string, ...parts: string[]): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(parts)));
+  const text = Array.from(new Uint8Array(digest).subarray(0, 22), byte => ALPHABET[byte % 32]).join('');
+  return `${prefix}_${text}`;
+}
+
+/** Cloudflare takes at most this many messages in one batch. */
+const MOST_MESSAGES = 100;
+
 function createQueue(binding: Env['JOBS'], log: Log): JobQueue {
   return {
     async send(jobs: Job[]) {
       if (!jobs.length) return;
       try {
-        await binding.sendBatch(jobs.map(body => ({ body })));
+        for (let at = 0; at < jobs.length; at += MOST_MESSAGES) {
+          await binding.sendBatch(jobs.slice(at, at + MOST_MESSAGES).map(body => ({ body })));
+        }
       } catch (cause) {
         log.error('queue.unreachable', cause, { jobs: jobs.length });
       }

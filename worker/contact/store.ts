@@ -1,0 +1,61 @@
+import { and, eq, isNull, lte, sql } from 'drizzle-orm';
+import { contact, contactPhone } from '../../schema/index.ts';
+import type { Ctx } from '../context.ts';
+import type { Statement } from '../edge/db.ts';
+
+export interface MirroredContact {
+  id: string;
+  agencyId: string;
+  subAccountId: string;
+  hostContactId: string;
+  name: string;
+  ownerHostUserId: string | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** Inserts or refreshes a contact unless a newer version was seen; changes no row when it is stale (C-1). */
+export function contactUpsert(ctx: Pick<Ctx, 'db'>, row: MirroredContact): Statement {
+  const { name, ownerHostUserId, createdAt, updatedAt } = row;
+  return ctx.db.read
+    .insert(contact)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [contact.subAccountId, contact.hostContactId],
+      set: { name, ownerHostUserId, createdAt, updatedAt, deletedAt: null },
+      setWhere: lte(contact.updatedAt, updatedAt),
+    });
+}
+
+export function contactDeletion(
+  ctx: Pick<Ctx, 'db'>,
+  subAccountId: string,
+  hostContactId: string,
+  at: number,
+): Statement {
+  return ctx.db.read
+    .update(contact)
+    .set({ deletedAt: at, updatedAt: at })
+    .where(
+      and(
+        eq(contact.subAccountId, subAccountId),
+        eq(contact.hostContactId, hostContactId),
+        lte(contact.updatedAt, at),
+        isNull(contact.deletedAt),
+      ),
+    );
+}
+
+/** Replaces a contact's phones in the routing index. The contact is named by the host's id: ours may be another's. */
+export function phonesReplaced(
+  ctx: Pick<Ctx, 'db'>,
+  subAccountId: string,
+  hostContactId: string,
+  e164s: readonly string[],
+): Statement[] {
+  const ours = sql<string>`(select id from contact where sub_account_id = ${subAccountId} and host_contact_id = ${hostContactId})`;
+  const cleared = ctx.db.read.delete(contactPhone).where(eq(contactPhone.contactId, ours));
+  if (!e164s.length) return [cleared];
+  const rows = [...new Set(e164s)].map(e164 => ({ subAccountId, e164, contactId: ours }));
+  return [cleared, ctx.db.read.insert(contactPhone).values(rows)];
+}

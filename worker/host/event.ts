@@ -1,0 +1,63 @@
+import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { webhookEvent } from '../../schema/index.ts';
+import type { Ctx } from '../context.ts';
+import { receiveHostEvent } from './jwt/receive.ts';
+
+const LEASE_MS = 60_000;
+const MAX_ATTEMPTS = 8;
+
+type NewEvent = Pick<typeof webhookEvent.$inferInsert, 'id' | 'source' | 'origin' | 'type' | 'payload'>;
+
+/** Stores an event before it is answered 2xx, then queues it. A repeat changes nothing (H-4, X-2). */
+export async function storeEvent(ctx: Ctx, event: NewEvent): Promise<void> {
+  await ctx.db.read
+    .insert(webhookEvent)
+    .values({ ...event, receivedAt: ctx.now })
+    .onConflictDoNothing();
+  await ctx.queue.send([{ kind: 'event', eventId: event.id }]);
+}
+
+/** Processes a stored event once; a failure leaves it for the queue's retry and the sweep, and parks it in the end. */
+export async function processEvent(ctx: Ctx, id: string): Promise<void> {
+  const event = await lease(ctx, id);
+  if (!event) return;
+  try {
+    await receiveHostEvent(ctx, event.origin, event.payload, event.attempts >= MAX_ATTEMPTS);
+    await ctx.db.read.update(webhookEvent).set({ processedAt: ctx.now, error: null }).where(eq(webhookEvent.id, id));
+  } catch (cause) {
+    const parked = event.attempts >= MAX_ATTEMPTS;
+    await ctx.db.read
+      .update(webhookEvent)
+      .set({ leasedUntil: null, error: String(cause), parkedAt: parked ? ctx.now : null })
+      .where(eq(webhookEvent.id, id));
+    if (!parked) throw cause;
+    ctx.log.error('event.parked', cause, { id, type: event.type });
+  }
+}
+
+/** Cross-tenant: takes up events whose queue message was lost or whose retries ran out. */
+export async function sweepEvents(ctx: Ctx): Promise<void> {
+  const open = await ctx.db.read
+    .select({ id: webhookEvent.id })
+    .from(webhookEvent)
+    .where(and(isNull(webhookEvent.processedAt), isNull(webhookEvent.parkedAt)))
+    .orderBy(asc(webhookEvent.receivedAt))
+    .limit(200);
+  await ctx.queue.send(open.map(({ id }) => ({ kind: 'event', eventId: id })));
+}
+
+async function lease(ctx: Ctx, id: string) {
+  const [row] = await ctx.db.read
+    .update(webhookEvent)
+    .set({ leasedUntil: ctx.now + LEASE_MS, attempts: sql`${webhookEvent.attempts} + 1` })
+    .where(
+      and(
+        eq(webhookEvent.id, id),
+        isNull(webhookEvent.processedAt),
+        isNull(webhookEvent.parkedAt),
+        or(isNull(webhookEvent.leasedUntil), lt(webhookEvent.leasedUntil, ctx.now)),
+      ),
+    )
+    .returning();
+  return row;
+}

@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+
+/** Events a JWT host sends (contract of the JWT host), lenient on what else comes with them. */
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const text = v.pipe(v.string(), v.maxLength(500));
+/** ISO 8601 or epoch milliseconds → epoch milliseconds. */
+const instant = v.pipe(
+  v.union([v.string(), v.number()]),
+  v.transform(value => (typeof value === 'number' ? value : Date.parse(value))),
+  v.number('must be a date'),
+  v.finite('must be a date'),
+);
+
+const company = { company_id: id };
+
+export const LocationData = v.object({
+  ...company,
+  id,
+  name: v.optional(text, 'Unnamed'),
+  timezone: v.optional(text, 'UTC'),
+  country: v.optional(text, 'US'),
+});
+export const UserData = v.object({
+  ...company,
+  id,
+  name: v.optional(text, 'Unnamed'),
+  email: v.optional(text, ''),
+  phone: v.nullish(text),
+  role: v.optional(v.picklist(['owner', 'admin', 'user']), 'user'),
+  location_ids: v.optional(v.array(id), []),
+});
+export const ContactData = v.object({
+  ...company,
+  id,
+  location_id: id,
+  name: v.optional(text, ''),
+  phones: v.optional(v.array(text), []),
+  owner_id: v.nullish(id),
+  created_at: v.optional(instant),
+  updated_at: v.optional(instant),
+});
+export const CompanyData = v.object({ ...company, company_name: v.optional(text, 'Unnamed') });
+export const Deleted = v.object({ ...company, id, location_id: v.optional(id), updated_at: v.optional(instant) });
+
+/** The envelope; `data` is read by type, and an unknown type has no effect. */
+export const HostEvent = v.object({
+  type: v.pipe(v.string(), v.maxLength(100)),
+  timestamp: instant,
+  data: v.unknown(),
+});
+export type HostEvent = v.InferOutput<typeof HostEvent>;

@@ -1,0 +1,43 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { agency, audit, host, membership, subAccount, user } from '../../schema/index.ts';
+import type { Ctx } from '../context.ts';
+
+export type HostRow = typeof host.$inferSelect;
+
+export async function hostByIssuer(ctx: Ctx, issuer: string): Promise<HostRow | undefined> {
+  const [row] = await ctx.db.read.select().from(host).where(eq(host.issuer, issuer));
+  return row;
+}
+
+export async function agencyOfCompany(ctx: Ctx, hostId: string, companyId: string) {
+  const [row] = await ctx.db.read
+    .select()
+    .from(agency)
+    .where(and(eq(agency.hostId, hostId), eq(agency.hostCompanyId, companyId)));
+  return row;
+}
+
+/** Who a bearer speaks for, as the database has it now, together with the version panels poll (M-2): one read. */
+export async function standingOf(ctx: Ctx, bearer: { userId: string; agencyId: string; subAccountId?: string }) {
+  const [row] = await ctx.db.read
+    .select({
+      status: user.status,
+      agencyRole: user.agencyRole,
+      role: membership.role,
+      subAccountId: subAccount.id,
+      version: sql<number>`(select max(${audit.seq}) from ${audit} where ${audit.agencyId} = ${bearer.agencyId})`,
+    })
+    .from(user)
+    .innerJoin(agency, and(eq(agency.id, user.agencyId), isNull(agency.uninstalledAt)))
+    .leftJoin(
+      subAccount,
+      and(
+        eq(subAccount.id, bearer.subAccountId ?? ''),
+        eq(subAccount.agencyId, bearer.agencyId),
+        isNull(subAccount.deletedAt),
+      ),
+    )
+    .leftJoin(membership, and(eq(membership.userId, user.id), eq(membership.subAccountId, subAccount.id)))
+    .where(and(eq(user.id, bearer.userId), eq(user.agencyId, bearer.agencyId), isNull(user.deletedAt)));
+  return row;
+}

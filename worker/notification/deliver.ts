@@ -1,0 +1,36 @@
+import type { Ctx } from '../context.ts';
+import { mailPerson } from './mail.ts';
+import type { Effect } from './rules/effect.ts';
+import { retryAt } from './rules/retry.ts';
+import { dueAcrossTenants, lease, markDelivered, markFailed } from './store.ts';
+
+/** Carries out one outbox row unless somebody else does or did. A failure is tried again later, then parked (X-2). */
+export async function deliver(ctx: Ctx, id: string): Promise<void> {
+  const row = await lease(ctx, id);
+  if (!row) return;
+  try {
+    await carryOut(ctx, row.effect as Effect, row.key);
+    await markDelivered(ctx, id);
+  } catch (cause) {
+    const again = retryAt(row.attempts, ctx.now);
+    await markFailed(ctx, id, String(cause), again);
+    ctx.log.error(again === null ? 'outbox.parked' : 'outbox.failed', cause, { id, kind: row.effect.kind });
+  }
+}
+
+/** Cross-tenant: wakes everything that is due and was not delivered. */
+export async function sweepOutbox(ctx: Ctx): Promise<void> {
+  const ids = await dueAcrossTenants(ctx, 500);
+  for (let at = 0; at < ids.length; at += 20) {
+    await ctx.queue.send([{ kind: 'deliver', outboxIds: ids.slice(at, at + 20) }]);
+  }
+}
+
+async function carryOut(ctx: Ctx, effect: Effect, _key: string): Promise<void> {
+  switch (effect.kind) {
+    case 'mail':
+      return mailPerson(ctx, effect);
+    default:
+      throw new Error(`no courier for ${effect.kind}`);
+  }
+}

@@ -1,0 +1,94 @@
+import { parsePhoneNumber } from 'libphonenumber-js/min';
+import type { MailParams, MailTemplate } from './effect.ts';
+
+/** M-1: what each mail says. Plain text, and the same as simple HTML. */
+export interface Reader {
+  name: string;
+  agency: string;
+  /** Whom to ask; may be empty. */
+  support: string;
+}
+
+interface Words {
+  subject: string;
+  body: string[];
+}
+
+const WORDS: Record<MailTemplate, (p: Said) => Words> = {
+  number_pending: p => ({
+    subject: `${p.number} is reserved for ${p.place}`,
+    body: [
+      `${p.agency} reserved the phone number ${p.number} for ${p.place}.`,
+      `It starts working once it is paid: ${p.price} a month. Open Trunkline in your CRM, go to Phone numbers and choose Pay now.`,
+    ],
+  }),
+  number_activated: p => ({
+    subject: `${p.number} is active`,
+    body: [
+      `The phone number ${p.number} now works for ${p.place}. It costs ${p.price} a month.`,
+      'Next, give it to somebody of your team or set where its calls are forwarded: open Trunkline in your CRM.',
+    ],
+  }),
+  release_scheduled: p => ({
+    subject: `${p.number} will be released${p.until ? ` on ${p.until}` : ''}`,
+    body: [
+      `${p.place} gives up the phone number ${p.number}. It keeps working until ${p.until || 'the paid period ends'}; nothing more will be charged.`,
+      'Changed your mind? Until then you can keep it: open Trunkline in your CRM, go to Phone numbers and choose Keep it.',
+    ],
+  }),
+  number_released: p => ({
+    subject: `${p.number} was released`,
+    body: [
+      `The paid period of ${p.number} has ended. Calls to it no longer reach ${p.place}, and nothing more is charged.`,
+    ],
+  }),
+  number_unassigned: p => ({
+    subject: `${p.number} was taken back`,
+    body: [
+      `${p.agency} took the phone number ${p.number} back. Calls to it no longer reach ${p.place}, and its ${p.price} a month end today.`,
+    ],
+  }),
+};
+
+interface Said {
+  number: string;
+  place: string;
+  agency: string;
+  price: string;
+  until: string;
+}
+
+export function message(template: MailTemplate, params: MailParams, reader: Reader) {
+  const { subject, body } = WORDS[template]({
+    number: parsePhoneNumber(params.e164).formatInternational(),
+    place: params.subAccountName,
+    agency: reader.agency,
+    price: money(params.price, params.currency),
+    until: params.endsAt === undefined ? '' : day(params.endsAt, params.timezone),
+  });
+  const lines = [
+    `Hello ${reader.name},`,
+    ...body,
+    reader.support ? `Questions? Write to ${reader.support}.` : 'Questions? Ask your agency.',
+    reader.agency,
+  ];
+  return {
+    subject,
+    text: `${lines.join('\n\n')}\n`,
+    html: lines.map(line => `<p>${escaped(line)}</p>`).join('\n'),
+  };
+}
+
+function money(minor: number, currency: string): string {
+  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency: currency.toUpperCase() });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(minor / 10 ** digits);
+}
+
+function day(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone }).format(at);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, char => `&#${char.charCodeAt(0)};`);
+}

@@ -1,0 +1,63 @@
+import type { Ctx } from '../context.ts';
+import { on } from '../edge/stripe.ts';
+import { type IncomingNumber, type NumberUrls, TwilioError } from '../edge/twilio.ts';
+import type { Env } from '../env.ts';
+import { isHeld, type PurchaseRow } from './store.ts';
+
+/** A carrier that has been silent for so long is given up, and the charge refunded. */
+const GIVE_UP_MS = 30 * 60_000;
+
+/** Where Twilio reports what happens on a number of ours: this Worker, and the second one for when it is down (X-5). */
+export function numberUrls(env: Pick<Env, 'PUBLIC_URL' | 'FALLBACK_URL'>): NumberUrls {
+  return {
+    voiceUrl: `${env.PUBLIC_URL}/twilio/voice`,
+    voiceFallbackUrl: `${env.FALLBACK_URL}/twilio/voice-fallback`,
+    smsUrl: `${env.PUBLIC_URL}/twilio/sms`,
+    statusCallback: `${env.PUBLIC_URL}/twilio/voice/status`,
+  };
+}
+
+type Ordered = { state: 'ordered'; twilioSid: string } | { state: 'refunding'; whyCode: string; why: string };
+
+/**
+ * Orders the charged number with its webhook URLs in the same request (N-2). After any failure it first looks whether
+ * the order went through all the same. Throws while the carrier's answer is unknown: the sweep tries again.
+ */
+export async function order(ctx: Ctx, row: PurchaseRow): Promise<Ordered> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const bought = await ctx.twilio().buy(row.e164, numberUrls(ctx.env));
+      return { state: 'ordered', twilioSid: bought.sid };
+    } catch (cause) {
+      if (!(cause instanceof TwilioError)) throw cause;
+      const held = await heldByUs(ctx, row, cause);
+      if (held) return { state: 'ordered', twilioSid: held.sid };
+      const unsure = cause.status === 0 || cause.status === 429 || cause.status >= 500;
+      if (unsure && attempt === 1) continue;
+      ctx.log.error('purchase.carrier_failed', cause, { id: row.id, code: cause.code, status: cause.status });
+      return { state: 'refunding', whyCode: `twilio_${cause.code || cause.status}`, why: cause.message };
+    }
+  }
+}
+
+/** The number, if the carrier says that we hold it and no other purchase of ours brought it here. */
+async function heldByUs(ctx: Ctx, row: PurchaseRow, failure: TwilioError): Promise<IncomingNumber | undefined> {
+  try {
+    const held = await ctx.twilio().held(row.e164);
+    return held && !(await isHeld(ctx, row.e164)) ? held : undefined;
+  } catch (cause) {
+    if (!(cause instanceof TwilioError)) throw cause;
+    if (ctx.now - row.createdAt < GIVE_UP_MS) throw failure;
+    return undefined;
+  }
+}
+
+/** Gives the charge back; repeating it never refunds twice. */
+export async function refund(ctx: Ctx, row: PurchaseRow): Promise<{ state: 'refunded' }> {
+  if (!row.paymentIntentId) throw new Error(`purchase ${row.id} has nothing to refund`);
+  await ctx.stripe.refunds.create(
+    { payment_intent: row.paymentIntentId, metadata: { purchase_id: row.id } },
+    on(undefined, `purchase:${row.id}:refund`),
+  );
+  return { state: 'refunded' };
+}

@@ -1,0 +1,26 @@
+import { Hono } from 'hono';
+import { allow } from '../tenancy/allow.ts';
+import { type SignedIn, valid } from '../wire.ts';
+import { buyNumber, readPurchase } from './buy.ts';
+import { listPool } from './list.ts';
+import { searchNumbers } from './search.ts';
+import { OfferQuery, PoolQuery, PurchaseRequest } from './shape.ts';
+
+/** The agency's pool: list, search at the carrier, buy. */
+export const numberRoutes = new Hono<SignedIn>()
+  .get('/numbers', valid('query', PoolQuery), async c => {
+    allow(c.get('person'), 'pool.read');
+    return c.json(await listPool(c.get('ctx'), c.get('person'), c.req.valid('query')));
+  })
+  .get('/numbers/available', valid('query', OfferQuery), async c => {
+    allow(c.get('person'), 'pool.buy');
+    return c.json(await searchNumbers(c.get('ctx'), c.get('person'), c.req.valid('query')));
+  })
+  .post('/purchases', valid('json', PurchaseRequest), async c => {
+    allow(c.get('person'), 'pool.buy');
+    return c.json(await buyNumber(c.get('ctx'), c.get('person'), c.req.valid('json')), 201);
+  })
+  .get('/purchases/:id', async c => {
+    allow(c.get('person'), 'pool.read');
+    return c.json(await readPurchase(c.get('ctx'), c.get('person'), c.req.param('id')));
+  });

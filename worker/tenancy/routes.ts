@@ -1,0 +1,34 @@
+import { Hono } from 'hono';
+import { notFound } from '../problem.ts';
+import type { SignedIn } from '../wire.ts';
+import { allow } from './allow.ts';
+import { panelsFor } from './rules/panel.ts';
+import { subAccountsOf, whoAmI } from './store.ts';
+
+/** Who is signed in, what changed, and the agency's sub-accounts. */
+export const tenancyRoutes = new Hono<SignedIn & { Variables: { version: number } }>()
+  .get('/me', async c => {
+    const person = c.get('person');
+    const found = await whoAmI(c.get('ctx'), person);
+    if (!found.user || !found.agency) throw notFound('user');
+    return c.json({
+      user: found.user,
+      agency: found.agency,
+      subAccount: found.subAccount ?? null,
+      role: person.role,
+      panels: panelsFor(person.role),
+    });
+  })
+  // M-2: the version came with the bearer's own read, so an unchanged poll costs nothing more.
+  .get('/version', async c => {
+    const tag = `W/"${c.get('version')}"`;
+    c.header('etag', tag);
+    c.header('cache-control', 'no-store');
+    if (c.req.header('if-none-match') === tag) return c.body(null, 304);
+    return c.json({ version: c.get('version') });
+  })
+  .get('/sub-accounts', async c => {
+    const person = c.get('person');
+    allow(person, 'pool.read');
+    return c.json({ items: await subAccountsOf(c.get('ctx'), person.agencyId) });
+  });

@@ -1,0 +1,17 @@
+import { type Action, may, type Role } from './permission.ts';
+
+export const PANELS = ['numbers', 'phone-numbers', 'staff', 'forwarding', 'my-settings'] as const;
+export type PanelId = (typeof PANELS)[number];
+
+const NEEDS: Record<PanelId, Action> = {
+  numbers: 'pool.read',
+  'phone-numbers': 'phone-numbers.read',
+  staff: 'staff.edit',
+  forwarding: 'forwarding.edit',
+  'my-settings': 'my-settings.edit',
+};
+
+/** The panels a role sees, in the order of the navigation (T-2). */
+export function panelsFor(role: Role): PanelId[] {
+  return PANELS.filter(panel => may(role, NEEDS[panel]));
+}
