@@ -1,0 +1,135 @@
+import type { Ended, EndReason, Event, Paid, Pending, Refusal, SeenSubscription, State, Step, Want } from './state.ts';
+
+/**
+ * The assignment's state machine (A-4 to A-10, A-12, A-13). State follows what Stripe says now; a subscription that is
+ * not this assignment's own never changes its state, it is cancelled and given back.
+ * @param now epoch ms
+ */
+export function step(state: State, event: Event, now: number): Step | Refusal {
+  switch (event.kind) {
+    case 'checkout_opened':
+      if (state.is !== 'pending') return { ok: false, why: 'not_pending' };
+      return to({ ...state, sessionId: event.sessionId, url: event.url }, 'checkout_opened');
+    case 'checkout_seen':
+      return state.is === 'pending' ? waiting(state, event.status, now) : unchanged(state);
+    case 'unassigned':
+      return state.is === 'ended' ? unchanged(state) : end(state, 'unassigned', now);
+    case 'subscription_seen':
+      if (state.is === 'pending') return paying(state, event.subscription, event.leftOpen, now);
+      if (state.is === 'ended') return afterwards(state, event.subscription);
+      if (state.subscriptionId !== event.subscription.id) return stray(state, event.subscription);
+      return paid(state, event.subscription, now);
+  }
+}
+
+const DEAD: readonly string[] = ['canceled', 'incomplete_expired'];
+
+/** A-7: still unpaid. */
+function waiting(state: Pending, checkout: 'none' | 'open' | 'expired', now: number): Step {
+  const left: Pending = checkout === 'open' ? state : { ...state, sessionId: null, url: null };
+  if (state.expiresAt !== null && state.expiresAt <= now) return end(left, 'expired', now);
+  return state.sessionId === left.sessionId ? unchanged(state) : to(left, 'checkout_lapsed');
+}
+
+/** A-6: only an `active` subscription makes it active. */
+function paying(state: Pending, seen: SeenSubscription, leftOpen: string | undefined, now: number): Step {
+  const over = DEAD.includes(seen.status) || (seen.endsAt !== null && seen.endsAt <= now);
+  if (over) return waiting(state, leftOpen ? 'open' : 'none', now);
+  if (seen.status !== 'active') {
+    return leftOpen || state.url === null ? unchanged(state) : to({ ...state, url: null }, 'payment_processing');
+  }
+  const wants: Want[] = [{ do: 'mail', template: 'number_activated' }, { do: 'mirror_forwarding' }];
+  if (leftOpen) wants.push({ do: 'expire_checkout', sessionId: leftOpen });
+  return to(running(seen, seen.periodEnd), 'activated', wants);
+}
+
+/** A-8, A-9, A-12: a paid assignment follows its own subscription. */
+function paid(state: Paid, seen: SeenSubscription, now: number): Step {
+  if (DEAD.includes(seen.status)) return end(state, reasonOf(state, seen, now), now, { alreadyCancelled: true });
+  if (seen.endsAt !== null && seen.endsAt <= now) return end(state, 'released', now);
+  const next = following(state, seen);
+  if (same(state, next)) return unchanged(state);
+  const scheduled = endOf(next) !== null && endOf(state) === null;
+  const wants: Want[] = scheduled ? [{ do: 'mail', template: 'release_scheduled', endsAt: endOf(next) ?? 0 }] : [];
+  if ((state.is === 'suspended') !== (next.is === 'suspended')) wants.push({ do: 'mirror_forwarding' });
+  return to(next, actOf(state, next), wants);
+}
+
+function following(state: Paid, seen: SeenSubscription): Paid {
+  switch (seen.status) {
+    case 'active':
+    case 'trialing':
+      return running(seen, seen.periodEnd);
+    case 'past_due':
+      return { is: 'past_due', subscriptionId: seen.id, paidThrough: state.paidThrough, endsAt: seen.endsAt };
+    case 'unpaid':
+    case 'paused':
+      return { is: 'suspended', subscriptionId: seen.id, paidThrough: state.paidThrough, endsAt: seen.endsAt };
+    default:
+      return state;
+  }
+}
+
+function running(seen: SeenSubscription, paidThrough: number): Paid {
+  return seen.endsAt === null
+    ? { is: 'active', subscriptionId: seen.id, paidThrough }
+    : { is: 'ending', subscriptionId: seen.id, paidThrough, endsAt: seen.endsAt };
+}
+
+/** A-10: it is over; a payment that landed afterwards is cancelled and refunded, and activates nothing. */
+function afterwards(state: Ended, seen: SeenSubscription): Step {
+  const own = state.subscriptionId === seen.id;
+  const late = seen.paidAt !== null && (!own || seen.paidAt > state.endedAt);
+  return late || !DEAD.includes(seen.status) ? giveBack(state, seen) : unchanged(state);
+}
+
+/** A second subscription for a number that is paid already. */
+function stray(state: Paid, seen: SeenSubscription): Step {
+  return seen.paidAt !== null || !DEAD.includes(seen.status) ? giveBack(state, seen) : unchanged(state);
+}
+
+function giveBack(state: State, seen: SeenSubscription): Step {
+  return { ok: true, next: state, act: null, wants: [{ do: 'refund_late_payment', subscriptionId: seen.id }] };
+}
+
+function end(state: Pending | Paid, reason: EndReason, now: number, how: { alreadyCancelled?: boolean } = {}): Step {
+  const subscriptionId = state.is === 'pending' ? null : state.subscriptionId;
+  const taken = reason === 'unassigned' || reason === 'expired';
+  const wants: Want[] = [
+    { do: 'mail', template: taken ? 'number_unassigned' : 'number_released' },
+    { do: 'mirror_forwarding' },
+  ];
+  if (subscriptionId && !how.alreadyCancelled) wants.push({ do: 'cancel_subscription', subscriptionId });
+  if (state.is === 'pending' && state.sessionId) wants.push({ do: 'expire_checkout', sessionId: state.sessionId });
+  return to({ is: 'ended', reason, endedAt: now, subscriptionId }, reason, wants);
+}
+
+function reasonOf(state: Paid, seen: SeenSubscription, now: number): EndReason {
+  const due = seen.endsAt ?? endOf(state);
+  if (due !== null && due <= now) return 'released';
+  return state.is === 'past_due' || state.is === 'suspended' ? 'unpaid' : 'canceled_at_stripe';
+}
+
+function actOf(state: Paid, next: Paid): string {
+  if (endOf(next) !== null && endOf(state) === null) return 'release_scheduled';
+  if (endOf(next) === null && endOf(state) !== null) return 'kept';
+  if (next.is === 'past_due' || next.is === 'suspended') return next.is;
+  if (state.is === 'past_due' || state.is === 'suspended') return 'restored';
+  return next.paidThrough === state.paidThrough ? 'rescheduled' : 'renewed';
+}
+
+function endOf(state: Paid): number | null {
+  return state.is === 'active' ? null : state.endsAt;
+}
+
+function same(a: Paid, b: Paid): boolean {
+  return a.is === b.is && a.paidThrough === b.paidThrough && endOf(a) === endOf(b);
+}
+
+function to(next: State, act: string, wants: Want[] = []): Step {
+  return { ok: true, next, act, wants };
+}
+
+function unchanged(state: State): Step {
+  return { ok: true, next: state, act: null, wants: [] };
+}
