@@ -36,6 +36,7 @@ export function createDesk(ctx: SandboxContext, parts: DeskParts = []) {
 
 const ASSETS: Record<string, string> = {
   'desk.css': 'text/css; charset=utf-8',
+  'mail.css': 'text/css; charset=utf-8',
   'desk.js': 'text/javascript; charset=utf-8',
 };
 

@@ -14,7 +14,7 @@ export function deskPage({ urls, clock }: SandboxContext, title: string, active:
   ];
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · Trunkline sandbox</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/assets/desk.css">
+<title>${title} · Trunkline sandbox</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/assets/desk.css"><link rel="stylesheet" href="/assets/mail.css">
 <script type="module" src="/assets/desk.js"></script></head>
 <body data-now="${clock.now()}"><nav aria-label="Sandbox"><b>Sandbox</b>${places.map(
     ({ href, name }) => html`<a href="${href}" ${href === active ? html`aria-current="page"` : ''}>${name}</a>`,

@@ -49,6 +49,11 @@ export function createControl(ctx: SandboxContext, records: Records, edits: Edit
     told(c, edits.install(must(records.companies.get(c.req.param('id'))), false)),
   );
 
+  app.post('/companies/:id/announce', async c => {
+    await edits.announce(must(records.companies.get(c.req.param('id'))));
+    return c.json({});
+  });
+
   app.get('/state', c =>
     c.json({
       companies: [...records.companies.values()],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SandboxContext } from '../context.ts';
 import type { Events } from './events.ts';
-import type { Company, Contact, Location, Records, User } from './records.ts';
+import { type Company, type Contact, type Location, living, type Records, type User } from './records.ts';
 import { companyData, contactData, locationData, userData } from './wire.ts';
 
 export type ContactDraft = Omit<Contact, 'id' | 'created_at' | 'updated_at' | 'deleted'> & { id?: string };
@@ -62,6 +62,21 @@ export function createEdits(ctx: SandboxContext, records: Records, events: Event
       const changed = keep(records.companies, { ...company, installed });
       events.emit(installed ? 'app.installed' : 'app.uninstalled', changed.id, companyData(changed));
       return changed;
+    },
+    /** Tells the plug-in about all of a company, in an order in which each thing's place is known before it. */
+    async announce(company: Company): Promise<void> {
+      const locations = living(records.locations.values()).filter(l => l.companyId === company.id);
+      const ids = new Set(locations.map(l => l.id));
+      events.emit('app.installed', company.id, companyData(company));
+      await events.drain();
+      for (const location of locations) events.emit('location.upserted', location.id, locationData(location));
+      await events.drain();
+      for (const user of living(records.users.values()))
+        if (user.companyId === company.id) events.emit('user.upserted', user.id, userData(user));
+      await events.drain();
+      for (const contact of living(records.contacts.values()))
+        if (ids.has(contact.locationId)) tellContact('contact.upserted', contact);
+      await events.drain();
     },
   };
 }

@@ -51,6 +51,16 @@ it('H-2 installing and uninstalling are told with the company', async () => {
   ]);
 });
 
+it('H-5 everything can be told at once, each thing after the place it belongs to', async () => {
+  await post('/events/everything', {});
+  const types = stage.heard.map(({ event }) => event.type);
+  expect([...new Set(types)]).toEqual(['app.installed', 'location.upserted', 'user.upserted', 'contact.upserted']);
+  const living = [...stage.host.records.contacts.values()].filter(
+    ({ deleted, locationId }) => !deleted && locationId === 'loc_bayside',
+  );
+  expect(types.filter(type => type === 'contact.upserted')).toHaveLength(living.length);
+});
+
 it('X-2 an event that is not accepted is sent again under the same id', async () => {
   stage.answers.push(500, 500);
   await post('/contacts/con_bayside_1', { name: 'Alice M.', phones: '' });

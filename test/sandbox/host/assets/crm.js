@@ -19,6 +19,9 @@ for (const form of document.querySelectorAll('form[data-ask]'))
     if (!confirm(form.dataset.ask)) event.preventDefault();
   });
 
+// On a narrow window the navigation is a row that scrolls.
+document.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 const clock = document.querySelector('[data-clock]');
 let ahead = 0;
 

@@ -13,13 +13,19 @@ export function createEventPages(parts: CrmParts): Hono {
   app.get('/', c => {
     const scene = sceneOf(c, parts);
     const deliveries = parts.events.list();
-    const body = html`<header class="head"><h1>Events</h1><span class="count">${deliveries.length}</span></header>
+    const body = html`<header class="head"><h1>Events</h1><span class="count">${deliveries.length}</span>
+<form method="post" action="${linkIn(scene, '/events/everything')}"><button class="button" data-testid="everything">Send everything</button></form></header>
 ${
   deliveries.length
     ? html`<div class="card list deliveries">${deliveries.map(delivery => line(scene, delivery))}</div>`
     : html`<div class="empty"><h2>Nothing sent yet</h2><p>Edit a contact or a user, and the event that tells Trunkline appears here.</p></div>`
 }`;
     return c.html(layout(scene, { title: 'Events', active: '/events', body }));
+  });
+  app.post('/everything', async c => {
+    const scene = sceneOf(c, parts);
+    await parts.edits.announce(scene.company);
+    return c.redirect(linkIn(scene, '/events'), 303);
   });
   app.post('/:id/again', async c => {
     if (!(await parts.events.again(c.req.param('id')))) throw new Missing('There is no such event.');

@@ -59,8 +59,8 @@ function list(scene: Scene): Html {
 <div class="card list"><table><thead><tr><th>Name</th><th>Time zone</th><th>Country</th><th>Users</th><th>Contacts</th></tr></thead>
 <tbody>${locations.map(
     l => html`<tr data-testid="location-${l.id}"><td class="lead"><a href="${linkIn(scene, `/locations/${l.id}`)}">${l.name}</a></td>
-<td>${l.timezone.replaceAll('_', ' ')}</td><td>${l.country}</td><td>${users.filter(u => u.location_ids.includes(l.id)).length}</td>
-<td><a href="${linkIn(scene, '/contacts', { location: l.id })}">${contacts.filter(k => k.locationId === l.id).length}</a></td></tr>`,
+<td>${l.timezone.replaceAll('_', ' ')}</td><td>${l.country}</td><td data-unit="users">${users.filter(u => u.location_ids.includes(l.id)).length}</td>
+<td data-unit="contacts"><a href="${linkIn(scene, '/contacts', { location: l.id })}">${contacts.filter(k => k.locationId === l.id).length}</a></td></tr>`,
   )}</tbody></table></div>`;
 }
 
