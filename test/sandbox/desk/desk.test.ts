@@ -51,9 +51,13 @@ it('M-1 the mailbox keeps mails, finds them by recipient, and shows their HTML w
   const { app, send } = openDesk();
   const mail = { from: 'phones@brightline.example', subject: 'Your number', text: 'See http://x.example/a?b=1&c=2' };
   await send('/mail', { ...mail, to: 'rosa@bayside.example', html: '<p>Hi</p><script>alert(1)</script>' });
-  await send('/mail', { ...mail, to: ['ben@harbor.example'], subject: 'Other' });
+  const from = { email: 'phones@brightline.example', name: 'Brightline' };
+  await send('/mail', { ...mail, from, to: ['ben@harbor.example'], subject: 'Other' });
   const { mails } = await (await app.request('/mail.json?to=rosa@bayside.example')).json();
   expect(mails).toMatchObject([{ to: ['rosa@bayside.example'], subject: 'Your number' }]);
+  expect(await (await app.request('/mail.json?to=ben@')).json()).toMatchObject({
+    mails: [{ from: 'Brightline <phones@brightline.example>', subject: 'Other' }],
+  });
   const page = await (await app.request(`/mail?id=${mails[0].id}`)).text();
   expect(page).toContain('sandbox="allow-popups');
   expect(page).not.toContain('<script>alert');

@@ -16,8 +16,16 @@ export interface Mail {
 }
 
 const address = v.pipe(v.string(), v.includes('@', 'is no address'));
+/** An address, or an address with a name as Cloudflare's mail binding takes it. */
+const sender = v.union([
+  address,
+  v.pipe(
+    v.object({ email: address, name: v.string() }),
+    v.transform(({ email, name }) => `${name} <${email}>`),
+  ),
+]);
 const arriving = v.object({
-  from: address,
+  from: sender,
   to: v.union([v.pipe(v.array(address), v.minLength(1)), address]),
   subject: v.string(),
   text: v.optional(v.string()),

@@ -7,6 +7,7 @@ const drawn = (paths: string) =>
 
 export const icons = {
   contacts: drawn('<circle cx="10" cy="7" r="3"/><path d="M4 17c.6-3.2 3-5 6-5s5.400 1.800 6 5"/>'),
+  agency: drawn('<path d="M3 7.500h14V16H3zM7.500 7.500V5A1 1 0 0 1 8.500 4h3a1 1 0 0 1 1 1v2.500M3 11.500h14"/>'),
   users: drawn(
     '<circle cx="7.500" cy="7" r="2.600"/><path d="M2.500 16c.4-2.800 2.300-4.500 5-4.500s4.600 1.700 5 4.500"/><path d="M13 4.700a2.600 2.600 0 0 1 0 4.700M14.800 11.800c1.600.7 2.500 2.200 2.700 4.200"/>',
   ),

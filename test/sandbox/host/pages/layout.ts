@@ -17,7 +17,7 @@ const SECTIONS = [
   {
     name: 'Phone',
     entries: [
-      { path: '/agency', label: 'Agency view', icon: icons.building },
+      { path: '/agency', label: 'Agency view', icon: icons.agency },
       { path: '/location', label: 'Sub-account view', icon: icons.phone },
       { path: '/staff', label: 'Staff view', icon: icons.headset },
     ],

@@ -22,10 +22,15 @@ function line(records: Records, entry: TimelineEntry, location: Location): Html 
   const user = entry.user_id === undefined ? undefined : records.users.get(entry.user_id);
   const facts = [
     entry.status,
-    entry.duration_s === undefined ? '' : `${entry.duration_s} s`,
+    entry.duration_s === undefined ? '' : shownSpan(entry.duration_s),
     user?.name ?? '',
     `${shownPhone(entry.from, location.country)} → ${shownPhone(entry.to, location.country)}`,
-  ];
+  ].filter(Boolean);
   return html`<li class="${entry.kind}"><b>${SAID[entry.kind][entry.direction]}</b><time>${shownTime(entry.at, location.timezone)}</time>
-<p class="quiet">${facts.filter(Boolean).join(' · ')}</p>${entry.body ? html`<p class="said">${entry.body}</p>` : ''}</li>`;
+<p class="quiet">${facts.map((fact, n) => html`${n ? ' · ' : ''}<span class="whole">${fact}</span>`)}</p>${entry.body ? html`<p class="said">${entry.body}</p>` : ''}</li>`;
+}
+
+function shownSpan(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  return minutes ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;
 }
