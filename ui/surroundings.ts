@@ -13,7 +13,9 @@ export function surroundings(): Surroundings {
     parentOrigin: ancestors?.[0],
     onMessage: take => addEventListener('message', take),
     issuer: meta('trunkline-issuer'),
-    origins: meta('trunkline-origins').split(/\s+/).filter(Boolean),
+    origins: meta('trunkline-origins')
+      .split(/\s+/)
+      .filter(origin => /^https?:/.test(origin)),
     posted: document.querySelector<HTMLTemplateElement>('template#launch')?.dataset.token,
   };
 }

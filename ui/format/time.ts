@@ -6,11 +6,13 @@ const DAY = 24 * HOUR;
 export function relative(at: number, now: number, locale: string, zone: string): string {
   const gap = at - now;
   const size = Math.abs(gap);
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
-  if (size < 45_000) return words.format(0, 'second');
-  if (size < HOUR) return words.format(Math.trunc(gap / MINUTE) || Math.sign(gap), 'minute');
-  if (size < DAY) return words.format(Math.trunc(gap / HOUR), 'hour');
-  if (size < 7 * DAY) return words.format(Math.trunc(gap / DAY), 'day');
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const words = (count: number, unit: 'second' | 'minute' | 'hour' | 'day') =>
+    format.format(count, unit).replace('.', '');
+  if (size < 45_000) return words(0, 'second');
+  if (size < HOUR) return words(Math.trunc(gap / MINUTE) || Math.sign(gap), 'minute');
+  if (size < DAY) return words(Math.trunc(gap / HOUR), 'hour');
+  if (size < 7 * DAY) return words(Math.trunc(gap / DAY), 'day');
   return day(at, now, locale, zone);
 }
 

@@ -4,6 +4,9 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../text/index.ts';
 import { Button } from './Button.tsx';
 
+const FIRST_FIELD =
+  '.dialog-body :is(input, select, textarea):not(:disabled), .dialog-foot :is(button, a):not(:disabled)';
+
 interface SheetProps {
   title: ComponentChildren;
   /** A quiet line under the title. */
@@ -23,17 +26,21 @@ interface SheetProps {
 function Sheet(props: SheetProps & { kind: 'dialog' | 'drawer' }) {
   const titleId = useId();
   const sheet = useRef<HTMLDialogElement>(null);
-  const { held = false, onClose } = props;
+  const { kind, held = false, onClose } = props;
 
   useEffect(() => {
     const dialog = sheet.current;
     const opener = document.activeElement;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      // Where the work is: the first field, else the first button at the bottom, which is the one that changes nothing.
+      if (kind === 'dialog') dialog.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
+    }
     return () => {
       dialog?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
-  }, []);
+  }, [kind]);
 
   const inside = (
     <>

@@ -11,8 +11,8 @@ export interface Column<R> {
   id: string;
   title: string;
   cell: (row: R) => ComponentChildren;
-  /** Where it goes when the table folds at small widths; default `second`. */
-  fold?: 'first' | 'first-end' | 'second' | 'hide' | undefined;
+  /** Where it goes when the table folds: `act` is a button on a line of its own. First column `first`, others `second`. */
+  fold?: 'first' | 'first-end' | 'second' | 'act' | 'hide' | undefined;
   /** A word put before the value in the folded second line, where it would not explain itself. */
   foldLabel?: string | undefined;
   align?: 'end' | undefined;
@@ -89,7 +89,7 @@ function Row<R>({ row, table }: { row: R; table: TableProps<R> }) {
   const chosen = selection?.ids.has(id) ?? false;
   const acts = table.rowActs?.(row) ?? [];
   return (
-    // The first cell holds a real button for keyboards; the click on the row is a convenience for pointers.
+    // The first cell holds a real button for keyboards and screen readers; a click anywhere on the row does the same.
     <tr
       data-open={onOpen ? '' : undefined}
       data-testid={`row-${id}`}
@@ -117,13 +117,12 @@ function Row<R>({ row, table }: { row: R; table: TableProps<R> }) {
             data-align={column.align}
             data-label={column.foldLabel}
           >
-            {i === 0 && onOpen ? (
-              <button type="button" class="table-open" onClick={() => onOpen(row)}>
-                {cell}
+            {i === 0 && onOpen && (
+              <button type="button" class="table-open sr-only" onClick={() => onOpen(row)}>
+                {t.kit.open(name)}
               </button>
-            ) : (
-              cell
             )}
+            {cell}
           </td>
         );
       })}

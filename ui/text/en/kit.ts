@@ -16,6 +16,7 @@ export const kit = {
   shown: (n: number) => `${n} shown`,
   more: (what: string) => `More for ${what}`,
   moreActions: 'More actions',
+  open: (what: string) => `Open ${what}`,
   select: (what: string) => `Select ${what}`,
   selectAll: 'Select all shown',
   selected: (n: number) => `${n} selected`,
