@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import type { SandboxContext } from '../sandbox/context.ts';
+import type { Store } from '../sandbox/store.ts';
+
+type Secrets = SandboxContext['secrets'] & { session: string; seal: string };
+
+/** The sandbox's secrets: made by chance once, kept with its data. */
+export function secretsOf(store: Store): Secrets {
+  const kept = store.collection<Secrets>('secrets');
+  const known = kept.get('all');
+  if (known) return known;
+  const hex = (bytes: number) => randomBytes(bytes).toString('hex');
+  const made: Secrets = {
+    stripeKey: `sk_test_${hex(16)}`,
+    stripeWebhook: `whsec_${hex(16)}`,
+    stripeConnectWebhook: `whsec_${hex(16)}`,
+    twilioSid: `AC${hex(16)}`,
+    twilioToken: hex(16),
+    hostIssuer: 'northwind-crm',
+    hostTokenSecret: hex(32),
+    hostWebhook: `whsec_${randomBytes(24).toString('base64')}`,
+    hostApiToken: hex(24),
+    session: hex(32),
+    seal: `k1:${randomBytes(32).toString('base64')}`,
+  };
+  kept.set('all', made);
+  store.touch();
+  return made;
+}
+
+/** Vars and secrets of the Worker in the sandbox, by the names of worker/env.ts. */
+export function workerBindings(ctx: SandboxContext, databaseUrl: string, fallbackUrl: string): Record<string, string> {
+  const secrets = secretsOf(ctx.store);
+  return {
+    SANDBOX_URL: ctx.urls.desk,
+    PUBLIC_URL: ctx.urls.worker,
+    FALLBACK_URL: fallbackUrl,
+    DATABASE_URL: databaseUrl,
+    STRIPE_SECRET_KEY: secrets.stripeKey,
+    STRIPE_WEBHOOK_SECRET: secrets.stripeWebhook,
+    STRIPE_CONNECT_WEBHOOK_SECRET: secrets.stripeConnectWebhook,
+    STRIPE_API_BASE: ctx.urls.stripe,
+    TWILIO_ACCOUNT_SID: secrets.twilioSid,
+    TWILIO_AUTH_TOKEN: secrets.twilioToken,
+    TWILIO_API_BASE: ctx.urls.twilio,
+    TWILIO_PRICING_BASE: ctx.urls.twilio,
+    SESSION_SECRET: secrets.session,
+    SEAL_KEYS: secrets.seal,
+    MAIL_FROM: 'numbers@trunkline.example',
+  };
+}

@@ -1,0 +1,69 @@
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
+import { unstable_getMiniflareWorkerOptions } from 'wrangler';
+import { BUNDLES } from './build.ts';
+
+const root = new URL('../../', import.meta.url).pathname;
+
+/** The built Worker and its fallback in workerd, with queue, KV, assets and cron as wrangler.toml says. */
+export interface Workers {
+  /** One cron tick, as Cloudflare would send it. */
+  cron(): Promise<void>;
+  /** What the fallback KV holds. */
+  kv(key: string): Promise<string | null>;
+  stop(): Promise<void>;
+}
+
+/** @param bindings vars and secrets; @param persist folder that keeps KV between runs; @param say takes log lines */
+export async function startWorkers(options: {
+  port: number;
+  fallbackPort: number;
+  bindings: Record<string, string>;
+  persist: string | undefined;
+  say: (line: string) => void;
+}): Promise<Workers> {
+  const mf = new Miniflare(
+    convertV4MiniflareOptions({
+      host: '127.0.0.1',
+      port: options.port,
+      cf: false,
+      log: new Log(LogLevel.ERROR),
+      handleRuntimeStdio: (stdout: NodeJS.ReadableStream, stderr: NodeJS.ReadableStream) => {
+        for (const stream of [stdout, stderr]) stream.on('data', chunk => options.say(String(chunk).trimEnd()));
+      },
+      ...(options.persist ? { kvPersist: `${options.persist}/kv` } : {}),
+      workers: [
+        worker('dev', options.bindings),
+        {
+          ...worker('fallback', options.bindings),
+          unsafeDirectSockets: [{ host: '127.0.0.1', port: options.fallbackPort }],
+        },
+      ],
+    } as never),
+  );
+  await mf.ready;
+  return {
+    cron: async () => {
+      const main = await mf.getWorker('dev');
+      const result = await main.scheduled({ cron: '*/5 * * * *', scheduledTime: new Date() });
+      if (result.outcome !== 'ok') throw new Error(`the cron tick ended with ${result.outcome}`);
+    },
+    kv: async key => (await mf.getKVNamespace('FALLBACK_KV', 'dev')).get(key),
+    stop: () => mf.dispose(),
+  };
+}
+
+function worker(target: 'dev' | 'fallback', bindings: Record<string, string>) {
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(`${root}wrangler.toml`, target);
+  const { modulesRules: _, ...options } = workerOptions;
+  const kvNamespaces = { FALLBACK_KV: 'fallback' };
+  const outdir = `${root}${BUNDLES[target]}`;
+  return {
+    ...options,
+    name: target,
+    modules: true,
+    modulesRoot: outdir,
+    scriptPath: `${outdir}/${target === 'dev' ? 'worker' : 'fallback'}.js`,
+    kvNamespaces,
+    bindings,
+  };
+}
