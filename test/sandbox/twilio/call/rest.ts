@@ -1,13 +1,13 @@
 import { type Context, Hono } from 'hono';
-import { friendly } from '../number/available.ts';
 import { phoneKey } from '../phone.ts';
-import { type Form, notFound, page, readForm, rfc2822, TwilioError } from '../wire.ts';
+import { type Form, notFound, page, readForm, TwilioError } from '../wire.ts';
 import { isPhone } from './dial-plan.ts';
 import { parse } from './document.ts';
 import type { Exchange } from './exchange.ts';
 import type { Source } from './line.ts';
 import { startOutbound } from './outbound.ts';
 import type { CallRecord, ProgressCallback } from './record.ts';
+import { wire } from './wire.ts';
 
 /** `Calls`: place, list, read, change or end. */
 export function callRoutes(exchange: Exchange): Hono {
@@ -133,41 +133,5 @@ function progressCallback(form: Form): ProgressCallback | undefined {
     url,
     method: form.get('StatusCallbackMethod') ?? 'POST',
     events: events.length > 0 ? events : ['completed'],
-  };
-}
-
-const SHOWN = { initiated: 'ringing' } as Partial<Record<CallRecord['status'], string>>;
-
-/** A call as the API shows it. */
-export function wire(call: CallRecord) {
-  const uri = `/2010-04-01/Accounts/${call.accountSid}/Calls/${call.sid}`;
-  const when = (instant: number | undefined) => (instant === undefined ? null : rfc2822(instant));
-  return {
-    account_sid: call.accountSid,
-    answered_by: null,
-    api_version: '2010-04-01',
-    caller_name: null,
-    date_created: rfc2822(call.createdAt),
-    date_updated: rfc2822(call.endedAt ?? call.answeredAt ?? call.createdAt),
-    direction: call.direction,
-    duration: call.endedAt === undefined ? null : String(call.duration),
-    end_time: when(call.endedAt),
-    forwarded_from: call.forwardedFrom ?? null,
-    from: call.from,
-    from_formatted: friendly(call.from),
-    group_sid: null,
-    parent_call_sid: call.parentSid ?? null,
-    phone_number_sid: call.numberSid ?? '',
-    price: null,
-    price_unit: 'USD',
-    queue_time: '0',
-    sid: call.sid,
-    start_time: when(call.answeredAt ?? call.endedAt),
-    status: SHOWN[call.status] ?? call.status,
-    subresource_uris: { recordings: `${uri}/Recordings.json`, events: `${uri}/Events.json` },
-    to: call.to,
-    to_formatted: friendly(call.to),
-    trunk_sid: null,
-    uri: `${uri}.json`,
   };
 }
