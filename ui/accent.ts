@@ -57,8 +57,10 @@ export function fromHex(hex: string): Oklch | undefined {
 export function legible(colour: Oklch, against: Oklch, ratio: number, direction: 'lighter' | 'darker'): Oklch {
   let result = colour;
   const step = direction === 'lighter' ? 0.01 : -0.01;
-  while (contrast(result, against) < ratio && result.l > 0 && result.l < 1) {
-    result = { ...result, l: Math.min(1, Math.max(0, result.l + step)) };
+  while (contrast(result, against) < ratio) {
+    const l = Math.min(1, Math.max(0, result.l + step));
+    if (l === result.l) break; // black or white: as far as it goes
+    result = { ...result, l };
   }
   return result;
 }

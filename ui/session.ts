@@ -1,3 +1,4 @@
+import { readClaims } from './claims.ts';
 import { now, setServerTime } from './clock.ts';
 import { type Host, NoHost } from './host.ts';
 import { Problem, readProblem } from './problem.ts';
@@ -15,6 +16,7 @@ export class Session {
   readonly #fetch: typeof fetch;
   #bearer: Bearer | undefined;
   #opening: Promise<Bearer> | undefined;
+  #wishes: Readonly<Record<string, unknown>> = {};
   /** Called when no new bearer can be had. */
   onEnded: (why: NoHost | Problem) => void = () => {};
 
@@ -27,6 +29,15 @@ export class Session {
       });
       this.#opening.catch(() => undefined); // an unasked token that fails leaves the present bearer in place
     });
+  }
+
+  /** Locale, zone and theme as the CRM asked for them. */
+  get wishes(): { locale: string | undefined; tz: string | undefined; theme: string | undefined } {
+    const said = (name: string) => {
+      const value = this.#wishes[name];
+      return typeof value === 'string' ? value : undefined;
+    };
+    return { locale: said('locale'), tz: said('tz'), theme: said('theme') };
   }
 
   /** Signs in. Rejects with NoHost, or the Problem of a refused token. */
@@ -82,8 +93,10 @@ export class Session {
       }),
     );
     if (!answer.ok) throw await readProblem(answer);
-    const given = (await answer.json()) as { bearer: string; expires_at: number; now?: number };
-    if (given.now) setServerTime(given.now);
+    const given = (await answer.json()) as { bearer: string; expires_at: number };
+    const { iat } = readClaims(given.bearer);
+    if (typeof iat === 'number') setServerTime(iat * 1000);
+    this.#wishes = readClaims(token);
     this.#bearer = { value: given.bearer, expiresAt: given.expires_at };
     return this.#bearer;
   }

@@ -4,6 +4,7 @@ const meta = (name: string) => document.querySelector<HTMLMetaElement>(`meta[nam
 
 /** The real window, for `connectHost`. */
 export function surroundings(): Surroundings {
+  const posted = document.querySelector<HTMLTemplateElement>('template#launch')?.dataset.token;
   const framed = window.parent !== window;
   const ancestors: DOMStringList | undefined = location.ancestorOrigins;
   return {
@@ -16,6 +17,7 @@ export function surroundings(): Surroundings {
     origins: meta('trunkline-origins')
       .split(/\s+/)
       .filter(origin => /^https?:/.test(origin)),
-    posted: document.querySelector<HTMLTemplateElement>('template#launch')?.dataset.token,
+    // Unfilled, the placeholder still carries its percent signs.
+    posted: posted && !posted.includes('%') ? posted : undefined,
   };
 }
