@@ -1,0 +1,51 @@
+import { isAnswered } from './rules/progress.ts';
+import { FORWARD_SECONDS } from './rules/step.ts';
+import { type Form, field } from './signature.ts';
+import { dialTwiml, endTwiml, sayTwiml } from './twiml.ts';
+
+/** X-5: what is left of a number when neither the database nor, in the second Worker, anything else can be asked. */
+export interface Mirrored {
+  /** Forwarding number, E.164. */
+  to: string;
+  /** Twilio account the number lives in. */
+  accountSid: string;
+}
+
+/** Key of a number's entry in KV. */
+export function mirrorKey(e164: string): string {
+  return `forward:${e164}`;
+}
+
+interface ReadOnlyKv {
+  get(key: string): Promise<string | null>;
+}
+
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+/** Forwards to the mirrored number, else apologises. @param after origin and path asked once the Dial is over; stateless */
+export async function lastResort(kv: ReadOnlyKv, form: Form, after: string): Promise<string> {
+  const called = field(form, 'To');
+  const mirrored = read(await kv.get(mirrorKey(called)));
+  if (!mirrored || mirrored.accountSid !== field(form, 'AccountSid') || mirrored.to === called)
+    return sayTwiml('apology');
+  const from = field(form, 'From');
+  const callerId = E164.test(from) ? from : called;
+  return dialTwiml({ to: mirrored.to, seconds: FORWARD_SECONDS, callerId, action: after });
+}
+
+/** What follows that Dial: nothing when somebody answered, else an apology. */
+export function afterLastResort(form: Form): string {
+  const answered = isAnswered({
+    status: field(form, 'DialCallStatus'),
+    bridged: field(form, 'DialBridged') || undefined,
+    // Nothing was recorded while the database was away; a call that lasted was taken by somebody.
+    wasAnswered: Number(field(form, 'DialCallDuration')) > 0,
+  });
+  return answered ? endTwiml('silent') : sayTwiml('apology');
+}
+
+function read(entry: string | null): Mirrored | undefined {
+  if (!entry) return undefined;
+  const { to, accountSid }: Partial<Mirrored> = JSON.parse(entry);
+  return to && accountSid && E164.test(to) ? { to, accountSid } : undefined;
+}
