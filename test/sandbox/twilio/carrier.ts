@@ -31,13 +31,14 @@ export class Carrier {
   /** `from>to` pairs whose recipient wrote STOP. */
   readonly optOuts: Map<string, true>;
   /** Grows with every change, so that the softphone page can ask cheaply. */
-  version = 1;
+  version: number;
 
   /** Texts on their way. */
   readonly #underway = new Set<Promise<void>>();
 
   constructor(ctx: SandboxContext) {
     this.ctx = ctx;
+    this.version = ctx.clock.now();
     this.callbacks = new Callbacks(this);
     const kept = <T>(name: string) => ctx.store.collection<T>(`twilio.${name}`);
     this.accounts = kept('accounts');

@@ -14,6 +14,7 @@ import { own } from './number/owned.ts';
 import { Pricing } from './number/pricing.ts';
 import { type Phone, phoneKey } from './phone.ts';
 import { recordingRoutes } from './recording/rest.ts';
+import { softphone } from './softphone/routes.ts';
 import { messageRoutes } from './text/rest.ts';
 import { notFound, refusal, TwilioError } from './wire.ts';
 
@@ -55,6 +56,7 @@ export function createTwilio(ctx: SandboxContext) {
   for (const resource of resources) app.route('/2010-04-01/Accounts/:account', resource);
   app.route('/_control', callControl(calls));
   app.route('/_control', controlRoutes(carrier, pricing));
+  app.route('/', softphone(exchange));
 
   return {
     app,
