@@ -6,6 +6,8 @@ export interface Action<A extends unknown[], T> {
   /** Resolves with the result, or undefined when it was refused (see `problem`). A second call while busy does nothing. */
   run: (...args: A) => Promise<T | undefined>;
   busy: boolean;
+  /** For a moment after it worked: the quiet *Saved*. */
+  done: boolean;
   /** The refusal, to be shown in place. */
   problem: Problem | undefined;
   clear: () => void;
@@ -18,14 +20,20 @@ export function useAction<A extends unknown[], T>(
 ): Action<A, T> {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | undefined>(undefined);
+  const [done, setDone] = useState(false);
+  const resting = useRef<ReturnType<typeof setTimeout>>(undefined);
   const running = useRef(false);
   const run = async (...args: A): Promise<T | undefined> => {
     if (running.current) return undefined;
     running.current = true;
     setBusy(true);
     setProblem(undefined);
+    setDone(false);
+    clearTimeout(resting.current);
     try {
       const result = await act(...args);
+      setDone(true);
+      resting.current = setTimeout(() => setDone(false), 3_000);
       onDone?.(result);
       return result;
     } catch (cause) {
@@ -38,5 +46,5 @@ export function useAction<A extends unknown[], T>(
       changed();
     }
   };
-  return { run, busy, problem, clear: () => setProblem(undefined) };
+  return { run, busy, done, problem, clear: () => setProblem(undefined) };
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { Checkbox, Combobox, PhoneField, Saved, Select, Switch, TextField } from '../kit/index.ts';
+import { Checkbox, Combobox, PhoneField, Radios, Saved, Select, Switch, TextField } from '../kit/index.ts';
 
 const people = [
   { id: '1', label: 'Rosa Alvarez', detail: 'Bayside Dental · owner' },
@@ -80,6 +80,16 @@ export function Forms() {
           <Checkbox label="Some of them" some checked={false} onChange={setOn} />
           <Checkbox label="Cannot be changed" disabled checked onChange={setOn} />
           <Saved>Saved</Saved>
+          <Radios
+            label="Number"
+            value={kind}
+            onChange={setKind}
+            options={[
+              { value: 'local', label: '(415) 555-0132', detail: 'San Francisco, CA', end: '$1.15 a month' },
+              { value: 'tollfree', label: '(800) 555-0199', end: '$2.15 a month' },
+              { value: 'mobile', label: '+49 151 5550 132', reason: 'Needs a registered address in Germany.' },
+            ]}
+          />
         </div>
       </div>
     </section>

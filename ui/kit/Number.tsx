@@ -5,6 +5,11 @@ import { t } from '../text/index.ts';
 import { viewer } from '../viewer.ts';
 import { Icon } from './Icon.tsx';
 
+/** The same inside a sentence or a label. */
+export function numberText(e164: string): string {
+  return showNumber(e164, viewer.value.country);
+}
+
 /** A phone number as people read it; never broken across lines. */
 export function PhoneNumber({ e164 }: { e164: string }) {
   return <span class="number">{showNumber(e164, viewer.value.country)}</span>;

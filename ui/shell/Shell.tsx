@@ -56,8 +56,12 @@ export function Shell({ me, onHeight }: { me: Me; onHeight: (height: number) => 
 }
 
 function Navigation({ ids, here }: { ids: readonly string[]; here: string | undefined }) {
+  const bar = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    bar.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [here]);
   return (
-    <nav class="shell-nav" aria-label={t.shell.navigation}>
+    <nav ref={bar} class="shell-nav" aria-label={t.shell.navigation}>
       <ul>
         {ids.map(id => {
           const panel = panels[id];

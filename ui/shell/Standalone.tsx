@@ -24,7 +24,7 @@ export function Standalone(props: { cause: NoHost | Problem; ended: boolean; onA
 
 function wordsFor(cause: NoHost | Problem, ended: boolean): { title: string; why: string; next: string } {
   const { shell } = t;
-  if (ended) return { title: shell.ended.title, why: shell.ended.why, next: shell.refused.next };
+  if (ended) return { title: shell.ended.title, why: shell.ended.why, next: shell.ended.hint };
   if (cause instanceof NoHost) return cause.why === 'silent' ? shell.silent : shell.noHost;
   if (cause.status >= 400 && cause.status < 500) {
     return { title: cause.title, why: cause.detail, next: shell.refused.next };

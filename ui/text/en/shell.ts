@@ -20,7 +20,8 @@ export const shell = {
   },
   ended: {
     title: 'Your session has ended',
-    why: 'Nothing was lost. What you saved is saved.',
+    why: 'What you saved is saved.',
+    hint: 'If signing in again does not help, open Trunkline again from your CRM.',
     next: 'Sign in again',
   },
   broken: {
