@@ -1,4 +1,7 @@
 import { Hono } from 'hono';
+import { returnRoutes } from './assignment/return-routes.ts';
+import { assignmentRoutes } from './assignment/routes.ts';
+import { stripeRoutes } from './assignment/stripe-routes.ts';
 import { createContext, newId, type Runtime } from './context.ts';
 import type { Bindings } from './env.ts';
 import { embedRoutes } from './host/embed.ts';
@@ -7,6 +10,7 @@ import { sessionRoutes } from './host/routes.ts';
 import { signedIn } from './host/session.ts';
 import { numberRoutes } from './number/routes.ts';
 import { Problem, problemResponse } from './problem.ts';
+import { twilioRoutes } from './routing/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { tenancyRoutes } from './tenancy/routes.ts';
 import type { SignedIn, Wired } from './wire.ts';
@@ -16,6 +20,7 @@ const api = new Hono<SignedIn>()
   .use(signedIn)
   .route('/', tenancyRoutes)
   .route('/', numberRoutes)
+  .route('/', assignmentRoutes)
   .route('/', staffRoutes);
 
 /** The HTTP map: middleware order, mounts, onError. */
@@ -31,7 +36,14 @@ export function createApp(runtime: Runtime) {
     c.header('x-request-id', requestId);
   });
 
-  const routes = app.route('/', sessionRoutes).route('/', jwtHostRoutes).route('/', embedRoutes).route('/api', api);
+  const routes = app
+    .route('/', sessionRoutes)
+    .route('/', jwtHostRoutes)
+    .route('/', embedRoutes)
+    .route('/', twilioRoutes)
+    .route('/', stripeRoutes)
+    .route('/', returnRoutes)
+    .route('/api', api);
 
   app.notFound(async c => {
     if (c.req.method === 'GET' && !c.req.path.startsWith('/api/')) {

@@ -1,3 +1,4 @@
+import { sweepAssignments } from './assignment/check.ts';
 import type { Ctx } from './context.ts';
 import { sweepEvents } from './host/event.ts';
 import { purgeUsedTokens } from './host/jwt/store.ts';
@@ -8,6 +9,7 @@ const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
   outbox: sweepOutbox,
   events: sweepEvents,
   purchases: sweepPurchases,
+  assignments: sweepAssignments,
   tokens: purgeUsedTokens,
 };
 

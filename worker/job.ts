@@ -1,3 +1,4 @@
+import { checkAssignments } from './assignment/check.ts';
 import type { Ctx } from './context.ts';
 import type { Job } from './edge/queue.ts';
 import { processEvent } from './host/event.ts';
@@ -16,6 +17,6 @@ export async function runJob(ctx: Ctx, job: Job): Promise<void> {
       for (const id of job.purchaseIds) await resumePurchase(ctx, id);
       return;
     case 'check':
-      return;
+      return checkAssignments(ctx, job.assignmentIds);
   }
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import { webhookEvent } from '../../schema/index.ts';
+import { processStripeEvent } from '../assignment/event.ts';
 import type { Ctx } from '../context.ts';
 import { receiveHostEvent } from './jwt/receive.ts';
 
@@ -22,7 +23,11 @@ export async function processEvent(ctx: Ctx, id: string): Promise<void> {
   const event = await lease(ctx, id);
   if (!event) return;
   try {
-    await receiveHostEvent(ctx, event.origin, event.payload, event.attempts >= MAX_ATTEMPTS);
+    if (event.source === 'stripe') {
+      await processStripeEvent(ctx, { account: event.origin, type: event.type, payload: event.payload });
+    } else {
+      await receiveHostEvent(ctx, event.origin, event.payload, event.attempts >= MAX_ATTEMPTS);
+    }
     await ctx.db.read.update(webhookEvent).set({ processedAt: ctx.now, error: null }).where(eq(webhookEvent.id, id));
   } catch (cause) {
     const parked = event.attempts >= MAX_ATTEMPTS;

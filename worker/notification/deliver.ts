@@ -1,4 +1,6 @@
+import { cancelSubscription, expireCheckout, refundLatePayment } from '../assignment/effect.ts';
 import type { Ctx } from '../context.ts';
+import { mirrorForwarding } from '../routing/mirror.ts';
 import { mailPerson } from './mail.ts';
 import type { Effect } from './rules/effect.ts';
 import { retryAt } from './rules/retry.ts';
@@ -30,7 +32,13 @@ async function carryOut(ctx: Ctx, effect: Effect, _key: string): Promise<void> {
   switch (effect.kind) {
     case 'mail':
       return mailPerson(ctx, effect);
-    default:
-      throw new Error(`no courier for ${effect.kind}`);
+    case 'mirror_forwarding':
+      return mirrorForwarding(ctx, effect.numberId);
+    case 'cancel_subscription':
+      return cancelSubscription(ctx, effect);
+    case 'expire_checkout':
+      return expireCheckout(ctx, effect);
+    case 'refund_late_payment':
+      return refundLatePayment(ctx, effect);
   }
 }

@@ -57,7 +57,8 @@ export type Want =
       endsAt?: number;
     }
   | { do: 'mirror_forwarding' }
-  | { do: 'cancel_subscription' | 'refund_late_payment'; subscriptionId: string }
+  | { do: 'cancel_subscription'; subscriptionId: string }
+  | { do: 'refund_late_payment'; subscriptionId: string }
   | { do: 'expire_checkout'; sessionId: string };
 
 /** `act` names the change for the audit; null when nothing changed. */

@@ -1,0 +1,132 @@
+import { auditLine } from '../audit/store.ts';
+import type { Ctx, Person } from '../context.ts';
+import { LostRace } from '../edge/db.ts';
+import { commitWith } from '../notification/commit.ts';
+import { numberReserved } from '../number/wires.ts';
+import { conflict, notFound, type Problem, refused } from '../problem.ts';
+import { askStripe } from './ask-stripe.ts';
+import { candidateOf, priceOf } from './candidates.ts';
+import { mailTo } from './move.ts';
+import { stateOf } from './row.ts';
+import { checkAt } from './rules/check-at.ts';
+import { ineligible } from './rules/eligible.ts';
+import { rereadStanding } from './standing.ts';
+import { type AssignmentRow, assignmentInsert, liveAssignmentOf, loadAssignment } from './store/assignment.ts';
+import { type PersonIn, type PoolNumber, personIn, poolNumber } from './store/candidate.ts';
+
+const DAY = 86_400_000;
+
+/**
+ * Assigns a pool number to a sub-account through one of its users (A-1, A-2, A-4): reserves it as Pending payment,
+ * snapshots the price and tells the user. Nothing is charged yet.
+ */
+export async function assign(
+  ctx: Ctx,
+  person: Person,
+  numberId: string,
+  to: { userId: string; subAccountId: string },
+): Promise<AssignmentRow> {
+  const { agencyId } = person;
+  const [held, target] = await Promise.all([
+    poolNumber(ctx, agencyId, numberId),
+    personIn(ctx, agencyId, to.userId, to.subAccountId),
+  ]);
+  if (!held) throw notFound('number');
+  if (!target) throw notFound('user');
+  if (await liveAssignmentOf(ctx, agencyId, numberId)) throw alreadyAssigned();
+  refuseWhileCooling(ctx, held);
+  const standing = await askStripe(ctx, () => rereadStanding(ctx, agencyId, to.subAccountId));
+  const why = ineligible({ ...candidateOf(target), ...standing });
+  if (why) throw refused(why.code, 'Not assigned.', why.detail);
+  try {
+    return await reserve(ctx, held, target);
+  } catch (cause) {
+    if (!(cause instanceof LostRace)) throw cause;
+    if (cause.constraint.startsWith('assignment.')) throw alreadyAssigned();
+    throw notFound('number');
+  }
+}
+
+async function reserve(ctx: Ctx, held: PoolNumber, target: PersonIn): Promise<AssignmentRow> {
+  const { agencyId, id: subAccountId } = target.subAccount;
+  const row = reservation(ctx, held, target);
+  const line = { agencyId, subAccountId };
+  const subAccount = target.subAccount;
+  const mail = mailTo({ row, number: held.number, subAccount, agency: target.agency }, 'number_pending', row.id);
+  await commitWith(
+    ctx,
+    agencyId,
+    [
+      numberReserved(ctx, agencyId, row.numberId),
+      auditLine(ctx, { ...line, entity: 'number', entityId: row.numberId, act: 'reserved' }),
+      assignmentInsert(ctx, row),
+      auditLine(ctx, {
+        ...line,
+        entity: 'assignment',
+        entityId: row.id,
+        act: 'assigned',
+        after: { numberId: row.numberId, userId: row.userId, price: row.price, currency: row.currency },
+      }),
+    ],
+    [mail],
+  );
+  return (await loadAssignment(ctx, agencyId, row.id)).row;
+}
+
+function reservation(ctx: Ctx, held: PoolNumber, target: PersonIn): AssignmentRow {
+  const price = priceOf(held.number, target.plan);
+  if (!price) throw new Error(`sub-account ${target.subAccount.id} is on no plan`);
+  const { pendingExpiryDays } = held;
+  const row: AssignmentRow = {
+    id: ctx.id('asg'),
+    agencyId: held.number.agencyId,
+    subAccountId: target.subAccount.id,
+    numberId: held.number.id,
+    userId: target.user.id,
+    state: 'pending',
+    mode: 'paid',
+    telcoCost: price.telco.amount,
+    telcoCurrency: price.telco.currency,
+    markup: price.markup,
+    price: price.total,
+    currency: price.currency,
+    stripeAccountId: target.agency.stripeAccountId,
+    stripeCustomerId: target.subAccount.stripeCustomerId,
+    checkoutSessionId: null,
+    checkoutUrl: null,
+    checkoutCount: 0,
+    subscriptionId: null,
+    paidThrough: null,
+    endsAt: null,
+    expiresAt: pendingExpiryDays === null ? null : ctx.now + pendingExpiryDays * DAY,
+    checkAt: null,
+    endReason: null,
+    createdAt: ctx.now,
+    activatedAt: null,
+    endedAt: null,
+  };
+  return { ...row, checkAt: checkAt(stateOf(row), ctx.now) };
+}
+
+/** N-10: an agency may let a returned number rest. */
+function refuseWhileCooling(ctx: Ctx, held: PoolNumber): void {
+  const { returnedAt } = held.number;
+  const until = returnedAt === null ? 0 : returnedAt + held.cooldownDays * DAY;
+  if (until <= ctx.now) return;
+  const day = new Date(until).toISOString().slice(0, 10);
+  throw refused(
+    'cooling_down',
+    'Not assigned.',
+    `This number came back to the pool lately and rests until ${day}. Choose another one, or shorten the cooldown under Settings.`,
+    { until },
+  );
+}
+
+/** A-2: somebody was first. */
+export function alreadyAssigned(): Problem {
+  return conflict(
+    'number_already_assigned',
+    'Number already assigned.',
+    'Somebody assigned this number already. Choose another one, or unassign it first.',
+  );
+}

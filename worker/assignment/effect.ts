@@ -1,0 +1,92 @@
+import Stripe from 'stripe';
+import { auditLine } from '../audit/store.ts';
+import type { Ctx } from '../context.ts';
+import { on } from '../edge/stripe.ts';
+import type { Effect } from '../notification/rules/effect.ts';
+import { type AssignmentRow, assignmentAcrossTenants, assignmentTouched } from './store/assignment.ts';
+
+type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
+
+const OVER: readonly string[] = ['canceled', 'incomplete_expired'];
+
+/** Ends a subscription at once, without refund or proration (A-10); one that is over already is left alone. */
+export async function cancelSubscription(
+  ctx: Ctx,
+  effect: Pick<Of<'cancel_subscription'>, 'stripeAccountId' | 'subscriptionId'>,
+): Promise<void> {
+  const account = on(effect.stripeAccountId);
+  const { status } = await ctx.stripe.subscriptions.retrieve(effect.subscriptionId, {}, account);
+  if (OVER.includes(status)) return;
+  try {
+    await ctx.stripe.subscriptions.cancel(effect.subscriptionId, { prorate: false, invoice_now: false }, account);
+  } catch (cause) {
+    const again = await ctx.stripe.subscriptions.retrieve(effect.subscriptionId, {}, account);
+    if (!OVER.includes(again.status)) throw cause;
+  }
+}
+
+/** Closes a payment page nobody may use any more (A-10). What was paid there meanwhile is cancelled and refunded. */
+export async function expireCheckout(ctx: Ctx, effect: Of<'expire_checkout'>): Promise<void> {
+  const { assignmentId, stripeAccountId, sessionId } = effect;
+  const account = on(stripeAccountId);
+  let session = await ctx.stripe.checkout.sessions.retrieve(sessionId, {}, account);
+  if (session.status === 'open') {
+    try {
+      session = await ctx.stripe.checkout.sessions.expire(sessionId, {}, account);
+    } catch (cause) {
+      session = await ctx.stripe.checkout.sessions.retrieve(sessionId, {}, account);
+      if (session.status === 'open') throw cause;
+    }
+  }
+  const made = session.subscription;
+  if (session.status !== 'complete' || !made) return;
+  const subscriptionId = typeof made === 'string' ? made : made.id;
+  await refundLatePayment(ctx, { kind: 'refund_late_payment', assignmentId, stripeAccountId, subscriptionId });
+}
+
+/**
+ * Cancels a subscription and gives back what was paid for nothing (A-10): everything of a subscription the assignment
+ * never ran on, and of its own only what was paid after the end. The one a live assignment runs on is left alone.
+ */
+export async function refundLatePayment(ctx: Ctx, effect: Of<'refund_late_payment'>): Promise<void> {
+  const { assignmentId, stripeAccountId, subscriptionId } = effect;
+  const row = await assignmentAcrossTenants(ctx, assignmentId);
+  if (!row) throw new Error(`no assignment ${assignmentId}`);
+  const own = row.subscriptionId === subscriptionId;
+  if (own && row.endedAt === null) return;
+  await cancelSubscription(ctx, { stripeAccountId, subscriptionId });
+  const invoices = await ctx.stripe.invoices
+    .list({ subscription: subscriptionId, limit: 100, expand: ['data.payments'] }, on(stripeAccountId))
+    .autoPagingToArray({ limit: 1000 });
+  const since = own && row.endedAt !== null ? row.endedAt : 0;
+  for (const invoice of invoices) {
+    const paidAt = (invoice.status_transitions.paid_at ?? 0) * 1000;
+    if (invoice.status !== 'paid' || paidAt <= since) continue;
+    await refundInvoice(ctx, row, stripeAccountId, invoice);
+  }
+}
+
+async function refundInvoice(ctx: Ctx, row: AssignmentRow, account: string, invoice: Stripe.Invoice): Promise<void> {
+  for (const { id, payment, status } of invoice.payments?.data ?? []) {
+    const intent = payment.payment_intent;
+    if (status !== 'paid' || !intent) continue;
+    const paymentIntent = typeof intent === 'string' ? intent : intent.id;
+    if (!(await refunded(ctx, account, id, paymentIntent))) continue;
+    const { agencyId, subAccountId } = row;
+    const line = { agencyId, subAccountId, entity: 'assignment', entityId: row.id, act: 'late_payment_refunded' };
+    const after = { invoiceId: invoice.id, amount: invoice.amount_paid, currency: invoice.currency };
+    await ctx.db.commit([assignmentTouched(ctx, row), auditLine(ctx, { ...line, after })]);
+  }
+}
+
+/** @returns false when it had been given back before. */
+async function refunded(ctx: Ctx, account: string, id: string, paymentIntent: string): Promise<boolean> {
+  try {
+    await ctx.stripe.refunds.create({ payment_intent: paymentIntent }, on(account, `refund:${id}`));
+    return true;
+  } catch (cause) {
+    const before = cause instanceof Stripe.errors.StripeError && cause.code === 'charge_already_refunded';
+    if (before) return false;
+    throw cause;
+  }
+}

@@ -1,0 +1,62 @@
+import { Hono } from 'hono';
+import type { Person } from '../context.ts';
+import { allow, insideSubAccount } from '../tenancy/allow.ts';
+import { type SignedIn, valid } from '../wire.ts';
+import { assign } from './assign.ts';
+import { candidates } from './candidates.ts';
+import { keep } from './keep.ts';
+import { listPhoneNumbers, readPhoneNumber } from './list.ts';
+import { pay } from './pay.ts';
+import { release } from './release.ts';
+import { remind } from './remind.ts';
+import { AssignRequest, CandidateQuery } from './shape.ts';
+import type { Client } from './tenant.ts';
+import { unassign } from './unassign.ts';
+import { agencyView } from './view.ts';
+
+/** The agency assigns and takes back; the sub-account pays, releases and keeps. */
+export const assignmentRoutes = new Hono<SignedIn>()
+  .get('/numbers/:id/candidates', valid('query', CandidateQuery), async c => {
+    const person = c.get('person');
+    allow(person, 'pool.assign');
+    return c.json(await candidates(c.get('ctx'), person, c.req.param('id'), c.req.valid('query').q));
+  })
+  .post('/numbers/:id/assign', valid('json', AssignRequest), async c => {
+    const person = c.get('person');
+    allow(person, 'pool.assign');
+    return c.json(agencyView(await assign(c.get('ctx'), person, c.req.param('id'), c.req.valid('json'))), 201);
+  })
+  .post('/assignments/:id/unassign', async c => {
+    const person = c.get('person');
+    allow(person, 'pool.unassign');
+    return c.json(agencyView(await unassign(c.get('ctx'), person.agencyId, c.req.param('id'))));
+  })
+  .post('/assignments/:id/remind', async c => {
+    const person = c.get('person');
+    allow(person, 'pool.assign');
+    return c.json(await remind(c.get('ctx'), person.agencyId, c.req.param('id')));
+  })
+  .get('/phone-numbers', async c => {
+    allow(c.get('person'), 'phone-numbers.read');
+    return c.json(await listPhoneNumbers(c.get('ctx'), clientOf(c.get('person'))));
+  })
+  .post('/assignments/:id/pay', async c => {
+    allow(c.get('person'), 'phone-numbers.pay');
+    return c.json(await pay(c.get('ctx'), clientOf(c.get('person')), c.req.param('id')));
+  })
+  .post('/assignments/:id/release', async c => {
+    allow(c.get('person'), 'phone-numbers.release');
+    const client = clientOf(c.get('person'));
+    await release(c.get('ctx'), client, c.req.param('id'));
+    return c.json(await readPhoneNumber(c.get('ctx'), client, c.req.param('id')));
+  })
+  .post('/assignments/:id/keep', async c => {
+    allow(c.get('person'), 'phone-numbers.release');
+    const client = clientOf(c.get('person'));
+    await keep(c.get('ctx'), client, c.req.param('id'));
+    return c.json(await readPhoneNumber(c.get('ctx'), client, c.req.param('id')));
+  });
+
+function clientOf(person: Person): Client {
+  return { agencyId: person.agencyId, subAccountId: insideSubAccount(person) };
+}

@@ -1,0 +1,194 @@
+import { and, asc, desc, eq, gt, isNotNull, isNull, lte, ne, notExists, or, sql } from 'drizzle-orm';
+import { agency, assignment, audit, number, subAccount, user } from '../../../schema/index.ts';
+import type { Ctx } from '../../context.ts';
+import type { Statement } from '../../edge/db.ts';
+import { notFound } from '../../problem.ts';
+
+export type AssignmentRow = typeof assignment.$inferSelect;
+export type NewAssignment = typeof assignment.$inferInsert;
+
+/** An assignment with what must be known to act on it and to tell people about it. */
+export interface Held {
+  row: AssignmentRow;
+  number: { e164: string };
+  subAccount: { name: string; timezone: string; country: string; stripeCustomerId: string | null };
+  agency: { stripeAccountId: string | null };
+}
+
+/** @param subAccountId narrows to one sub-account: ids of another answer 404 (T-1). */
+export async function loadAssignment(ctx: Ctx, agencyId: string, id: string, subAccountId?: string): Promise<Held> {
+  const [found] = await ctx.db.read
+    .select({
+      row: assignment,
+      number: { e164: number.e164 },
+      subAccount: {
+        name: subAccount.name,
+        timezone: subAccount.timezone,
+        country: subAccount.country,
+        stripeCustomerId: subAccount.stripeCustomerId,
+      },
+      agency: { stripeAccountId: agency.stripeAccountId },
+    })
+    .from(assignment)
+    .innerJoin(number, eq(number.id, assignment.numberId))
+    .innerJoin(subAccount, eq(subAccount.id, assignment.subAccountId))
+    .innerJoin(agency, eq(agency.id, assignment.agencyId))
+    .where(
+      and(
+        eq(assignment.agencyId, agencyId),
+        eq(assignment.id, id),
+        subAccountId === undefined ? undefined : eq(assignment.subAccountId, subAccountId),
+      ),
+    );
+  if (!found) throw notFound('assignment');
+  return found;
+}
+
+/** Whether the number has a live assignment (A-2). */
+export async function liveAssignmentOf(ctx: Ctx, agencyId: string, numberId: string): Promise<string | undefined> {
+  const [row] = await ctx.db.read
+    .select({ id: assignment.id })
+    .from(assignment)
+    .where(and(eq(assignment.agencyId, agencyId), eq(assignment.numberId, numberId), ne(assignment.state, 'ended')));
+  return row?.id;
+}
+
+/** A sub-account's assignments with their numbers and what these are wired to: the live ones, newest first, or one. */
+export function phoneNumbersOf(ctx: Ctx, agencyId: string, subAccountId: string, id?: string) {
+  return ctx.db.read
+    .select({
+      assignment,
+      e164: number.e164,
+      wiredTo: number.wiredTo,
+      forwardTo: number.forwardTo,
+      wiredUser: { id: user.id, name: user.name },
+    })
+    .from(assignment)
+    .innerJoin(number, eq(number.id, assignment.numberId))
+    .leftJoin(user, eq(user.id, number.wiredUserId))
+    .where(
+      and(
+        eq(assignment.agencyId, agencyId),
+        eq(assignment.subAccountId, subAccountId),
+        id === undefined ? ne(assignment.state, 'ended') : eq(assignment.id, id),
+      ),
+    )
+    .orderBy(desc(assignment.createdAt), desc(assignment.id))
+    .limit(1000);
+}
+
+/** Which assignment an object of a connected account belongs to; assignments of other accounts are never found (T-1, A-13). */
+export async function assignmentOnAccount(
+  ctx: Ctx,
+  account: string,
+  of: { assignmentId?: string; subscriptionId?: string; sessionId?: string },
+): Promise<{ id: string; agencyId: string } | undefined> {
+  const known = [
+    of.assignmentId && eq(assignment.id, of.assignmentId),
+    of.subscriptionId && eq(assignment.subscriptionId, of.subscriptionId),
+    of.sessionId && eq(assignment.checkoutSessionId, of.sessionId),
+  ].filter(clause => clause !== undefined && clause !== '');
+  if (!known.length) return undefined;
+  const [row] = await ctx.db.read
+    .select({ id: assignment.id, agencyId: assignment.agencyId })
+    .from(assignment)
+    .where(and(eq(assignment.stripeAccountId, account), or(...known)));
+  return row;
+}
+
+/** Cross-tenant: the assignment whose payment page this is; both ids must fit. */
+export async function assignmentOfReturn(ctx: Ctx, id: string, sessionId: string) {
+  const [row] = await ctx.db.read
+    .select({ id: assignment.id, agencyId: assignment.agencyId })
+    .from(assignment)
+    .where(and(eq(assignment.id, id), eq(assignment.checkoutSessionId, sessionId)));
+  return row;
+}
+
+/** Cross-tenant: assignments the cron must look at, most overdue first (A-9). */
+export async function dueAcrossTenants(ctx: Ctx, limit: number): Promise<string[]> {
+  const rows = await ctx.db.read
+    .select({ id: assignment.id })
+    .from(assignment)
+    .where(and(ne(assignment.state, 'ended'), isNotNull(assignment.checkAt), lte(assignment.checkAt, ctx.now)))
+    .orderBy(asc(assignment.checkAt))
+    .limit(limit);
+  return rows.map(row => row.id);
+}
+
+/** Cross-tenant: whose assignment it is, if it is still due. */
+export async function dueAssignment(ctx: Ctx, id: string) {
+  const [row] = await ctx.db.read
+    .select({ id: assignment.id, agencyId: assignment.agencyId })
+    .from(assignment)
+    .where(and(eq(assignment.id, id), ne(assignment.state, 'ended'), lte(assignment.checkAt, ctx.now)));
+  return row;
+}
+
+export function assignmentInsert(ctx: Ctx, row: NewAssignment): Statement {
+  return ctx.db.read.insert(assignment).values(row);
+}
+
+/** Changes an assignment only if nobody moved it since it was read. */
+export function assignmentMoved(ctx: Ctx, read: AssignmentRow, set: Partial<NewAssignment>): Statement {
+  return ctx.db.read
+    .update(assignment)
+    .set(set)
+    .where(
+      and(
+        eq(assignment.agencyId, read.agencyId),
+        eq(assignment.id, read.id),
+        eq(assignment.state, read.state),
+        sql`${assignment.subscriptionId} is ${read.subscriptionId}`,
+        sql`${assignment.checkoutSessionId} is ${read.checkoutSessionId}`,
+        sql`${assignment.checkoutUrl} is ${read.checkoutUrl}`,
+        sql`${assignment.paidThrough} is ${read.paidThrough}`,
+        sql`${assignment.endsAt} is ${read.endsAt}`,
+        eq(assignment.checkoutCount, read.checkoutCount),
+      ),
+    );
+}
+
+/** Only when to look again; no change of state, so no audit line. */
+export async function checkLater(ctx: Ctx, id: string, agencyId: string, checkAt: number): Promise<void> {
+  await ctx.db.read
+    .update(assignment)
+    .set({ checkAt })
+    .where(and(eq(assignment.agencyId, agencyId), eq(assignment.id, id), ne(assignment.state, 'ended')));
+}
+
+/** Hits the pending assignment only when nobody was reminded since `since` (epoch ms); changes nothing in it. */
+export function reminderDue(ctx: Ctx, read: AssignmentRow, since: number): Statement {
+  const recent = ctx.db.read
+    .select({ one: sql`1` })
+    .from(audit)
+    .where(
+      and(eq(audit.entity, 'assignment'), eq(audit.entityId, read.id), eq(audit.act, 'reminded'), gt(audit.at, since)),
+    );
+  return ctx.db.read
+    .update(assignment)
+    .set({ checkAt: read.checkAt })
+    .where(
+      and(
+        eq(assignment.agencyId, read.agencyId),
+        eq(assignment.id, read.id),
+        eq(assignment.state, 'pending'),
+        isNull(assignment.endedAt),
+        notExists(recent),
+      ),
+    );
+}
+
+/** Cross-tenant: for effects, which hold only the id. */
+export async function assignmentAcrossTenants(ctx: Ctx, id: string): Promise<AssignmentRow | undefined> {
+  const [row] = await ctx.db.read.select().from(assignment).where(eq(assignment.id, id));
+  return row;
+}
+
+/** Changes nothing; carries an audit line about something that happened at Stripe. */
+export function assignmentTouched(ctx: Ctx, row: AssignmentRow): Statement {
+  return ctx.db.read
+    .update(assignment)
+    .set({ endReason: sql`${assignment.endReason}` })
+    .where(and(eq(assignment.agencyId, row.agencyId), eq(assignment.id, row.id)));
+}

@@ -1,0 +1,40 @@
+import type { Ctx } from '../context.ts';
+import { LostRace } from '../edge/db.ts';
+import { type Hint, look } from './look.ts';
+import { move } from './move.ts';
+import { stateOf } from './row.ts';
+import type { Event, State, Step } from './rules/state.ts';
+import { step } from './rules/step.ts';
+import { type Held, loadAssignment } from './store/assignment.ts';
+
+const TRIES = 4;
+
+/**
+ * Makes our row agree with what Stripe says now (A-6, A-9, A-13): the one convergent act behind webhook, return page,
+ * sweep, release and keep. Repeats, reordering and doubles are harmless: the row is read before Stripe is, and written
+ * only if it did not move in between. Throws when Stripe gives no answer; nothing has changed then.
+ */
+export async function sync(ctx: Ctx, agencyId: string, assignmentId: string, hint: Hint = {}): Promise<Held> {
+  for (let attempt = 1; ; attempt += 1) {
+    const held = await loadAssignment(ctx, agencyId, assignmentId);
+    const events = await look(ctx, held.row, hint);
+    try {
+      await move(ctx, held, stepThrough(stateOf(held.row), events, ctx.now));
+      return await loadAssignment(ctx, agencyId, assignmentId);
+    } catch (cause) {
+      if (!(cause instanceof LostRace) || attempt === TRIES) throw cause;
+      ctx.log.info('assignment.raced', { id: assignmentId, attempt });
+    }
+  }
+}
+
+/** Several sightings make one step. */
+function stepThrough(from: State, events: readonly Event[], now: number): Step {
+  let all: Step = { ok: true, next: from, act: null, wants: [] };
+  for (const event of events) {
+    const one = step(all.next, event, now);
+    if (!one.ok) throw new Error(`a sighting was refused: ${one.why}`);
+    all = { ok: true, next: one.next, act: one.act ?? all.act, wants: [...all.wants, ...one.wants] };
+  }
+  return all;
+}

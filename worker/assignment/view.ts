@@ -1,0 +1,31 @@
+import type { AssignmentRow } from './store/assignment.ts';
+
+/** An assignment as its agency sees it. */
+export function agencyView(row: AssignmentRow) {
+  const { id, numberId, subAccountId, userId, state, price, currency, telcoCost, telcoCurrency, markup } = row;
+  const { createdAt, expiresAt, activatedAt, paidThrough, endsAt, endedAt, endReason } = row;
+  return {
+    ...{ id, numberId, subAccountId, userId, state, price, currency, telcoCost, telcoCurrency, markup },
+    ...{ createdAt, expiresAt, activatedAt, paidThrough, endsAt, endedAt, endReason },
+  };
+}
+
+/** An assignment as its sub-account sees it, with its number: the margin stays private. */
+export function clientView(row: AssignmentRow, number: WiredNumber) {
+  const { id: assignmentId, numberId, state, price, currency } = row;
+  const { createdAt, expiresAt, activatedAt, paidThrough, endsAt } = row;
+  return {
+    ...{ assignmentId, numberId, state, price, currency, createdAt, expiresAt, activatedAt, paidThrough, endsAt },
+    ...number,
+  };
+}
+
+interface WiredNumber {
+  e164: string;
+  wiredTo: 'user' | 'company' | null;
+  wiredUser: { id: string; name: string } | null;
+  forwardTo: string | null;
+}
+
+export type AgencyAssignment = ReturnType<typeof agencyView>;
+export type ClientAssignment = ReturnType<typeof clientView>;

@@ -1,0 +1,24 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { number } from '../../schema/index.ts';
+import type { Ctx } from '../context.ts';
+import type { Statement } from '../edge/db.ts';
+
+/** Statements about a number's wires (L-1) for the batch of an assignment that begins or ends. */
+
+const NO_WIRES = { wiredTo: null, wiredUserId: null, forwardTo: null } as const;
+
+/** Clears every wire of a number that returns to the pool (L-6). */
+export function wiresCleared(ctx: Pick<Ctx, 'db' | 'now'>, agencyId: string, numberId: string): Statement {
+  return ctx.db.read
+    .update(number)
+    .set({ ...NO_WIRES, returnedAt: ctx.now })
+    .where(and(eq(number.agencyId, agencyId), eq(number.id, numberId)));
+}
+
+/** Takes a number of the pool for an assignment; hits nothing when it was handed back to the carrier meanwhile (N-9). */
+export function numberReserved(ctx: Pick<Ctx, 'db'>, agencyId: string, numberId: string): Statement {
+  return ctx.db.read
+    .update(number)
+    .set(NO_WIRES)
+    .where(and(eq(number.agencyId, agencyId), eq(number.id, numberId), isNull(number.releasedAt)));
+}
