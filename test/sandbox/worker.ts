@@ -7,7 +7,11 @@ import { createWorker } from '../../worker/worker.ts';
  * The sandbox's entry file: the production Worker on the sandbox's clock, with its mails shown in the sandbox's mailbox.
  * Production has an entry file of its own that knows none of this, so no header or variable can move its clock.
  */
-type SandboxBindings = Bindings & { SANDBOX_URL: string };
+type SandboxBindings = Bindings & {
+  SANDBOX_URL: string;
+  /** Prefix of paths that answer 503, so that a part can be broken on purpose; '' breaks nothing. */
+  SANDBOX_BROKEN: string;
+};
 
 const desk = new AsyncLocalStorage<string>();
 
@@ -41,8 +45,14 @@ function wrap(bindings: SandboxBindings): SandboxBindings {
   return made;
 }
 
+function isBroken(request: Request, { SANDBOX_BROKEN }: SandboxBindings): Response | undefined {
+  if (!SANDBOX_BROKEN || !new URL(request.url).pathname.startsWith(SANDBOX_BROKEN)) return undefined;
+  return new Response('broken on purpose', { status: 503 });
+}
+
 export default {
   fetch: (request: Request, bindings: SandboxBindings, execution: never) =>
+    isBroken(request, bindings) ||
     desk.run(bindings.SANDBOX_URL, () => worker.fetch(request, wrap(bindings), execution)),
   scheduled: (controller: never, bindings: SandboxBindings) =>
     desk.run(bindings.SANDBOX_URL, () => worker.scheduled(controller, wrap(bindings))),

@@ -36,6 +36,8 @@ export interface InstanceOptions {
   ports?: Ports;
   /** Takes the Worker's log lines and the sandbox's words. */
   say?: (line: string) => void;
+  /** Parts switched off on purpose: cron ticks, Stripe's webhooks, the voice webhook. */
+  broken?: 'cron' | 'stripe-webhook' | 'route' | undefined;
   /** Told when a child process ended by itself. */
   onDeath?: (why: string) => void;
 }
@@ -75,13 +77,18 @@ export async function startInstance(options: InstanceOptions = {}) {
     const workers = await startWorkers({
       port: ports.worker,
       fallbackPort: ports.fallback,
-      bindings: workerBindings(ctx, sqld.url, fallbackUrl),
+      bindings: {
+        ...workerBindings(ctx, sqld.url, fallbackUrl),
+        SANDBOX_BROKEN: options.broken === 'route' ? '/twilio/voice' : '',
+      },
       persist: options.dataDir,
       say,
     });
     stops.push(workers.stop);
     const settle = () => drained(client, [host, stripe, twilio]);
-    joinClock(ctx.clock, stripe.keeper, workers.cron, settle);
+    stripe.setWebhooks(options.broken !== 'stripe-webhook');
+    const cron = options.broken === 'cron' ? async () => {} : workers.cron;
+    joinClock(ctx.clock, stripe.keeper, cron, settle);
     return {
       ...ctx,
       ports,

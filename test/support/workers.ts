@@ -47,7 +47,7 @@ export async function startWorkers(options: {
       const result = await main.scheduled({ cron: '*/5 * * * *', scheduledTime: new Date() });
       if (result.outcome !== 'ok') throw new Error(`the cron tick ended with ${result.outcome}`);
     },
-    kv: async key => (await mf.getKVNamespace('FALLBACK_KV', 'dev')).get(key),
+    kv: async key => (await mf.getKVNamespace('FALLBACK_KV', 'dev')).get(key, 'text'),
     stop: () => mf.dispose(),
   };
 }

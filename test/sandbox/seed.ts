@@ -1,0 +1,116 @@
+import { registerHost } from '../../schema/register-host.ts';
+import { seedAgency } from '../../schema/seed.ts';
+import { openPanel, payHostedPage } from '../support/doors.ts';
+import type { Instance } from '../support/instance.ts';
+import { secretsOf } from '../support/secrets.ts';
+import { type HostSeed, northwind } from './host/index.ts';
+import type { SeedCard } from './stripe/seed.ts';
+
+/** Registers the sandbox's CRM with Trunkline, as its administrator would. */
+export async function registerSandboxHost(instance: Instance): Promise<void> {
+  const { secrets, urls, clock } = instance;
+  await registerHost(instance.client, secretsOf(instance.store).seal, {
+    id: 'hst_sandbox',
+    issuer: secrets.hostIssuer,
+    name: 'Northwind CRM',
+    algorithm: 'HS256',
+    sharedSecret: secrets.hostTokenSecret,
+    webhookSecret: secrets.hostWebhook,
+    embedOrigins: [urls.host],
+    apiBaseUrl: `${urls.host}/api`,
+    apiToken: secrets.hostApiToken,
+    createdAt: clock.now(),
+  });
+}
+
+/**
+ * Plants a company in the CRM, lets the CRM tell the Worker by its signed events, and gives the agency its Stripe sides
+ * and a plan. @param cards what each location's card does; `ok` where it is not said
+ */
+export async function plantAgency(
+  instance: Instance,
+  data: HostSeed,
+  cards: Record<string, SeedCard> = {},
+): Promise<string> {
+  const company = data.companies?.[0];
+  if (!company) throw new Error('A seed needs a company.');
+  const { host, stripe, clock } = instance;
+  host.seed(data);
+  await host.edits.announce({ installed: true, ...company });
+  await instance.settle();
+  const planId = `pln_${company.id}`;
+  const plan = { id: planId, name: 'Practice', currency: 'usd', basePrice: 4900, numberPrice: 335 };
+  const account = stripe.seedAccount({ name: company.name });
+  const payer = stripe.seedCustomer({ name: company.name, email: `billing@${company.id}.example` });
+  const subAccounts = (data.locations ?? []).map(location => {
+    const customer = stripe.seedCustomer({
+      account,
+      name: location.name,
+      email: `accounts@${location.id}.example`,
+      card: cards[location.id] ?? 'ok',
+      planSubscription: { name: plan.name, amount: plan.basePrice },
+    });
+    return {
+      hostLocationId: location.id,
+      planId,
+      stripeCustomerId: customer.customer,
+      planSubscriptionId: customer.subscription,
+    };
+  });
+  return seedAgency(instance.client, {
+    hostCompanyId: company.id,
+    supportEmail: 'help@brightline.example',
+    supportPhone: '+1 415 555 0100',
+    stripeCustomerId: payer.customer,
+    stripeAccountId: account,
+    plans: [plan],
+    subAccounts,
+    now: clock.now(),
+  });
+}
+
+/** What `npm start` begins with: one believable agency with two sub-accounts and a small pool, bought for real. */
+export async function seed(instance: Instance): Promise<void> {
+  await registerSandboxHost(instance);
+  await plantAgency(instance, northwind(), { loc_harbor: 'expired' });
+  const agency = openPanel(instance, { userId: 'usr_dana' });
+  const dental = openPanel(instance, { userId: 'usr_rosa', locationId: 'loc_bayside' });
+
+  const [direct, front] = await buy(instance, 3);
+  const rosa = await candidate(agency, direct, 'Rosa');
+  const active = await agency.send('POST', `/numbers/${direct}/assign`, rosa);
+  const { url } = await dental.send('POST', `/assignments/${active.id}/pay`);
+  await payHostedPage(url);
+  await instance.settle();
+  const { items } = await dental.get('/staff');
+  const priya = items.find((one: { name: string }) => one.name.startsWith('Priya'));
+  await dental.send('PUT', `/staff/${priya.userId}/direct-number`, { numberId: direct });
+  await dental.send('PUT', '/forwarding', { forwardTo: '+14155550110' });
+  await agency.send('POST', `/numbers/${front}/assign`, rosa);
+  await instance.settle();
+}
+
+/** Buys some numbers of San Francisco for the agency; returns our ids of them. */
+async function buy(instance: Instance, count: number): Promise<string[]> {
+  const agency = openPanel(instance, { userId: 'usr_dana' });
+  const found = await agency.get('/numbers/available?country=US&type=local&areaCode=415');
+  const bought: string[] = [];
+  for (const offer of found.items.slice(0, count)) {
+    const order = {
+      requestId: crypto.randomUUID(),
+      e164: offer.e164,
+      country: 'US',
+      type: 'local',
+      price: found.monthly,
+    };
+    const made = await agency.send('POST', '/purchases', order);
+    bought.push(made.numberId);
+  }
+  return bought;
+}
+
+async function candidate(agency: ReturnType<typeof openPanel>, numberId: string | undefined, name: string) {
+  const { items } = await agency.get(`/numbers/${numberId}/candidates?q=${name}`);
+  const { userId, subAccountId } = items[0];
+  return { userId, subAccountId };
+}
