@@ -1,0 +1,129 @@
+import { and, asc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { assignment, membership, number, plan, staffSetting, subAccount, user } from '../../schema/index.ts';
+import type { Ctx } from '../context.ts';
+import type { Statement } from '../edge/db.ts';
+
+/** Where an act happens: every query names both (T-1). */
+export interface Place {
+  agencyId: string;
+  subAccountId: string;
+}
+
+type Db = Pick<Ctx, 'db' | 'now'>;
+
+const NOT_ENDED = sql`${assignment.state} <> 'ended'`;
+
+/** The people of a sub-account with their settings and direct number, by name; or just one of them. */
+export async function peopleOf(ctx: Db, { agencyId, subAccountId }: Place, userId?: string) {
+  const rows = await ctx.db.read
+    .select({
+      userId: user.id,
+      name: user.name,
+      email: user.email,
+      status: user.status,
+      crmPhone: user.phone,
+      role: membership.role,
+      agencyRole: user.agencyRole,
+      setting: staffSetting,
+      directNumberId: number.id,
+      directE164: number.e164,
+      /** Null when the direct number is one of another sub-account. */
+      directHere: assignment.id,
+    })
+    .from(user)
+    .leftJoin(membership, and(eq(membership.userId, user.id), eq(membership.subAccountId, subAccountId)))
+    .leftJoin(staffSetting, and(eq(staffSetting.userId, user.id), eq(staffSetting.subAccountId, subAccountId)))
+    .leftJoin(number, and(eq(number.wiredUserId, user.id), eq(number.agencyId, user.agencyId)))
+    .leftJoin(assignment, and(eq(assignment.numberId, number.id), eq(assignment.subAccountId, subAccountId), NOT_ENDED))
+    .where(
+      and(
+        eq(user.agencyId, agencyId),
+        isNull(user.deletedAt),
+        // One of the agency may be asked for by id and has settings here too; the list is of members only.
+        userId
+          ? and(eq(user.id, userId), or(isNotNull(membership.role), isNotNull(user.agencyRole)))
+          : isNotNull(membership.role),
+      ),
+    )
+    .orderBy(asc(user.name), asc(user.id));
+  return rows;
+}
+
+export type PersonRow = Awaited<ReturnType<typeof peopleOf>>[number];
+
+/** The numbers a sub-account holds, reserved ones included, with whom they are wired to. */
+export async function numbersOf(ctx: Db, { agencyId, subAccountId }: Place, numberId?: string) {
+  return ctx.db.read
+    .select({
+      numberId: number.id,
+      e164: number.e164,
+      forwardTo: number.forwardTo,
+      wiredTo: number.wiredTo,
+      state: assignment.state,
+      endsAt: assignment.endsAt,
+      wiredUserId: number.wiredUserId,
+      wiredUserName: user.name,
+    })
+    .from(assignment)
+    .innerJoin(number, eq(number.id, assignment.numberId))
+    .leftJoin(user, eq(user.id, number.wiredUserId))
+    .where(
+      and(
+        eq(assignment.agencyId, agencyId),
+        eq(assignment.subAccountId, subAccountId),
+        NOT_ENDED,
+        numberId ? eq(number.id, numberId) : undefined,
+      ),
+    )
+    .orderBy(asc(number.e164));
+}
+
+export type HeldNumber = Awaited<ReturnType<typeof numbersOf>>[number];
+
+/** The sub-account, with what its plan says of direct numbers (T-4). */
+export async function placeOf(ctx: Db, { agencyId, subAccountId }: Place) {
+  const [row] = await ctx.db.read
+    .select({
+      name: subAccount.name,
+      country: subAccount.country,
+      timezone: subAccount.timezone,
+      forwardTo: subAccount.forwardTo,
+      directNumbers: plan.directNumbers,
+    })
+    .from(subAccount)
+    .leftJoin(plan, eq(plan.id, subAccount.planId))
+    .where(and(eq(subAccount.agencyId, agencyId), eq(subAccount.id, subAccountId)));
+  return row;
+}
+
+/** A number of the agency's pool by what is dialled, and where calls to it go on (R-13). */
+export async function hopAt(ctx: Db, agencyId: string, e164: string) {
+  const [row] = await ctx.db.read
+    .select({
+      numberId: number.id,
+      subAccountId: subAccount.id,
+      forwardTo: number.forwardTo,
+      byDefault: subAccount.forwardTo,
+    })
+    .from(number)
+    .leftJoin(assignment, and(eq(assignment.numberId, number.id), NOT_ENDED))
+    .leftJoin(subAccount, eq(subAccount.id, assignment.subAccountId))
+    .where(and(eq(number.agencyId, agencyId), eq(number.e164, e164), isNull(number.releasedAt)));
+  return row;
+}
+
+/** Saves settings; what is not given stays. */
+export function settingSaved(
+  ctx: Db,
+  place: Place,
+  userId: string,
+  change: { phone?: string | null; ringSeconds?: number },
+): Statement {
+  return ctx.db.read
+    .insert(staffSetting)
+    .values({ ...place, userId, ...change, updatedAt: ctx.now })
+    .onConflictDoUpdate({
+      target: [staffSetting.subAccountId, staffSetting.userId],
+      set: { ...change, updatedAt: ctx.now },
+    });
+}
