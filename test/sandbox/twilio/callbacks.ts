@@ -15,7 +15,7 @@ export interface StatusCallback {
 }
 
 /** How long `reorder` holds callbacks back before they leave in reverse, real ms. */
-const HOLD_MS = 250;
+const HOLD_MS = 1000;
 const KEPT = 500;
 
 /** Delivers status callbacks, one after another for each call or message; a failed one is tried once more. */

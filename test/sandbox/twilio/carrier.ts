@@ -9,6 +9,7 @@ import type { Phone } from './phone.ts';
 import { PhoneTime } from './phone-time.ts';
 import type { Recording } from './recording/recording.ts';
 import type { TextRecord } from './text/record.ts';
+import { WEBHOOK_TIMEOUT_MS } from './webhook.ts';
 
 export interface Account {
   sid: string;
@@ -30,6 +31,8 @@ export class Carrier {
   readonly phones: Map<string, Phone>;
   /** `from>to` pairs whose recipient wrote STOP. */
   readonly optOuts: Map<string, true>;
+  /** How long a voice webhook may take, its retry included, real ms. */
+  webhookMs = WEBHOOK_TIMEOUT_MS;
   /** Grows with every change, so that the softphone page can ask cheaply. */
   version: number;
 

@@ -46,7 +46,7 @@ export interface Body {
   available_phone_numbers: {
     phone_number: string;
     address_requirements: string;
-    capabilities: { voice: boolean; sms: boolean };
+    capabilities: { voice: boolean; SMS: boolean };
   }[];
   incoming_phone_numbers: { sid: string }[];
   phone_number_prices: unknown[];

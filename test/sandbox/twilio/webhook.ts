@@ -27,7 +27,7 @@ export interface Outgoing {
   timeoutMs?: number;
 }
 
-/** How long a webhook may take altogether, real milliseconds. */
+/** How long a webhook may take altogether, its retry included, real milliseconds. */
 export const WEBHOOK_TIMEOUT_MS = 15_000;
 
 /** Sends one signed webhook, without retries. Never throws: a dead server is told in `failure`. */

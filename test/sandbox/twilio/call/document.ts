@@ -57,9 +57,11 @@ async function attempt(
   request: { url: string; method: string; params: Record<string, string> },
 ): Promise<Attempt> {
   const token = randomUUID();
-  let read = await once(carrier, line, { ...request, token });
-  if (!read.document && !line.isOver) read = await once(carrier, line, { ...request, token });
-  return read;
+  const until = performance.now() + carrier.webhookMs;
+  const read = await once(carrier, line, { ...request, token, timeoutMs: carrier.webhookMs });
+  const left = Math.floor(until - performance.now());
+  if (read.document || line.isOver || left <= 0) return read;
+  return await once(carrier, line, { ...request, token, timeoutMs: left });
 }
 
 async function once(carrier: Carrier, line: Line, request: Parameters<typeof send>[1]): Promise<Attempt> {

@@ -70,7 +70,7 @@ describe('calls made by the API', () => {
   });
 
   test('a queued call can be cancelled while it rings', async () => {
-    const { body } = await place();
+    const { body } = await place({ Timeout: '600' });
     expect((await s.api('POST', `/Calls/${body.sid}.json`, { Status: 'canceled' })).body.status).toBe('canceled');
   });
 

@@ -56,12 +56,16 @@ describe('verbs', () => {
     s.on('/recorded', () => '');
     const view = await s.call({ messageMs: 4000 });
     expect(view).toMatchObject({ outcome: 'voicemail', status: 'completed' });
-    expect(s.to('/left')).toMatchObject({ Digits: 'hangup', RecordingDuration: '4' });
+    expect(s.to('/left')).toMatchObject({ Digits: 'hangup', RecordingDuration: expect.stringMatching(/^[4-9]/) });
     expect(s.to('/recorded')).toMatchObject({ RecordingStatus: 'completed', CallSid: view.sid });
     const sound = await s.api('GET', `/Recordings/${view.recordings[0]}.wav`);
     expect(sound.status).toBe(200);
     const facts = await s.api('GET', `/Recordings/${view.recordings[0]}.json`);
-    expect(facts.body).toMatchObject({ call_sid: view.sid, duration: '4', status: 'completed' });
+    expect(facts.body).toMatchObject({
+      call_sid: view.sid,
+      duration: s.to('/left')?.RecordingDuration,
+      status: 'completed',
+    });
     expect(s.to('/left')?.RecordingUrl).toBe(facts.body.media_url);
   });
 

@@ -100,7 +100,7 @@ export function callControl(calls: Calls): Hono {
   });
   app.post('/calls/:sid/hangup', c => c.json({ done: calls.act(c.req.param('sid'), 'hangup') }));
   app.post('/:kind{calls|legs}/:sid/press/:digits', c =>
-    c.json({ done: calls.act(c.req.param('sid'), 'press', decodeURIComponent(c.req.param('digits'))) }),
+    c.json({ done: calls.act(c.req.param('sid'), 'press', c.req.param('digits')) }),
   );
   for (const act of ['answer', 'decline', 'hangup', 'mailbox'] as const)
     app.post(`/legs/:sid/${act}`, c => c.json({ done: calls.act(c.req.param('sid'), act) }));

@@ -4,7 +4,7 @@ import { ANN, CALLER, type CallStand, callStand, OURS, twiml } from '../call/cal
 let s: CallStand;
 beforeEach(async () => {
   s = await callStand();
-  s.on('/voice', () => twiml(`<Dial timeout="60" action="/after">${ANN}</Dial>`));
+  s.on('/voice', () => twiml(`<Dial timeout="3600" action="/after">${ANN}</Dial>`));
   s.on('/after', () => twiml(''));
 });
 afterEach(() => s.close());

@@ -32,11 +32,12 @@ export function controlRoutes(carrier: Carrier, pricing: Pricing): Hono {
       body = '',
       media = [],
     } = await c.req.json<{
-      from: string;
-      to: string;
+      from?: string;
+      to?: string;
       body?: string;
       media?: string[];
     }>();
+    if (!from || !to) return c.json({ error: 'from and to are required' }, 400);
     const text = await receive(carrier, { from: phoneKey(from), to: phoneKey(to), body, media });
     return c.json({ ...wire(text), steps: text.steps }, 201);
   });

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Carrier } from '../carrier.ts';
 import { notFound } from '../wire.ts';
-import { KINDS, type NumberType, type StockNumber } from './inventory.ts';
+import { type Capabilities, KINDS, type NumberType, type StockNumber } from './inventory.ts';
 import { search, type Wanted } from './search.ts';
 
 const PATHS: Record<string, NumberType> = { Local: 'local', TollFree: 'toll-free', Mobile: 'mobile' };
@@ -86,8 +86,13 @@ function wire(n: StockNumber) {
     iso_country: n.country,
     address_requirements: n.addressRequirements,
     beta: false,
-    capabilities: n.capabilities,
+    capabilities: listed(n.capabilities),
   };
+}
+
+/** The live API writes SMS and MMS in capitals here, and in small letters on a number one owns. */
+function listed({ voice, sms, mms, fax }: Capabilities) {
+  return { voice, SMS: sms, MMS: mms, fax };
 }
 
 /** `(415) 867-5309` for North American numbers, the number itself elsewhere. */

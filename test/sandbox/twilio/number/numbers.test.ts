@@ -47,7 +47,7 @@ describe('the inventory', () => {
     const { available_phone_numbers: both } = await search(
       'US/Local.json?AreaCode=415&SmsEnabled=true&VoiceEnabled=true',
     );
-    expect(both.every(n => n.capabilities.sms)).toBe(true);
+    expect(both.every(n => n.capabilities.SMS)).toBe(true);
     expect(both.length).toBeLessThan(byCode.length);
     expect((await search('US/Local.json?AreaCode=999')).available_phone_numbers).toEqual([]);
     const { available_phone_numbers: ending } = await search('US/Local.json?Contains=7*');

@@ -72,7 +72,12 @@ place.addEventListener('submit', event => {
   event.preventDefault();
   const { from, to, body } = place;
   if (event.submitter?.value === 'text') {
-    const words = body.value;
+    const words = body.value.trim();
+    if (words === '') {
+      at('problem').textContent = 'Write a text first.';
+      body.focus();
+      return;
+    }
     body.value = '';
     act('/text', { from: from.value, to: to.value, body: words });
   } else act('/call', { from: from.value, to: to.value, stay: true });
