@@ -88,7 +88,7 @@ export interface Page<R> {
   next?: string | null | undefined;
 }
 
-/** A keyset-paged list as one growing list; a refetch reads again as many pages as are on screen. */
+/** A keyset-paged list as one growing list; a refetch reads again as many pages as are on screen. Keys of its own. */
 export function usePages<R>(
   key: string | null,
   fetchPage: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<R>>,

@@ -24,7 +24,7 @@ export const numbers = {
   },
   expires: (days: number) =>
     days < 1 ? 'expires today' : days === 1 ? 'expires tomorrow' : `expires in ${days} days`,
-  until: (day: string) => `until ${day}`,
+  until: 'until',
   type: { local: 'Local', toll_free: 'Toll-free', mobile: 'Mobile' },
   can: { both: 'Calls and texts', voice: 'Calls only', sms: 'Texts only' },
   company: 'Company number',

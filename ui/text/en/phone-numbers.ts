@@ -1,0 +1,77 @@
+/** Sentences of the sub-account's Phone numbers. */
+export const phoneNumbers = {
+  title: 'Phone numbers',
+  about: (agency: string, place: string) => `The numbers that ${agency} reserved or assigned to ${place}.`,
+  table: 'Phone numbers',
+  number: 'Number',
+  status: 'Status',
+  goesTo: 'Rings',
+  when: 'When',
+  price: 'Price',
+  state: {
+    pending: 'Pending payment',
+    active: 'Active',
+    ending: (until: string) => `Active until ${until}`,
+    past_due: 'Payment failed',
+    suspended: 'Suspended',
+    ended: 'Ended',
+  },
+  payBy: 'Pay by',
+  noHurry: 'No deadline',
+  renews: 'Renews',
+  then: 'Then it goes back',
+  worksUntil: 'Works until',
+  company: 'Everybody (company number)',
+  notYet: 'Once it is paid',
+  stopped: 'Nobody while suspended',
+  give: 'Give to somebody',
+  forwards: 'Forwards to',
+  payNow: 'Pay now',
+  keep: 'Keep it',
+  release: 'Release at period end',
+  releaseScheduled: 'Its release is already scheduled.',
+  releaseUnpaid: 'It costs nothing yet. Left unpaid, it goes back by itself.',
+  giveTo: 'Give to somebody',
+  change: 'Change who it rings',
+  editForwarding: 'Edit call forwarding',
+  kept: (number: string) => `${number} stays yours.`,
+  released: (number: string, until: string) => `${number} works until ${until}.`,
+  pay: {
+    opening: 'Opening the payment page…',
+    waiting: (number: string) => `Waiting for payment of ${number}…`,
+    finish: 'Finish in the tab that opened. This page notices by itself.',
+    blocked: (number: string) => `The payment page for ${number} did not open`,
+    openHere: 'Your browser held the new tab back. Open it from here; this page notices the payment by itself.',
+    again: 'Open the payment page again',
+    open: 'Open the payment page',
+    done: (number: string) => `${number} is active.`,
+    gone: (number: string) => `${number} is no longer reserved for you.`,
+  },
+  trouble: {
+    pastDue: (number: string) => `The last payment for ${number} failed`,
+    pastDueWhy: (until: string | null) =>
+      until
+        ? `Calls still come in until ${until}. The card on file will be tried again; make sure it is valid and covers the price.`
+        : 'Calls still come in for now. The card on file will be tried again; make sure it is valid and covers the price.',
+    suspended: (number: string) => `${number} is suspended`,
+    suspendedWhy: (until: string | null) =>
+      until
+        ? `It was not paid, so callers hear that it is not in service. It works again as soon as it is paid; on ${until} it goes back.`
+        : 'It was not paid, so callers hear that it is not in service. It works again as soon as it is paid.',
+    ask: (agency: string) => `To change the card, ask ${agency}:`,
+  },
+  confirm: {
+    question: (number: string, until: string) => `Release ${number} on ${until}?`,
+    until: (until: string) => `It works as before until ${until}. Nothing already paid is refunded, nothing more is charged.`,
+    after: 'After that callers hear that the number is not in service, and somebody else may get it.',
+    loses: (name: string) => `${name} loses this direct number then.`,
+    regret: 'Until then you can keep it again.',
+  },
+  empty: {
+    title: 'No phone numbers yet',
+    why: (agency: string) =>
+      `Numbers that ${agency} assigns to you appear here. You pay for one, then choose who it rings.`,
+    ask: (agency: string) => `To get one, ask ${agency}:`,
+    askPlain: (agency: string) => `To get one, ask ${agency}.`,
+  },
+};
