@@ -11,7 +11,7 @@ export async function deliver(ctx: Ctx, id: string): Promise<void> {
   const row = await lease(ctx, id);
   if (!row) return;
   try {
-    await carryOut(ctx, row.effect as Effect, row.key);
+    await carryOut(ctx, row.effect as Effect);
     await markDelivered(ctx, id);
   } catch (cause) {
     const again = retryAt(row.attempts, ctx.now);
@@ -28,7 +28,7 @@ export async function sweepOutbox(ctx: Ctx): Promise<void> {
   }
 }
 
-async function carryOut(ctx: Ctx, effect: Effect, _key: string): Promise<void> {
+function carryOut(ctx: Ctx, effect: Effect): Promise<void> {
   switch (effect.kind) {
     case 'mail':
       return mailPerson(ctx, effect);
