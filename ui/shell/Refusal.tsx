@@ -15,14 +15,12 @@ export function Refusal(props: {
   testid?: string;
 }) {
   const { problem, onAgain } = props;
-  const agency = useContext(MeContext)?.agency;
   if (!problem) return null;
   const again = onAgain && (
     <Button small onClick={onAgain}>
       {t.kit.tryAgain}
     </Button>
   );
-  const support = agency?.supportEmail || agency?.supportPhone;
   return (
     <Notice
       tone="bad"
@@ -38,17 +36,24 @@ export function Refusal(props: {
       testid={props.testid ?? 'refusal'}
     >
       {problem.detail}
-      {support && problem.status !== 0 && (
-        <span class="secondary">
-          {' '}
-          {t.shell.support(agency.name)}{' '}
-          {agency.supportEmail && <a href={`mailto:${agency.supportEmail}`}>{agency.supportEmail}</a>}{' '}
-          {agency.supportPhone && <PhoneNumber e164={agency.supportPhone} />}
-        </span>
-      )}
+      {problem.status !== 0 && <Support />}
       {problem.status >= 500 && problem.reference && (
         <span class="secondary"> {t.shell.reference(problem.reference)}</span>
       )}
     </Notice>
+  );
+}
+
+/** Whom to ask when stuck: the agency's support contact (T-7); nothing when it has set none. */
+export function Support() {
+  const agency = useContext(MeContext)?.agency;
+  if (!agency?.supportEmail && !agency?.supportPhone) return null;
+  return (
+    <span class="secondary">
+      {' '}
+      {t.shell.support(agency.name)}{' '}
+      {agency.supportEmail && <a href={`mailto:${agency.supportEmail}`}>{agency.supportEmail}</a>}{' '}
+      {agency.supportPhone && <PhoneNumber e164={agency.supportPhone} />}
+    </span>
   );
 }
