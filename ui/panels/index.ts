@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import type { IconName } from '../kit/Icon.tsx';
+import { t } from '../text/index.ts';
 
 /** One entry of the navigation and the page behind it, fetched when first opened. */
 export interface Panel {
@@ -9,4 +10,6 @@ export interface Panel {
 }
 
 /** Panel id (as GET /api/me lists them) → panel. An id that is not here yet is left out of the navigation. */
-export const panels: Readonly<Record<string, Panel>> = {};
+export const panels: Readonly<Record<string, Panel>> = {
+  numbers: { title: () => t.numbers.title, icon: 'phone', load: () => import('./numbers/NumbersPanel.tsx') },
+};

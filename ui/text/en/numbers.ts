@@ -22,8 +22,7 @@ export const numbers = {
     past_due: 'Payment overdue',
     suspended: 'Suspended',
   },
-  expires: (days: number) =>
-    days < 1 ? 'expires today' : days === 1 ? 'expires tomorrow' : `expires in ${days} days`,
+  expires: (days: number) => (days < 1 ? 'expires today' : days === 1 ? 'expires tomorrow' : `expires in ${days} days`),
   until: 'until',
   type: { local: 'Local', toll_free: 'Toll-free', mobile: 'Mobile' },
   can: { both: 'Calls and texts', voice: 'Calls only', sms: 'Texts only' },

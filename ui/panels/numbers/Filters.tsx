@@ -1,0 +1,66 @@
+import { Button, Select, TextField } from '../../kit/index.ts';
+import { t } from '../../text/index.ts';
+import type { Kind, PoolFilter, Status, SubAccount } from './calls.ts';
+
+export const NO_FILTER: PoolFilter = { q: '', status: '', subAccountId: '', type: '' };
+
+export const isFiltered = (filter: PoolFilter) => Object.values(filter).some(value => value !== '');
+
+interface FiltersProps {
+  filter: PoolFilter;
+  subAccounts: readonly SubAccount[];
+  onChange: (filter: PoolFilter) => void;
+}
+
+/** Search by any digits, and by status, sub-account and type (N-4). */
+export function Filters({ filter, subAccounts, onChange }: FiltersProps) {
+  const { filter: words, status, type } = t.numbers;
+  const set = (change: Partial<PoolFilter>) => onChange({ ...filter, ...change });
+  return (
+    <search class="filters">
+      <TextField
+        label={words.search}
+        quietLabel
+        type="search"
+        icon="search"
+        placeholder={words.placeholder}
+        value={filter.q}
+        onInput={q => set({ q })}
+        testid="filter-search"
+      />
+      <Select
+        label={words.status}
+        quietLabel
+        value={filter.status}
+        options={[{ value: '', label: words.anyStatus }, ...optionsOf<Status>(status)]}
+        onChange={value => set({ status: value })}
+        testid="filter-status"
+      />
+      <Select
+        label={words.subAccount}
+        quietLabel
+        value={filter.subAccountId}
+        options={[{ value: '', label: words.anySubAccount }, ...subAccounts.map(s => ({ value: s.id, label: s.name }))]}
+        onChange={subAccountId => set({ subAccountId })}
+        testid="filter-sub-account"
+      />
+      <Select
+        label={words.type}
+        quietLabel
+        value={filter.type}
+        options={[{ value: '', label: words.anyType }, ...optionsOf<Kind>(type)]}
+        onChange={value => set({ type: value })}
+        testid="filter-type"
+      />
+      {isFiltered(filter) && (
+        <Button kind="quiet" icon="close" onClick={() => onChange(NO_FILTER)} testid="filter-clear">
+          {words.clear}
+        </Button>
+      )}
+    </search>
+  );
+}
+
+function optionsOf<V extends string>(labels: Record<V, string>) {
+  return (Object.keys(labels) as V[]).map(value => ({ value, label: labels[value] }));
+}

@@ -1,0 +1,123 @@
+import './numbers.css';
+import { useState } from 'preact/hooks';
+import { Button, Empty, Table } from '../../kit/index.ts';
+import { useQuery } from '../../query.ts';
+import { go, route } from '../../route.ts';
+import { PageHead } from '../../shell/PageHead.tsx';
+import { Refusal } from '../../shell/Refusal.tsx';
+import { t } from '../../text/index.ts';
+import { type Act, Acting, actsFor } from './acts.tsx';
+import { BuyDrawer } from './buy/BuyDrawer.tsx';
+import { readSubAccounts } from './calls.ts';
+import { columns } from './columns.tsx';
+import { Filters, isFiltered, NO_FILTER } from './Filters.tsx';
+import { NumberDrawer } from './NumberDrawer.tsx';
+import { usePool } from './usePool.ts';
+import { countText, numberText } from './words.ts';
+
+/** The agency's pool: what it holds, who has it, what it costs and brings in (N-4). */
+export default function NumbersPanel() {
+  const [filter, setFilter] = useState(NO_FILTER);
+  const [act, setAct] = useState<Act | null>(null);
+  const [buying, setBuying] = useState(false);
+  const pool = usePool(filter);
+  const subAccounts = useQuery('sub-accounts', readSubAccounts).data ?? [];
+  const { numbers } = t;
+  const filtered = isFiltered(filter);
+  const rows = pool.data ?? [];
+  const buy = () => setBuying(true);
+  const open = route.value.path[0];
+
+  return (
+    <>
+      <PageHead
+        title={numbers.title}
+        acts={
+          <Button kind="primary" icon="plus" onClick={buy} testid="buy-number">
+            {numbers.buy}
+          </Button>
+        }
+      >
+        <span role="status">{pool.total !== undefined && totalText(pool.total, filtered)}</span>
+      </PageHead>
+      {(filtered || rows.length > 0 || pool.loading) && (
+        <Filters filter={filter} subAccounts={subAccounts} onChange={setFilter} />
+      )}
+      <Refusal problem={pool.problem} onAgain={pool.again} />
+      {!(pool.problem && rows.length === 0) && (
+        <Table
+          caption={numbers.title}
+          columns={columns()}
+          rows={rows}
+          rowId={row => row.id}
+          rowName={row => numberText(row.e164)}
+          rowActs={row => actsFor(row, setAct)}
+          onOpen={row => go('numbers', row.id, row.e164)}
+          loading={pool.loading}
+          onMore={pool.wordsOnly ? undefined : pool.onMore}
+          loadingMore={pool.loadingMore}
+          empty={
+            filtered ? (
+              <NoMatch wordsOnly={pool.wordsOnly} onClear={() => setFilter(NO_FILTER)} />
+            ) : (
+              <NoneYet onBuy={buy} />
+            )
+          }
+          testid="numbers"
+        />
+      )}
+      {open && (
+        <NumberDrawer
+          key={open}
+          id={open}
+          e164={route.value.path[1] ?? ''}
+          known={rows.find(row => row.id === open)}
+          onAct={setAct}
+          onClose={() => go('numbers')}
+        />
+      )}
+      {buying && <BuyDrawer subAccounts={subAccounts} onAct={setAct} onClose={() => setBuying(false)} />}
+      {act && <Acting act={act} onClose={() => setAct(null)} />}
+    </>
+  );
+}
+
+function totalText(total: number, filtered: boolean): string {
+  const { numbers } = t;
+  if (total === 0) return '';
+  return filtered ? numbers.matching(total, countText(total)) : numbers.total(total, countText(total));
+}
+
+function NoneYet({ onBuy }: { onBuy: () => void }) {
+  const { empty } = t.numbers;
+  return (
+    <Empty
+      icon="phone"
+      title={empty.title}
+      act={
+        <Button kind="primary" icon="plus" onClick={onBuy} testid="buy-first">
+          {empty.act}
+        </Button>
+      }
+    >
+      {empty.why}
+    </Empty>
+  );
+}
+
+function NoMatch({ wordsOnly, onClear }: { wordsOnly: boolean; onClear: () => void }) {
+  const { filter, noMatch } = t.numbers;
+  return (
+    <Empty
+      icon="search"
+      title={noMatch.title}
+      act={
+        <Button onClick={onClear} testid="no-match-clear">
+          {filter.clear}
+        </Button>
+      }
+    >
+      {wordsOnly ? filter.onlyDigits : noMatch.why}
+    </Empty>
+  );
+}

@@ -1,0 +1,73 @@
+import { type Acts, copyText, toast } from '../../kit/index.ts';
+import { go } from '../../route.ts';
+import { t } from '../../text/index.ts';
+import { AssignDialog } from './assign/AssignDialog.tsx';
+import type { PoolNumber } from './calls.ts';
+import { RemindDialog } from './RemindDialog.tsx';
+import { UnassignDialog } from './UnassignDialog.tsx';
+import { numberText } from './words.ts';
+
+/** What is being done to which number; at most one thing at a time. */
+export type Act =
+  | { kind: 'assign'; number: Pick<PoolNumber, 'id' | 'e164'>; preferSubAccountId?: string | undefined }
+  | { kind: 'unassign' | 'remind'; number: PoolNumber };
+
+/** What can be done with a number as it stands, for its row menu. */
+export function actsFor(number: PoolNumber, start: (act: Act) => void): Acts {
+  const { act } = t.numbers;
+  const shown = numberText(number.e164);
+  const copy = async () => {
+    if (await copyText(number.e164)) toast(act.copied(shown));
+  };
+  return [
+    [
+      ...(number.status === 'unassigned'
+        ? [
+            {
+              label: act.assign,
+              icon: 'person' as const,
+              onChoose: () => start({ kind: 'assign', number }),
+              testid: 'act-assign',
+            },
+          ]
+        : []),
+      ...(number.status === 'pending'
+        ? [
+            {
+              label: act.remind,
+              icon: 'clock' as const,
+              onChoose: () => start({ kind: 'remind', number }),
+              testid: 'act-remind',
+            },
+          ]
+        : []),
+      {
+        label: act.details,
+        icon: 'info',
+        onChoose: () => go('numbers', number.id, number.e164),
+        testid: 'act-details',
+      },
+      { label: act.copy, icon: 'copy', onChoose: () => void copy(), testid: 'act-copy' },
+    ],
+    number.assignmentId
+      ? [
+          {
+            label: act.unassign,
+            icon: 'close',
+            danger: true,
+            onChoose: () => start({ kind: 'unassign', number }),
+            testid: 'act-unassign',
+          },
+        ]
+      : [],
+  ];
+}
+
+/** The dialog of the act under way. */
+export function Acting({ act, onClose }: { act: Act; onClose: () => void }) {
+  if (act.kind === 'assign') {
+    return <AssignDialog number={act.number} preferSubAccountId={act.preferSubAccountId} onClose={onClose} />;
+  }
+  if (act.kind === 'remind') return <RemindDialog number={act.number} onClose={onClose} />;
+  return <UnassignDialog number={act.number} onClose={onClose} />;
+}

@@ -1,0 +1,93 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Button, Dialog, Facts, moneyText } from '../../../kit/index.ts';
+import { t } from '../../../text/index.ts';
+import type { Kind } from '../calls.ts';
+import { countryName, numberText } from '../words.ts';
+import type { Price } from './calls.ts';
+import { PurchaseRefused } from './PurchaseRefused.tsx';
+import { Bought, Working } from './PurchaseSteps.tsx';
+import { usePurchase } from './usePurchase.ts';
+
+interface PurchaseDialogProps {
+  e164: string;
+  country: string;
+  type: Kind;
+  price: Price;
+  onAssign: (numberId: string) => void;
+  onAnother: () => void;
+  onClose: (bought: boolean) => void;
+}
+
+/** From the exact charge to the number in the pool: asks, buys step by step, and says how it ended (N-2). */
+export function PurchaseDialog({ e164, country, type, price, onAssign, onAnother, onClose }: PurchaseDialogProps) {
+  const { purchase: words, fact, type: types } = t.numbers;
+  const { standing, confirm, repeat } = usePurchase({ e164, country, type });
+  const shown = numberText(e164);
+  const a = moneyText(price.amount, price.currency);
+  const numberId = standing.is === 'bought' ? standing.purchase.numberId : null;
+  const main = useRef<HTMLButtonElement>(null);
+  // The button pressed last is gone; the keyboard goes on at the next one.
+  useEffect(() => main.current?.focus(), [standing.is]);
+
+  const foot = {
+    asking: (
+      <>
+        <Button onClick={() => onClose(false)}>{t.kit.cancel}</Button>
+        <Button kind="primary" onClick={() => confirm(price)} testid="purchase-confirm">
+          {words.verb(a)}
+        </Button>
+      </>
+    ),
+    working: standing.is === 'working' && standing.slow && (
+      <Button buttonRef={main} onClick={() => onClose(true)}>
+        {t.kit.close}
+      </Button>
+    ),
+    bought: (
+      <>
+        <Button onClick={() => onClose(true)} testid="purchase-later">
+          {words.later}
+        </Button>
+        {numberId && (
+          <Button buttonRef={main} kind="primary" onClick={() => onAssign(numberId)} testid="assign-now">
+            {words.assignNow}
+          </Button>
+        )}
+      </>
+    ),
+    refused: <Button onClick={() => onClose(false)}>{t.kit.close}</Button>,
+  }[standing.is];
+
+  return (
+    <Dialog
+      title={{ asking: words.question, working: words.buying, bought: words.bought, refused: words.question }[
+        standing.is
+      ](shown)}
+      onClose={() => onClose(standing.is === 'bought')}
+      held={standing.is === 'working' && !standing.slow}
+      foot={foot}
+      testid="purchase-dialog"
+    >
+      {standing.is === 'asking' && (
+        <>
+          <p class="numbers-charge" data-testid="purchase-charge">
+            {words.charge(a)}
+          </p>
+          <Facts entries={[[fact.type, `${types[type]} · ${countryName(country)}`]]} />
+          <p class="secondary">{words.keep}</p>
+        </>
+      )}
+      {standing.is === 'working' && <Working state={standing.purchase?.state} slow={standing.slow} />}
+      {standing.is === 'bought' && <Bought price={a} />}
+      {standing.is === 'refused' && (
+        <PurchaseRefused
+          problem={standing.problem}
+          price={price}
+          onConfirm={confirm}
+          onRepeat={repeat}
+          onAnother={onAnother}
+        />
+      )}
+    </Dialog>
+  );
+}
