@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { assignment, number, subAccount } from '../../schema/index.ts';
+import { connect, openDb } from '../../worker/edge/db.ts';
+import { mirrorForwarding } from '../../worker/routing/mirror.ts';
+import { DatabaseUnreachable, reach } from '../../worker/routing/reach.ts';
+import { ACCOUNT, activate, attribute, openLine, wire } from './line.ts';
+
+const FORWARD = '+12125550199';
+/** The Worker's own client, with nobody at the other end. */
+const DOWN = openDb(connect('http://127.0.0.1:1', undefined));
+
+/** A live number that forwards, mirrored; then the database goes away. */
+async function lost() {
+  const line = await openLine();
+  await activate(line.ctx, line.tenant);
+  await line.ctx.db.read.update(subAccount).set({ forwardTo: FORWARD });
+  await mirrorForwarding(line.ctx, line.tenant.numberId);
+  return { line, down: () => line.with({ db: DOWN }) };
+}
+
+test('X-5 without the database a call is forwarded to the mirrored number, and the log says so', async () => {
+  const { line, down } = await lost();
+  down();
+  const { status, body } = await line.ring();
+  expect(status).toBe(200);
+  expect(body).toContain(`>${FORWARD}</Number>`);
+  expect(attribute(body, 'timeout')).toBe('25');
+  expect(attribute(body, 'callerId')).toBe('+12125550177');
+  const logs = line.ctx.sent.logs.join('\n');
+  expect(logs).toContain('voice.database_unreachable');
+  expect(logs).not.toContain(line.tenant.e164);
+});
+
+test('X-5 what follows that call needs no database either', async () => {
+  const { line, down } = await lost();
+  down();
+  const { body, params } = await line.ring();
+  const after = (over: Record<string, string>) => line.post(attribute(body, 'action'), { ...params, ...over });
+  const nobody = await after({ DialCallStatus: 'no-answer', DialBridged: 'false' });
+  expect(nobody.body).toContain('<Say>We are sorry.');
+  const taken = await after({ DialCallStatus: 'completed', DialBridged: 'true' });
+  expect(taken.body).toContain('<Response><Hangup/></Response>');
+});
+
+test('X-5 without a mirrored number the caller hears an apology', async () => {
+  const line = await openLine();
+  line.with({ db: DOWN });
+  const { status, body } = await line.ring();
+  expect([status, body.includes('<Say>We are sorry.')]).toEqual([200, true]);
+});
+
+test('X-5 an entry of another Twilio account forwards nothing', async () => {
+  const { line, down } = await lost();
+  line.ctx.sent.kv.set(`forward:${line.tenant.e164}`, JSON.stringify({ to: FORWARD, accountSid: 'AC1' }));
+  down();
+  expect((await line.ring()).body).toContain('We are sorry');
+});
+
+test('X-5 a broken mirror still ends in an apology', async () => {
+  const { line, down } = await lost();
+  line.ctx.sent.kv.set(`forward:${line.tenant.e164}`, '{not json');
+  down();
+  expect((await line.ring()).body).toContain('We are sorry');
+});
+
+test('X-5 a database lost in the middle of a call: a rung user is followed by forwarding, forwarding by an apology', async () => {
+  const { line, down } = await lost();
+  await wire(line.ctx, line.tenant, line.tenant.staffId);
+  const call = await line.ring();
+  const unanswered = { ...call.params, DialCallStatus: 'no-answer', DialBridged: 'false' };
+  const forward = await line.post(attribute(call.body, 'action'), unanswered);
+  down();
+  expect((await line.post(attribute(call.body, 'action'), unanswered)).body).toContain(`>${FORWARD}</Number>`);
+  expect((await line.post(attribute(forward.body, 'action'), unanswered)).body).toContain('We are sorry');
+  const taken = { ...unanswered, DialCallStatus: 'completed', DialBridged: 'true' };
+  expect((await line.post(attribute(call.body, 'action'), taken)).body).toContain('<Response><Hangup/></Response>');
+});
+
+test('X-5 a database that does not answer in time counts as unreachable', async () => {
+  await expect(reach(new Promise(() => {}), 5)).rejects.toBeInstanceOf(DatabaseUnreachable);
+  await expect(reach(Promise.resolve(7), 5)).resolves.toBe(7);
+});
+
+test('X-5 the mirror follows forwarding: own before default, nothing without live assignment', async () => {
+  const { line } = await lost();
+  const { ctx, tenant } = line;
+  const key = `forward:${tenant.e164}`;
+  const entry = async () => {
+    await mirrorForwarding(ctx, tenant.numberId);
+    return ctx.sent.kv.get(key);
+  };
+  expect(JSON.parse((await entry()) ?? '')).toEqual({ to: FORWARD, accountSid: ACCOUNT });
+  await ctx.db.read.update(number).set({ forwardTo: '+12125550198' });
+  expect(JSON.parse((await entry()) ?? '')).toMatchObject({ to: '+12125550198' });
+  await ctx.db.read.update(assignment).set({ state: 'suspended' });
+  expect(await entry()).toBeUndefined();
+  await ctx.db.read.update(assignment).set({ state: 'active' });
+  await ctx.db.read.update(number).set({ forwardTo: null });
+  await ctx.db.read.update(subAccount).set({ forwardTo: null });
+  expect(await entry()).toBeUndefined();
+});

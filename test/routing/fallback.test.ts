@@ -1,0 +1,76 @@
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
+import { expect, test } from 'vitest';
+import fallback, { type FallbackEnv } from '../../worker/fallback.ts';
+import { ACCOUNT, attribute, STRANGER, TOKEN } from './line.ts';
+
+const CALLED = '+14155550100';
+const BASE = 'http://fallback.test';
+const ENTRY = JSON.stringify({ to: '+12125550199', accountSid: ACCOUNT });
+
+function env(get: (key: string) => Promise<string | null>): FallbackEnv {
+  return {
+    FALLBACK_KV: { get } as unknown as FallbackEnv['FALLBACK_KV'],
+    TWILIO_ACCOUNT_SID: ACCOUNT,
+    TWILIO_AUTH_TOKEN: TOKEN,
+    FALLBACK_URL: BASE,
+  };
+}
+
+const mirrored = env(async key => (key === `forward:${CALLED}` ? ENTRY : null));
+
+async function post(
+  over: Record<string, string> = {},
+  where = mirrored,
+  path = '/twilio/voice-fallback',
+  token = TOKEN,
+) {
+  const form = { AccountSid: ACCOUNT, CallSid: 'CA1', From: STRANGER, To: CALLED, ErrorCode: '11200', ...over };
+  const url = path.startsWith('http') ? path : BASE + path;
+  // Behind a proxy the Worker sees another host: only the configured origin counts.
+  const seen = url.replace(BASE, 'https://somewhere.workers.example');
+  const answer = await fallback.fetch(
+    new Request(seen, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      headers: { 'x-twilio-signature': getExpectedTwilioSignature(token, url, form) },
+    }),
+    where,
+  );
+  return { status: answer.status, type: answer.headers.get('content-type'), body: await answer.text() };
+}
+
+test('X-5 with the first Worker down a call goes to the mirrored number, then to an apology', async () => {
+  const { status, type, body } = await post();
+  expect([status, type]).toEqual([200, 'text/xml; charset=utf-8']);
+  expect(body).toContain('>+12125550199</Number>');
+  expect(attribute(body, 'action')).toBe(`${BASE}/twilio/voice-fallback?after=1`);
+  const after = await post({ DialCallStatus: 'busy' }, mirrored, attribute(body, 'action'));
+  expect(after.body).toContain('We are sorry');
+  const taken = await post({ DialCallStatus: 'completed', DialBridged: 'true' }, mirrored, attribute(body, 'action'));
+  expect(taken.body).toContain('<Response><Hangup/></Response>');
+});
+
+test('X-5 a withheld caller is forwarded showing the called number', async () => {
+  expect(attribute((await post({ From: 'anonymous' })).body, 'callerId')).toBe(CALLED);
+});
+
+test('X-5 no entry, or no KV: a spoken apology', async () => {
+  expect((await post({ To: '+14155550101' })).body).toContain('We are sorry');
+  const broken = await post(
+    {},
+    env(() => Promise.reject(new Error('KV is away'))),
+  );
+  expect([broken.status, broken.body.includes('We are sorry')]).toEqual([200, true]);
+});
+
+test('X-1 the second Worker answers only requests that Twilio signed for our account', async () => {
+  expect((await post({}, mirrored, '/twilio/voice-fallback', 'wrong token')).status).toBe(403);
+  expect((await post({ AccountSid: `AC${'7'.repeat(32)}` })).status).toBe(403);
+  expect((await post({}, { ...mirrored, TWILIO_AUTH_TOKEN: '' }, undefined, '')).status).toBe(403);
+  const unsigned = new Request(`${BASE}/twilio/voice-fallback`, {
+    method: 'POST',
+    body: new URLSearchParams({ AccountSid: ACCOUNT }),
+  });
+  expect((await fallback.fetch(unsigned, mirrored)).status).toBe(403);
+  expect((await fallback.fetch(new Request(`${BASE}/twilio/voice-fallback`), mirrored)).status).toBe(404);
+});
