@@ -346,5 +346,11 @@ describe('A-12 a renewal that fails', () => {
     await w.advance(5 * DAY);
     await w.work();
     expect((await w.row(id)).state).toBe('suspended');
+    w.sandbox.setCard(stripeCustomerId ?? '', 'ok');
+    const invoices = await w.stripe.invoices.list({ subscription: own?.id ?? '', limit: 10 }, on);
+    for (const invoice of invoices.data.filter(one => one.status === 'open'))
+      await w.stripe.invoices.pay(invoice.id, {}, on);
+    await w.work();
+    expect((await w.row(id)).state).toBe('active');
   });
 });

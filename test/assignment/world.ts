@@ -64,6 +64,7 @@ export async function openWorld() {
 
   return {
     ...bench,
+    box,
     account,
     origin: doors.origin,
     env,
