@@ -1,0 +1,191 @@
+import { eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { audit, number, plan, staffSetting, user } from '../../schema/index.ts';
+import type { Ctx } from '../../worker/context.ts';
+import { freshNumber, mintTenant, type Tenant } from '../support/mint.ts';
+import { agencyOwner, assign, openOffice, owner, staff } from './office.ts';
+
+/** One more live number of the tenant. */
+async function another(ctx: Ctx, t: Tenant): Promise<string> {
+  const numberId = ctx.id('num');
+  const [like] = await ctx.db.read.select().from(number).where(eq(number.id, t.numberId));
+  if (!like) throw new Error('no number minted');
+  await ctx.db.read
+    .insert(number)
+    .values({ ...like, id: numberId, e164: freshNumber(), twilioSid: numberId, wiredTo: null, wiredUserId: null });
+  await assign(ctx, { ...t, numberId });
+  return numberId;
+}
+
+test('S-1 My Staff lists everybody with what is wrong, and the free numbers in service', async () => {
+  const { ctx, t, as } = await openOffice();
+  await assign(ctx, t);
+  await ctx.db.read.update(user).set({ phone: null, status: 'pending' }).where(eq(user.id, t.staffId));
+  const { status, body } = await as(owner(t), 'GET', '/staff');
+  expect(status).toBe(200);
+  expect(body).toEqual({
+    items: [
+      {
+        userId: t.staffId,
+        name: 'Omar Haddad',
+        email: `${t.staffId}@example.com`,
+        role: 'staff',
+        phone: { value: null, from: null },
+        ringSeconds: 20,
+        directNumber: null,
+        status: 'pending',
+        issues: ['not_approved', 'no_phone'],
+      },
+      expect.objectContaining({ name: 'Rosa Diaz', phone: { value: '+12125550101', from: 'crm' }, issues: [] }),
+    ],
+    freeNumbers: [{ numberId: t.numberId, e164: t.e164 }],
+  });
+});
+
+test('S-2 an admin sets phone and ring time; what is not given stays', async () => {
+  const { ctx, t, as } = await openOffice();
+  const path = `/staff/${t.staffId}`;
+  const first = await as(owner(t), 'PATCH', path, { phone: '(415) 555-0132' });
+  expect(first.body).toMatchObject({ phone: { value: '+14155550132', from: 'setting' }, ringSeconds: 20 });
+  const second = await as(owner(t), 'PATCH', path, { ringSeconds: 35 });
+  expect(second.body).toMatchObject({ phone: { value: '+14155550132' }, ringSeconds: 35 });
+  const third = await as(owner(t), 'PATCH', path, { phone: null });
+  expect(third.body).toMatchObject({ phone: { value: '+12125550102', from: 'crm' }, ringSeconds: 35 });
+  const lines = await ctx.db.read.select().from(audit).where(eq(audit.entity, 'staff_setting'));
+  expect(lines).toMatchObject([
+    { actorId: t.ownerId, entityId: t.staffId, before: { phone: null }, after: { phone: '+14155550132' } },
+    { before: { ringSeconds: 20 }, after: { ringSeconds: 35 } },
+    { after: { phone: null } },
+  ]);
+});
+
+test('X-3 saving what is there already writes nothing', async () => {
+  const { ctx, t, as } = await openOffice();
+  expect((await as(owner(t), 'PATCH', `/staff/${t.staffId}`, { ringSeconds: 20 })).status).toBe(200);
+  expect(await ctx.db.read.select().from(audit)).toEqual([]);
+  expect(await ctx.db.read.select().from(staffSetting)).toEqual([]);
+});
+
+test.each([
+  [{ phone: '12' }, 'phone'],
+  [{ phone: '' }, 'phone'],
+  [{ phone: '911' }, 'phone'],
+  [{ phone: 7 }, 'phone'],
+  [{ ringSeconds: 4 }, 'ringSeconds'],
+  [{ ringSeconds: 61 }, 'ringSeconds'],
+  [{ ringSeconds: 20.5 }, 'ringSeconds'],
+  [{ ringSeconds: '20' }, 'ringSeconds'],
+])('X-6 %j is refused naming the field', async (body, field) => {
+  const { t, as } = await openOffice();
+  const answer = await as(staff(t), 'PATCH', '/my-settings', body);
+  expect(answer.status).toBe(422);
+  expect(answer.body).toMatchObject({ code: 'invalid', errors: [{ field }] });
+});
+
+test('R-13 a phone that is one of our own numbers is refused', async () => {
+  const { t, as } = await openOffice();
+  const answer = await as(staff(t), 'PATCH', '/my-settings', { phone: t.e164 });
+  expect(answer).toMatchObject({ status: 422, body: { code: 'phone_loops', errors: [{ field: 'phone' }] } });
+});
+
+test('S-2 staff read and set their own settings, and cannot set those of others', async () => {
+  const { ctx, t, as } = await openOffice();
+  await assign(ctx, t);
+  await as(owner(t), 'PUT', `/staff/${t.staffId}/direct-number`, { numberId: t.numberId });
+  expect((await as(staff(t), 'GET', '/my-settings')).body).toMatchObject({
+    userId: t.staffId,
+    phone: { value: '+12125550102', from: 'crm' },
+    directNumber: { numberId: t.numberId, e164: t.e164 },
+    subAccount: { name: 'Bayside Dental', country: 'US', timezone: 'America/New_York' },
+  });
+  expect((await as(staff(t), 'PATCH', '/my-settings', { ringSeconds: 25 })).body.ringSeconds).toBe(25);
+  expect((await as(staff(t), 'GET', '/staff')).status).toBe(403);
+  expect((await as(staff(t), 'PATCH', `/staff/${t.ownerId}`, { ringSeconds: 25 })).status).toBe(403);
+  expect((await as(staff(t), 'PUT', `/staff/${t.staffId}/direct-number`, { numberId: null })).status).toBe(403);
+});
+
+test('T-1 people of another tenant do not exist here; the agency view has no staff', async () => {
+  const { ctx, t, as } = await openOffice();
+  const other = await mintTenant(ctx);
+  expect((await as(owner(t), 'PATCH', `/staff/${other.staffId}`, { ringSeconds: 25 })).status).toBe(404);
+  expect((await as(owner(t), 'PUT', `/staff/${other.staffId}/direct-number`, { numberId: null })).status).toBe(404);
+  expect((await as(agencyOwner(t), 'GET', '/staff')).status).toBe(403);
+});
+
+test('L-1 a direct number is given, shows as wired, and is taken back', async () => {
+  const { ctx, t, as } = await openOffice();
+  await assign(ctx, t);
+  const path = `/staff/${t.staffId}/direct-number`;
+  const given = await as(owner(t), 'PUT', path, { numberId: t.numberId });
+  expect(given).toMatchObject({ status: 200, body: { directNumber: { numberId: t.numberId, e164: t.e164 } } });
+  expect((await as(owner(t), 'GET', '/staff')).body.freeNumbers).toEqual([]);
+  expect((await as(owner(t), 'PUT', path, { numberId: t.numberId })).status).toBe(200);
+  const back = await as(owner(t), 'PUT', path, { numberId: null });
+  expect(back.body.directNumber).toBeNull();
+  const acts = (await ctx.db.read.select().from(audit)).map(line => line.act);
+  expect(acts).toEqual(['given', 'taken_back']);
+});
+
+test('L-2 a number taken, or a user who has one, is moved only when confirmed', async () => {
+  const { ctx, t, as } = await openOffice();
+  await assign(ctx, t);
+  const second = await another(ctx, t);
+  const give = (userId: string, body: object) => as(owner(t), 'PUT', `/staff/${userId}/direct-number`, body);
+  await give(t.staffId, { numberId: t.numberId });
+  expect(await give(t.ownerId, { numberId: t.numberId })).toMatchObject({
+    status: 409,
+    body: { code: 'number_in_use', params: { user: 'Omar Haddad' }, detail: expect.stringContaining('Omar Haddad') },
+  });
+  expect(await give(t.staffId, { numberId: second })).toMatchObject({
+    status: 409,
+    body: { code: 'user_has_number', params: { e164: t.e164 } },
+  });
+  await give(t.ownerId, { numberId: second });
+  const moved = await give(t.ownerId, { numberId: t.numberId, replace: true });
+  expect(moved).toMatchObject({ status: 200, body: { directNumber: { numberId: t.numberId } } });
+  const { body } = await as(owner(t), 'GET', '/staff');
+  expect(body.items).toMatchObject([{ directNumber: null }, { directNumber: { numberId: t.numberId } }]);
+  expect(body.freeNumbers).toMatchObject([{ numberId: second }]);
+});
+
+test('L-2 two gifts at once: one wins, the other is told', async () => {
+  const { ctx, t, as } = await openOffice();
+  await assign(ctx, t);
+  const answers = await Promise.all(
+    [t.ownerId, t.staffId].map(id => as(owner(t), 'PUT', `/staff/${id}/direct-number`, { numberId: t.numberId })),
+  );
+  expect(answers.map(answer => answer.status).sort()).toEqual([200, 409]);
+});
+
+test.each([
+  ['pending', { state: 'pending' as const }, 'Pay for it'],
+  ['suspended', { state: 'suspended' as const }, 'not in service'],
+  ['past its end', { state: 'ending' as const, endsAt: 1 }, 'not in service'],
+])('L-1 a number that is %s cannot be given, nor is it offered', async (_, over, sentence) => {
+  const { ctx, t, as } = await openOffice();
+  await assign(ctx, t, over);
+  expect(await as(owner(t), 'PUT', `/staff/${t.staffId}/direct-number`, { numberId: t.numberId })).toMatchObject({
+    status: 422,
+    body: { code: 'number_not_active', detail: expect.stringContaining(sentence) },
+  });
+  expect((await as(owner(t), 'GET', '/staff')).body.freeNumbers).toEqual([]);
+});
+
+test('T-1 a number of the pool, or of another tenant, cannot be given', async () => {
+  const { ctx, t, as } = await openOffice();
+  const other = await mintTenant(ctx);
+  await assign(ctx, other);
+  for (const numberId of [t.numberId, other.numberId, 'num_none']) {
+    expect((await as(owner(t), 'PUT', `/staff/${t.staffId}/direct-number`, { numberId })).status).toBe(404);
+  }
+});
+
+test('T-4 direct numbers need a plan that has them', async () => {
+  const { ctx, t, as } = await openOffice();
+  await assign(ctx, t);
+  await ctx.db.read.update(plan).set({ directNumbers: false });
+  expect(await as(owner(t), 'PUT', `/staff/${t.staffId}/direct-number`, { numberId: t.numberId })).toMatchObject({
+    status: 422,
+    body: { code: 'not_in_plan' },
+  });
+});
