@@ -15,6 +15,8 @@ export function PhoneField(
     value: string;
     onInput: (e164: string | null) => void;
     onCommit?: ((e164: string) => void) | undefined;
+    /** The server judges: what is not a whole number is handed on as typed, and its refusal comes back as `error`. */
+    judged?: boolean | undefined;
     country?: string | undefined;
     disabled?: boolean | undefined;
     testid?: string | undefined;
@@ -24,14 +26,14 @@ export function PhoneField(
   const [entry, setEntry] = useState<string | null>(null);
   const [left, setLeft] = useState(false);
   const typed = typeNumber(entry ?? props.value, country);
-  const incomplete = left && entry !== null && entry !== '' && !typed.e164;
+  const incomplete = left && !props.judged && entry !== null && entry !== '' && !typed.e164;
 
   const input = (raw: string, shrinking: boolean) => {
     // While characters are being removed the formatting would put them back, so it waits.
     const next = shrinking ? raw : typeNumber(raw, country).text;
     setEntry(next);
     setLeft(false);
-    props.onInput(next === '' ? '' : typeNumber(next, country).e164);
+    props.onInput(next === '' ? '' : (typeNumber(next, country).e164 ?? (props.judged ? next : null)));
   };
 
   return (
@@ -54,6 +56,7 @@ export function PhoneField(
             onBlur={() => setLeft(true)}
             onChange={() => {
               if (typed.e164 ?? entry === '') props.onCommit?.(typed.e164 ?? '');
+              else if (props.judged && entry !== null) props.onCommit?.(entry);
             }}
           />
           {typed.e164 && (

@@ -44,15 +44,14 @@ export function Refusal(props: {
   );
 }
 
-/** Whom to ask when stuck: the agency's support contact (T-7); nothing when it has set none. */
-export function Support() {
+/** Whom to ask: the agency's support contact after `ask`, by default "Stuck? Ask …:" (T-7); nothing when it has set none. */
+export function Support({ ask = t.shell.support }: { ask?: (agency: string) => string }) {
   const agency = useContext(MeContext)?.agency;
   if (!agency?.supportEmail && !agency?.supportPhone) return null;
   return (
     <span class="secondary">
       {' '}
-      {t.shell.support(agency.name)}{' '}
-      {agency.supportEmail && <a href={`mailto:${agency.supportEmail}`}>{agency.supportEmail}</a>}{' '}
+      {ask(agency.name)} {agency.supportEmail && <a href={`mailto:${agency.supportEmail}`}>{agency.supportEmail}</a>}{' '}
       {agency.supportPhone && <PhoneNumber e164={agency.supportPhone} />}
     </span>
   );
