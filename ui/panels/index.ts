@@ -12,4 +12,16 @@ export interface Panel {
 /** Panel id (as GET /api/me lists them) → panel. An id that is not here yet is left out of the navigation. */
 export const panels: Readonly<Record<string, Panel>> = {
   numbers: { title: () => t.numbers.title, icon: 'phone', load: () => import('./numbers/NumbersPanel.tsx') },
+  'phone-numbers': {
+    title: () => t.phoneNumbers.title,
+    icon: 'phone',
+    load: () => import('./phone-numbers/PhoneNumbers.tsx'),
+  },
+  staff: { title: () => t.staff.title, icon: 'people', load: () => import('./staff/Staff.tsx') },
+  forwarding: { title: () => t.forwarding.title, icon: 'forward', load: () => import('./forwarding/Forwarding.tsx') },
+  'my-settings': {
+    title: () => t.mySettings.title,
+    icon: 'sliders',
+    load: () => import('./my-settings/MySettings.tsx'),
+  },
 };

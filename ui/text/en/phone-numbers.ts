@@ -19,7 +19,7 @@ export const phoneNumbers = {
   payBy: 'Pay by',
   noHurry: 'No deadline',
   renews: 'Renews',
-  then: 'Then it goes back',
+  goesBack: 'Then it goes back',
   worksUntil: 'Works until',
   company: 'Everybody (company number)',
   notYet: 'Once it is paid',
@@ -62,7 +62,8 @@ export const phoneNumbers = {
   },
   confirm: {
     question: (number: string, until: string) => `Release ${number} on ${until}?`,
-    until: (until: string) => `It works as before until ${until}. Nothing already paid is refunded, nothing more is charged.`,
+    until: (until: string) =>
+      `It works as before until ${until}. Nothing already paid is refunded, nothing more is charged.`,
     after: 'After that callers hear that the number is not in service, and somebody else may get it.',
     loses: (name: string) => `${name} loses this direct number then.`,
     regret: 'Until then you can keep it again.',
@@ -72,6 +73,5 @@ export const phoneNumbers = {
     why: (agency: string) =>
       `Numbers that ${agency} assigns to you appear here. You pay for one, then choose who it rings.`,
     ask: (agency: string) => `To get one, ask ${agency}:`,
-    askPlain: (agency: string) => `To get one, ask ${agency}.`,
   },
 };

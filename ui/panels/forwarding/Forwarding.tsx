@@ -1,0 +1,57 @@
+import './forwarding.css';
+import { Empty, Skeleton, Table } from '../../kit/index.ts';
+import { useQuery } from '../../query.ts';
+import { go, route } from '../../route.ts';
+import { GoTo } from '../../shell/GoTo.tsx';
+import { PageHead } from '../../shell/PageHead.tsx';
+import { Refusal } from '../../shell/Refusal.tsx';
+import { t } from '../../text/index.ts';
+import { type Forwarded, readForwarding } from './calls.ts';
+import { columns } from './columns.tsx';
+import { DefaultCard } from './DefaultCard.tsx';
+import { NumberDrawer } from './NumberDrawer.tsx';
+import { spokenNumber } from './spoken.ts';
+
+const leave = () => go('forwarding');
+const edit = (number: Forwarded) => go('forwarding', number.numberId);
+
+/** Call forwarding: the sub-account's default, and each number's own (S-4, R-7). */
+export default function Forwarding() {
+  const query = useQuery('forwarding', readForwarding);
+  const words = t.forwarding;
+  const { data } = query;
+  const byDefault = data?.default.forwardTo ?? null;
+  const open = data?.numbers.find(number => number.numberId === route.value.path[0] && number.state !== 'pending');
+  return (
+    <>
+      <PageHead title={words.title}>{words.about}</PageHead>
+      {query.problem && !data ? (
+        <Refusal problem={query.problem} onAgain={query.again} />
+      ) : (
+        <div class="stack">
+          {data ? <DefaultCard forwardTo={byDefault} country={data.country} /> : <Skeleton height="110px" />}
+          <Table
+            caption={words.table}
+            columns={columns(byDefault, edit)}
+            rows={data?.numbers ?? []}
+            rowId={number => number.numberId}
+            rowName={number => spokenNumber(number.e164)}
+            loading={query.loading}
+            empty={<NoNumbers />}
+            testid="forwarding"
+          />
+        </div>
+      )}
+      {data && open && <NumberDrawer number={open} byDefault={byDefault} country={data.country} onClose={leave} />}
+    </>
+  );
+}
+
+function NoNumbers() {
+  const words = t.forwarding.empty;
+  return (
+    <Empty icon="forward" title={words.title} act={<GoTo panel="phone-numbers">{words.see}</GoTo>}>
+      {words.why}
+    </Empty>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from 'preact/hooks';
+import { useAction } from '../../action.ts';
+import { Button, Drawer, PhoneField, toast } from '../../kit/index.ts';
+import { t } from '../../text/index.ts';
+import { type Forwarded, setOwn } from './calls.ts';
+import { FieldRefusal } from './FieldRefusal.tsx';
+import { PathSteps } from './PathSteps.tsx';
+import { spokenNumber } from './spoken.ts';
+import { Way } from './Way.tsx';
+
+/** Edit configuration → Call forwarding of one number: the default or a number of its own, with what then happens (S-4). */
+export function NumberDrawer(props: {
+  number: Forwarded;
+  byDefault: string | null;
+  country: string;
+  onClose: () => void;
+}) {
+  const { number, byDefault, onClose } = props;
+  const words = t.forwarding.drawer;
+  const [own, setOwnWay] = useState(number.forwardTo !== null);
+  const [entry, setEntry] = useState(number.forwardTo ?? '');
+  const [missing, setMissing] = useState(false);
+  const saving = useAction(setOwn, () => {
+    toast(words.saved(spokenNumber(number.e164)));
+    onClose();
+  });
+  const change = (act: () => void) => {
+    act();
+    setMissing(false);
+    saving.clear();
+  };
+  const save = () => {
+    const wanted = own ? entry : null;
+    if (wanted === '') return setMissing(true);
+    if (wanted === number.forwardTo) return onClose();
+    void saving.run(number.numberId, wanted);
+  };
+  const whole = entry.startsWith('+') ? entry : null;
+  return (
+    <Drawer
+      title={spokenNumber(number.e164)}
+      subtitle={words.section}
+      onClose={onClose}
+      onSubmit={save}
+      held={saving.busy}
+      testid="forwarding-drawer"
+      foot={
+        <>
+          <Button onClick={onClose} disabled={saving.busy}>
+            {t.kit.cancel}
+          </Button>
+          <Button type="submit" kind="primary" busy={saving.busy} testid="save-forwarding">
+            {words.save}
+          </Button>
+        </>
+      }
+    >
+      <fieldset class="stack" style={{ '--gap': '4px' }}>
+        <legend class="forwarding-legend">{words.which}</legend>
+        <Way
+          chosen={!own}
+          label={words.useDefault}
+          onChoose={() => change(() => setOwnWay(false))}
+          testid="use-default"
+        >
+          {byDefault ? words.defaultIs(spokenNumber(byDefault)) : words.defaultNone}
+        </Way>
+        <Way chosen={own} label={words.own} onChoose={() => change(() => setOwnWay(true))} testid="use-own" />
+      </fieldset>
+      {own && (
+        <PhoneField
+          label={words.label}
+          hint={words.hint}
+          required
+          judged
+          value={number.forwardTo ?? ''}
+          country={props.country}
+          error={missing ? words.needed : saving.problem?.fields.forwardTo}
+          onInput={typed => change(() => setEntry(typed ?? ''))}
+          testid="own-number"
+        />
+      )}
+      <FieldRefusal problem={saving.problem} field="forwardTo" />
+      <PathSteps number={number} to={own ? whole : byDefault} />
+    </Drawer>
+  );
+}

@@ -1,0 +1,96 @@
+import './phone-numbers.css';
+import { useState } from 'preact/hooks';
+import { useAction } from '../../action.ts';
+import { showNumber } from '../../format/phone.ts';
+import { type Acts, Empty, Table, toast } from '../../kit/index.ts';
+import { useMe } from '../../me.ts';
+import { useQuery } from '../../query.ts';
+import { go } from '../../route.ts';
+import { PageHead } from '../../shell/PageHead.tsx';
+import { Refusal, Support } from '../../shell/Refusal.tsx';
+import { t } from '../../text/index.ts';
+import { viewer } from '../../viewer.ts';
+import { type Held, keep, readHeld } from './calls.ts';
+import { columns } from './columns.tsx';
+import { Notices } from './Notices.tsx';
+import { usePayment } from './payment.ts';
+import { ReleaseDialog } from './ReleaseDialog.tsx';
+
+/** The sub-account's numbers: pay, release, keep, and who each one rings (A-5, A-8, L-1). */
+export default function PhoneNumbers() {
+  const { agency, subAccount } = useMe();
+  const list = useQuery('phone-numbers', readHeld);
+  const payment = usePayment(list.data?.items);
+  const [releasing, setReleasing] = useState<string | null>(null);
+  const [kept, setKept] = useState<string | null>(null);
+  const keeping = useAction(keep);
+  const items = list.data?.items ?? [];
+  const words = t.phoneNumbers;
+
+  const onKeep = async (held: Held) => {
+    setKept(held.assignmentId);
+    if (await keeping.run(held.assignmentId)) toast(words.kept(showNumber(held.e164, viewer.value.country)));
+  };
+  const chosen = items.find(held => held.assignmentId === releasing);
+  const busyId = payment.busyId ?? (keeping.busy ? kept : null);
+
+  return (
+    <>
+      <PageHead title={words.title}>{words.about(agency.name, subAccount?.name ?? '')}</PageHead>
+      <Notices page={payment.page} items={items} problem={payment.problem ?? keeping.problem} onLeave={payment.leave} />
+      {list.problem && !list.data ? (
+        <Refusal problem={list.problem} onAgain={list.again} />
+      ) : (
+        <Table
+          caption={words.table}
+          columns={columns({ onPay: held => void payment.pay(held), onKeep: held => void onKeep(held), busyId })}
+          rows={items}
+          rowId={held => held.numberId}
+          rowName={held => showNumber(held.e164, viewer.value.country)}
+          rowActs={held => rowActs(held, () => setReleasing(held.assignmentId))}
+          loading={list.loading}
+          empty={<NothingYet />}
+          testid="phone-numbers"
+        />
+      )}
+      {chosen && <ReleaseDialog held={chosen} onClose={() => setReleasing(null)} />}
+    </>
+  );
+}
+
+/** What else can be done with a number; what cannot stays readable with its reason (P-2). */
+function rowActs(held: Held, onRelease: () => void): Acts {
+  const words = t.phoneNumbers;
+  const { state } = held;
+  const works = state === 'active' || state === 'ending' || state === 'past_due';
+  const reason = state === 'pending' ? words.releaseUnpaid : state === 'ending' ? words.releaseScheduled : undefined;
+  const uses = [
+    {
+      label: held.wiredUser ? words.change : words.giveTo,
+      icon: 'person',
+      onChoose: () => go('staff', 'give', held.numberId),
+      testid: 'give',
+    },
+    {
+      label: words.editForwarding,
+      icon: 'forward',
+      onChoose: () => go('forwarding', held.numberId),
+      testid: 'edit-forwarding',
+    },
+  ] as const;
+  return [
+    works ? uses : [],
+    [{ label: words.release, icon: 'trash', danger: true, reason, onChoose: onRelease, testid: 'release' }],
+  ];
+}
+
+function NothingYet() {
+  const { agency } = useMe();
+  const words = t.phoneNumbers.empty;
+  return (
+    <Empty icon="phone" title={words.title}>
+      {words.why(agency.name)}
+      <Support ask={words.ask} />
+    </Empty>
+  );
+}

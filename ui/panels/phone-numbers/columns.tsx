@@ -1,0 +1,101 @@
+import { Button, type Column, CopyableNumber, Money, PhoneNumber, Time } from '../../kit/index.ts';
+import { GoTo } from '../../shell/GoTo.tsx';
+import { t } from '../../text/index.ts';
+import type { Held } from './calls.ts';
+import { StatusPill } from './StatusPill.tsx';
+
+interface ColumnActs {
+  onPay: (held: Held) => void;
+  onKeep: (held: Held) => void;
+  /** The assignment that an act is under way for. */
+  busyId: string | null;
+}
+
+/** The table's columns; folded, number and price are the first line and the act gets a line of its own. */
+export function columns(acts: ColumnActs): Column<Held>[] {
+  const words = t.phoneNumbers;
+  return [
+    { id: 'number', title: words.number, cell: held => <CopyableNumber e164={held.e164} />, fold: 'first' },
+    { id: 'status', title: words.status, cell: held => <StatusPill {...held} /> },
+    { id: 'goes-to', title: words.goesTo, cell: held => <GoesTo held={held} />, foldLabel: words.goesTo },
+    { id: 'when', title: words.when, cell: held => <When held={held} /> },
+    {
+      id: 'price',
+      title: words.price,
+      cell: held => <Money minor={held.price} currency={held.currency} per="month" />,
+      fold: 'first-end',
+      align: 'end',
+    },
+    { id: 'act', title: '', cell: held => <RowAct held={held} acts={acts} />, fold: 'act', align: 'end' },
+  ];
+}
+
+function RowAct({ held, acts }: { held: Held; acts: ColumnActs }) {
+  const busy = acts.busyId === held.assignmentId;
+  if (held.state === 'pending') {
+    return (
+      <Button kind="primary" busy={busy} onClick={() => acts.onPay(held)} testid={`pay-${held.e164}`}>
+        {t.phoneNumbers.payNow}
+      </Button>
+    );
+  }
+  if (held.state !== 'ending') return null;
+  return (
+    <Button busy={busy} onClick={() => acts.onKeep(held)} testid={`keep-${held.e164}`}>
+      {t.phoneNumbers.keep}
+    </Button>
+  );
+}
+
+function GoesTo({ held }: { held: Held }) {
+  const words = t.phoneNumbers;
+  if (held.state === 'pending') return <span class="secondary">{words.notYet}</span>;
+  if (held.state === 'suspended') return <span class="secondary">{words.stopped}</span>;
+  return (
+    <span class="held-goes">
+      <Rung held={held} />
+      {held.forwardTo && (
+        <span class="secondary">
+          {words.forwards} <PhoneNumber e164={held.forwardTo} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Rung({ held }: { held: Held }) {
+  const words = t.phoneNumbers;
+  if (held.wiredTo === 'company') return <span>{words.company}</span>;
+  if (held.wiredUser) {
+    return (
+      <GoTo panel="staff" path={[held.wiredUser.id]} testid={`wired-${held.e164}`}>
+        <bdi>{held.wiredUser.name}</bdi>
+      </GoTo>
+    );
+  }
+  return (
+    <GoTo panel="staff" path={['give', held.numberId]} testid={`give-${held.e164}`}>
+      {words.give}
+    </GoTo>
+  );
+}
+
+function When({ held }: { held: Held }) {
+  const words = t.phoneNumbers;
+  const { state, expiresAt, paidThrough, endsAt } = held;
+  const [word, at] =
+    state === 'pending'
+      ? [words.payBy, expiresAt]
+      : state === 'active'
+        ? [words.renews, paidThrough]
+        : state === 'past_due'
+          ? [words.worksUntil, endsAt]
+          : [null, null];
+  if (word === null) return state === 'ending' ? <span class="secondary">{words.goesBack}</span> : null;
+  if (at === null) return state === 'pending' ? <span class="secondary">{words.noHurry}</span> : null;
+  return (
+    <span class="secondary held-when">
+      {word} <Time at={at} as="day" />
+    </span>
+  );
+}

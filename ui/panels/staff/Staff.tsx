@@ -1,0 +1,52 @@
+import './staff.css';
+import { Empty, Table } from '../../kit/index.ts';
+import { useMe } from '../../me.ts';
+import { useQuery } from '../../query.ts';
+import { go, route } from '../../route.ts';
+import { PageHead } from '../../shell/PageHead.tsx';
+import { Refusal } from '../../shell/Refusal.tsx';
+import { t } from '../../text/index.ts';
+import { type Person, readStaff } from './calls.ts';
+import { columns } from './columns.tsx';
+import { GiveNumber } from './GiveNumber.tsx';
+import { PersonDrawer } from './PersonDrawer.tsx';
+
+const leave = () => go('staff');
+const open = (person: Person) => go('staff', person.userId);
+
+/** My Staff: who is rung where, and what is wrong before a call finds out (S-1, S-2). */
+export default function Staff() {
+  const { subAccount } = useMe();
+  const list = useQuery('staff', readStaff);
+  const [at, numberId] = route.value.path;
+  const words = t.staff;
+  const items = list.data?.items ?? [];
+  const person = items.find(item => item.userId === at);
+  return (
+    <>
+      <PageHead title={words.title}>{words.about(subAccount?.name ?? '')}</PageHead>
+      {list.problem && !list.data ? (
+        <Refusal problem={list.problem} onAgain={list.again} />
+      ) : (
+        <Table
+          caption={words.table}
+          columns={columns(open)}
+          rows={items}
+          rowId={row => row.userId}
+          rowName={row => row.name}
+          rowActs={row => [[{ label: words.edit, icon: 'sliders', onChoose: () => open(row), testid: 'edit-person' }]]}
+          onOpen={open}
+          loading={list.loading}
+          empty={
+            <Empty icon="people" title={words.empty.title}>
+              {words.empty.why}
+            </Empty>
+          }
+          testid="staff"
+        />
+      )}
+      {list.data && person && <PersonDrawer person={person} list={list.data} onClose={leave} />}
+      {list.data && at === 'give' && numberId && <GiveNumber numberId={numberId} list={list.data} onClose={leave} />}
+    </>
+  );
+}
