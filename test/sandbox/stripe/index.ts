@@ -4,6 +4,7 @@ import type { SandboxContext } from '../context.ts';
 import { invoices } from './billing/invoice-api.ts';
 import { prices } from './billing/price-api.ts';
 import { subscriptions } from './billing/subscription-api.ts';
+import { subscriptionItems } from './billing/subscription-item-api.ts';
 import { checkoutSessions } from './checkout/session-api.ts';
 import { accounts } from './connect/account-api.ts';
 import { customers } from './customer/customer-api.ts';
@@ -68,6 +69,7 @@ export function createStripe(ctx: SandboxContext): SandboxStripe {
       ...refunds,
       ...prices,
       ...subscriptions,
+      ...subscriptionItems,
       ...invoices,
       ...checkoutSessions,
       ...portalSessions,

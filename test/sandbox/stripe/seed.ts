@@ -1,7 +1,7 @@
 import { pricedRow } from './billing/price.ts';
 import { subscribe } from './billing/subscribe.ts';
 import { addAccount, finishOnboarding, restrict } from './connect/account-api.ts';
-import { addCustomer } from './customer/customer-api.ts';
+import { addCustomer } from './customer/customer.ts';
 import type { Subscription } from './object/subscription.ts';
 import { mintCard, pinTo, setBehaviour } from './payment/method.ts';
 import { Params } from './wire/params.ts';

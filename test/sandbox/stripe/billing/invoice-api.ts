@@ -1,5 +1,5 @@
 import type { Books } from '../books.ts';
-import { alive } from '../customer/customer-api.ts';
+import { alive } from '../customer/customer.ts';
 import type { Invoice } from '../object/invoice.ts';
 import { type InvoiceItem, newInvoiceItem } from '../object/invoice-line.ts';
 import { methodNamed } from '../payment/method.ts';

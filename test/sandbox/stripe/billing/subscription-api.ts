@@ -1,7 +1,7 @@
 import type { Books } from '../books.ts';
-import { alive } from '../customer/customer-api.ts';
+import { checkOpenForBusiness } from '../connect/open.ts';
+import { alive } from '../customer/customer.ts';
 import type { Subscription, SubscriptionStatus } from '../object/subscription.ts';
-import { checkOpenForBusiness } from '../payment/intent-api.ts';
 import { type Call, del, type Endpoint, get, post } from '../wire/endpoint.ts';
 import { createdWithin, PAGING, page } from '../wire/list.ts';
 import { mergeMetadata, type Params } from '../wire/params.ts';

@@ -1,6 +1,6 @@
 import { subscribe } from '../billing/subscribe.ts';
 import type { Books } from '../books.ts';
-import { addCustomer } from '../customer/customer-api.ts';
+import { addCustomer } from '../customer/customer.ts';
 import type { Customer } from '../object/customer.ts';
 import type { PaymentMethod } from '../object/payment-method.ts';
 import type { Session } from '../object/session.ts';

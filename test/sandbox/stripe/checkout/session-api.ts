@@ -3,7 +3,8 @@ import { createdWithin, PAGING, page } from '../wire/list.ts';
 import { mergeMetadata } from '../wire/params.ts';
 import { refused } from '../wire/problem.ts';
 import { linesOf } from './lines.ts';
-import { expireSession, openSession, SESSION_PARAMS } from './session.ts';
+import { expireSession, openSession } from './session.ts';
+import { SESSION_PARAMS } from './session-params.ts';
 
 const STATUSES = ['open', 'complete', 'expired'] as const;
 

@@ -1,52 +1,14 @@
-import { priceDataPaths, pricedRow, productName } from '../billing/price.ts';
+import { pricedRow, productName } from '../billing/price.ts';
 import { checkCurrency, checkRows } from '../billing/subscribe.ts';
 import type { Books } from '../books.ts';
-import { alive } from '../customer/customer-api.ts';
+import { checkOpenForBusiness } from '../connect/open.ts';
+import { alive } from '../customer/customer.ts';
 import { newSession, newSessionLine, type Session, type SessionMode } from '../object/session.ts';
-import { checkOpenForBusiness } from '../payment/intent-api.ts';
 import { checkAmount } from '../payment/money.ts';
 import { openSetup } from '../payment/setup-api.ts';
 import { mergeMetadata, type Params } from '../wire/params.ts';
 import { badParameter } from '../wire/problem.ts';
 import { type Order, orders } from './lines.ts';
-
-export const SESSION_PARAMS = [
-  ...[
-    'mode',
-    'success_url',
-    'cancel_url',
-    'client_reference_id',
-    'customer',
-    'customer_email',
-    'customer_creation',
-    'currency',
-    'expires_at',
-    'metadata',
-    'ui_mode',
-    'locale',
-    'submit_type',
-  ],
-  ...[
-    'allowed_payment_method_types',
-    'payment_method_collection',
-    'billing_address_collection',
-    'allow_promotion_codes',
-    'customer_update',
-    'phone_number_collection',
-    'custom_text',
-    'automatic_tax.enabled',
-  ],
-  ...['line_items.price', 'line_items.quantity', 'line_items.metadata', ...priceDataPaths('line_items.price_data')],
-  ...[
-    'subscription_data.metadata',
-    'subscription_data.description',
-    'subscription_data.trial_period_days',
-    'subscription_data.trial_end',
-    'subscription_data.billing_mode.type',
-  ],
-  ...['setup_intent_data.metadata', 'setup_intent_data.description'],
-  ...['payment_intent_data.metadata', 'payment_intent_data.description', 'payment_intent_data.setup_future_usage'],
-];
 
 const HALF_HOUR = 1800;
 const DAY = 86_400;

@@ -1,12 +1,13 @@
 import { cancelNow } from '../billing/cancel.ts';
 import type { Books } from '../books.ts';
-import { type Customer, newCustomer } from '../object/customer.ts';
+import type { Customer } from '../object/customer.ts';
 import { noAddress, type Thing } from '../object/thing.ts';
 import { attach, detach, methodNamed } from '../payment/method.ts';
 import { type Call, del, type Endpoint, get, post } from '../wire/endpoint.ts';
 import { createdWithin, PAGING, page } from '../wire/list.ts';
 import { mergeMetadata, type Params } from '../wire/params.ts';
 import { badParameter, refused } from '../wire/problem.ts';
+import { addCustomer, alive } from './customer.ts';
 
 const FIELDS = [
   'address',
@@ -49,19 +50,6 @@ export const customers: Endpoint[] = [
   ),
   del('/v1/customers/:id', [], remove),
 ];
-
-/** A customer without a name yet, not stored. */
-export function addCustomer(books: Books): Customer {
-  const id = books.world.id('cus', 14);
-  return newCustomer(id, books.now(), id.slice(4, 12).toUpperCase());
-}
-
-/** A customer that still exists. */
-export function alive(books: Books, id: string, param = 'customer'): Customer {
-  const customer = books.get('customer', id, param);
-  if (customer.deleted) throw refused(`No such customer: '${id}'`, 'resource_missing', param);
-  return customer;
-}
 
 const shown = (customer: Customer): Thing =>
   customer.deleted ? { id: customer.id, object: 'customer', deleted: true } : customer;

@@ -1,5 +1,5 @@
 import { type Endpoint, post } from '../wire/endpoint.ts';
-import { alive } from './customer-api.ts';
+import { alive } from './customer.ts';
 
 const FLOW = ['flow_data.type', 'flow_data.after_completion', 'flow_data.subscription_cancel'];
 

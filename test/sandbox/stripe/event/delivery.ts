@@ -31,6 +31,9 @@ export class DeliveryRoom {
     this.#world = world;
     this.#letters = world.ctx.store.collection<Delivery>('stripe.delivery');
     world.onEvent = event => this.#take(event);
+    // What was on its way when the sandbox last stopped is tried again at the next move of the clock.
+    for (const letter of this.#letters.values())
+      if (letter.state === 'waiting') Object.assign(letter, { state: 'failed', nextAt: world.ctx.clock.now() });
   }
 
   get enabled(): boolean {

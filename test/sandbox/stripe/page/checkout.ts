@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import type { Books } from '../books.ts';
 import { completeSession } from '../checkout/complete.ts';
 import { orderOf } from '../checkout/lines.ts';
+import { expireSession } from '../checkout/session.ts';
 import type { Session } from '../object/session.ts';
 import { shown } from '../payment/money.ts';
 import type { World } from '../world.ts';
@@ -40,7 +41,10 @@ export function checkoutPages(world: World): Hono {
 function find(world: World, id: string): { books: Books; session: Session } | undefined {
   const books = world.booksOf('checkout.session', id);
   const session = books?.peek('checkout.session', id);
-  return books && session ? { books, session } : undefined;
+  if (!books || !session) return undefined;
+  // Real time may have passed the end without the clock having been moved.
+  if (session.status === 'open' && session.expires_at <= world.now()) expireSession(books, session);
+  return { books, session };
 }
 
 const gone = (c: Context) => showNote(c, 'Nothing here', 'This payment page does not exist.');

@@ -1,5 +1,5 @@
 import type { Books } from '../books.ts';
-import { alive } from '../customer/customer-api.ts';
+import { alive } from '../customer/customer.ts';
 import type { PaymentMethod } from '../object/payment-method.ts';
 import { newSetupIntent, type SetupIntent } from '../object/setup-intent.ts';
 import { type Call, type Endpoint, get, post } from '../wire/endpoint.ts';

@@ -1,0 +1,55 @@
+import { priceDataPaths } from '../billing/price.ts';
+
+/** What a new session may be given. */
+export const SESSION_PARAMS = [
+  ...[
+    'mode',
+    'success_url',
+    'cancel_url',
+    'client_reference_id',
+    'customer',
+    'customer_email',
+    'customer_creation',
+    'currency',
+    'expires_at',
+    'metadata',
+    'ui_mode',
+    'locale',
+    'submit_type',
+  ],
+  ...[
+    'allowed_payment_method_types',
+    'payment_method_collection',
+    'billing_address_collection',
+    'allow_promotion_codes',
+    'customer_update',
+    'phone_number_collection',
+    'custom_text',
+    'automatic_tax.enabled',
+  ],
+  // Real, and without effect on a sandbox page.
+  ...[
+    'branding_settings',
+    'consent_collection',
+    'custom_fields',
+    'excluded_payment_method_types',
+    'integration_identifier',
+    'name_collection',
+    'origin_context',
+    'payment_method_configuration',
+    'payment_method_options',
+    'saved_payment_method_options',
+    'tax_id_collection',
+    'wallet_options',
+  ],
+  ...['line_items.price', 'line_items.quantity', 'line_items.metadata', ...priceDataPaths('line_items.price_data')],
+  ...[
+    'subscription_data.metadata',
+    'subscription_data.description',
+    'subscription_data.trial_period_days',
+    'subscription_data.trial_end',
+    'subscription_data.billing_mode.type',
+  ],
+  ...['setup_intent_data.metadata', 'setup_intent_data.description'],
+  ...['payment_intent_data.metadata', 'payment_intent_data.description', 'payment_intent_data.setup_future_usage'],
+];
