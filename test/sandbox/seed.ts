@@ -57,7 +57,7 @@ export async function plantAgency(
       planSubscriptionId: customer.subscription,
     };
   });
-  return seedAgency(instance.client, {
+  const agencyId = await seedAgency(instance.client, {
     hostCompanyId: company.id,
     supportEmail: 'help@brightline.example',
     supportPhone: '+1 415 555 0100',
@@ -67,6 +67,8 @@ export async function plantAgency(
     subAccounts,
     now: clock.now(),
   });
+  await instance.settle();
+  return agencyId;
 }
 
 /** What `npm start` begins with: one believable agency with two sub-accounts and a small pool, bought for real. */

@@ -27,9 +27,7 @@ export async function startWorkers(options: {
       port: options.port,
       cf: false,
       log: new Log(LogLevel.ERROR),
-      handleRuntimeStdio: (stdout: NodeJS.ReadableStream, stderr: NodeJS.ReadableStream) => {
-        for (const stream of [stdout, stderr]) stream.on('data', chunk => options.say(String(chunk).trimEnd()));
-      },
+      handleStructuredLogs: ({ message }: { message: string }) => options.say(message),
       ...(options.persist ? { kvPersist: `${options.persist}/kv` } : {}),
       workers: [
         worker('dev', options.bindings),

@@ -23,11 +23,7 @@ async function page(c: Context<Served>, issuer?: string, token?: string): Promis
   const host = issuer ? await hostByIssuer(c.get('ctx'), issuer) : undefined;
   const origins = host?.embedOrigins ?? [];
   const asset = await c.env.ASSETS.fetch(new URL('/index.html', c.req.url).href);
-  const launch = token ? `<template id="launch" data-token="${escaped(token)}"></template>` : '';
-  const html = fill(await asset.text(), {
-    ISSUER: host?.issuer ?? '',
-    ORIGINS: origins.join(' '),
-  }).replace('<div id="app">', `${launch}<div id="app">`);
+  const html = fill(await asset.text(), { ISSUER: host?.issuer ?? '', ORIGINS: origins.join(' '), TOKEN: token ?? '' });
   return c.html(html, host || !issuer ? 200 : 404, {
     'content-security-policy': policy(origins),
     'cache-control': 'no-store',
@@ -52,7 +48,7 @@ function policy(origins: readonly string[]): string {
 }
 
 function fill(html: string, values: Record<string, string>): string {
-  return html.replace(/%(ISSUER|ORIGINS)%/g, (_, name: string) => escaped(values[name] ?? ''));
+  return html.replace(/%(ISSUER|ORIGINS|TOKEN)%/g, (_, name: string) => escaped(values[name] ?? ''));
 }
 
 function escaped(text: string): string {

@@ -25,7 +25,7 @@ export const tenancyRoutes = new Hono<SignedIn & { Variables: { version: number 
     c.header('etag', tag);
     c.header('cache-control', 'no-store');
     if (c.req.header('if-none-match') === tag) return c.body(null, 304);
-    return c.json({ version: c.get('version') });
+    return c.json({ version: c.get('version'), now: c.get('ctx').now });
   })
   .get('/sub-accounts', async c => {
     const person = c.get('person');
