@@ -65,6 +65,13 @@ describe('Charging the card on file', () => {
     expect(await bench.stripe.paymentIntents.retrieve(intent.id)).toMatchObject({ status: 'succeeded' });
   });
 
+  it('N-2 with the owner there, a way back is required', async () => {
+    const payment = { amount: 115, currency: 'usd', ...holder('ok'), confirm: true };
+    await expect(bench.stripe.paymentIntents.create(payment)).rejects.toMatchObject({ param: 'return_url' });
+    const alone = { ...payment, automatic_payment_methods: { enabled: true, allow_redirects: 'never' as const } };
+    expect(await bench.stripe.paymentIntents.create(alone)).toMatchObject({ status: 'succeeded' });
+  });
+
   it('N-2 refusing consent leaves the payment without a card', async () => {
     const intent = await bench.stripe.paymentIntents.create({
       amount: 115,

@@ -187,6 +187,18 @@ describe('Changing what is billed', () => {
     expect(invoice?.lines.data).toHaveLength(3);
   });
 
+  it('N-11 items can be added, changed and removed one by one', async () => {
+    const { sub } = await subscribed();
+    const item = { subscription: sub.id, price_data: await priceData(200), proration_behavior: 'none' as const };
+    const added = await bench.stripe.subscriptionItems.create(item, on);
+    await bench.stripe.subscriptionItems.update(added.id, { quantity: 3, proration_behavior: 'none' }, on);
+    expect((await again(sub.id)).items.data.map(it => it.quantity)).toEqual([1, 3]);
+    expect(await bench.stripe.subscriptionItems.del(added.id, {}, on)).toMatchObject({ deleted: true });
+    await expect(bench.stripe.subscriptionItems.del(String(sub.items.data[0]?.id), {}, on)).rejects.toMatchObject({
+      statusCode: 400,
+    });
+  });
+
   it('A-14 lists by customer and status, the ended ones only when asked', async () => {
     const { sub, customer } = await subscribed();
     await bench.stripe.subscriptions.cancel(sub.id, {}, on);
