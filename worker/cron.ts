@@ -1,4 +1,5 @@
 import { sweepAssignments } from './assignment/check.ts';
+import { sweepOrphans } from './assignment/orphan.ts';
 import type { Ctx } from './context.ts';
 import { sweepEvents } from './host/event.ts';
 import { purgeUsedTokens } from './host/jwt/store.ts';
@@ -10,6 +11,7 @@ const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
   events: sweepEvents,
   purchases: sweepPurchases,
   assignments: sweepAssignments,
+  orphans: sweepOrphans,
   tokens: purgeUsedTokens,
 };
 

@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { assignment, number, subAccount } from '../../schema/index.ts';
 import { checkAssignments, sweepAssignments } from '../../worker/assignment/check.ts';
+import { sweepOrphans } from '../../worker/assignment/orphan.ts';
 import { returnRoutes } from '../../worker/assignment/return-routes.ts';
 import { stripeRoutes } from '../../worker/assignment/stripe-routes.ts';
 import type { Ctx, Person } from '../../worker/context.ts';
@@ -33,7 +34,11 @@ export async function openWorld() {
   box.urls.worker = doors.origin;
 
   const account = sandbox.seedAccount({ name: 'Harbor Growth' });
-  const tenant = async (card: 'ok' | 'declines' | 'expired' | 'none' = 'ok', on = account): Promise<Tenant> => {
+  const tenant = async (
+    card: 'ok' | 'declines' | 'expired' | 'none' = 'ok',
+    on = account,
+    agency: { cooldownDays?: number } = {},
+  ): Promise<Tenant> => {
     const plan = { name: 'Standard', amount: 4900 };
     const seeded = sandbox.seedCustomer({
       account: on,
@@ -43,7 +48,7 @@ export async function openWorld() {
       planSubscription: plan,
     });
     return mintTenant(ctx(), {
-      agency: { stripeAccountId: on },
+      agency: { stripeAccountId: on, ...agency },
       subAccount: {
         stripeCustomerId: seeded.customer,
         planSubscriptionId: seeded.subscription,
@@ -78,10 +83,16 @@ export async function openWorld() {
     /** One cron tick, and what it queued. */
     tick: async () => {
       await sweepAssignments(ctx());
+      await sweepOrphans(ctx());
       await work();
     },
     faults: (fault: Fault) => box.faults.add(fault),
-    calm: () => box.faults.clear(),
+    /** Stripe as it is on a good day. */
+    calm: () => {
+      box.faults.clear();
+      sandbox.setWebhooks(true);
+      sandbox.setChaos({});
+    },
     sweepOutbox: async () => {
       await sweepOutbox(ctx());
       await work();

@@ -1,5 +1,6 @@
 import type { Ctx } from '../context.ts';
-import { checkLater, dueAcrossTenants, dueAssignment } from './store/assignment.ts';
+import { dueAcrossTenants, dueAssignment } from './store/across.ts';
+import { checkLater } from './store/assignment.ts';
 import { sync } from './sync.ts';
 
 const MOST = 500;

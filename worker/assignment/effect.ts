@@ -3,7 +3,8 @@ import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
 import { on } from '../edge/stripe.ts';
 import type { Effect } from '../notification/rules/effect.ts';
-import { type AssignmentRow, assignmentAcrossTenants, assignmentTouched } from './store/assignment.ts';
+import { assignmentAcrossTenants } from './store/across.ts';
+import { type AssignmentRow, assignmentTouched } from './store/assignment.ts';
 
 type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 

@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts';
 import { hintsOf } from './rules/hint.ts';
 import { rereadStanding } from './standing.ts';
-import { assignmentOnAccount } from './store/assignment.ts';
+import { assignmentOnAccount } from './store/across.ts';
 import { subAccountsOfCustomer } from './store/standing.ts';
 import { sync } from './sync.ts';
 

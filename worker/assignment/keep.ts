@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts';
-import { on } from '../edge/stripe.ts';
 import { conflict } from '../problem.ts';
 import { askStripe } from './ask-stripe.ts';
+import { cancelAtPeriodEnd } from './period-end.ts';
 import { stateOf } from './row.ts';
 import { type AssignmentRow, loadAssignment } from './store/assignment.ts';
 import { sync } from './sync.ts';
@@ -18,13 +18,7 @@ export async function keep(ctx: Ctx, client: Client, assignmentId: string): Prom
     throw conflict('period_over', 'Too late.', 'The paid period is over and the number went back to your agency.');
   }
   if (endsAt !== null) {
-    await askStripe(ctx, () =>
-      ctx.stripe.subscriptions.update(
-        state.subscriptionId,
-        { cancel_at_period_end: false },
-        on(row.stripeAccountId ?? undefined),
-      ),
-    );
+    await askStripe(ctx, () => cancelAtPeriodEnd(ctx, row, state.subscriptionId, false));
   }
   return (await askStripe(ctx, () => sync(ctx, row.agencyId, row.id))).row;
 }

@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts';
-import { on } from '../edge/stripe.ts';
 import { conflict } from '../problem.ts';
 import { askStripe } from './ask-stripe.ts';
+import { cancelAtPeriodEnd } from './period-end.ts';
 import { stateOf } from './row.ts';
 import { type AssignmentRow, loadAssignment } from './store/assignment.ts';
 import { sync } from './sync.ts';
@@ -23,13 +23,7 @@ export async function release(ctx: Ctx, client: Client, assignmentId: string): P
   }
   if (state.is === 'ended') throw conflict('assignment_ended', 'Already over.', 'This number is no longer yours.');
   if (state.is !== 'ending') {
-    await askStripe(ctx, () =>
-      ctx.stripe.subscriptions.update(
-        state.subscriptionId,
-        { cancel_at_period_end: true },
-        on(row.stripeAccountId ?? undefined),
-      ),
-    );
+    await askStripe(ctx, () => cancelAtPeriodEnd(ctx, row, state.subscriptionId, true));
   }
   return (await askStripe(ctx, () => sync(ctx, row.agencyId, row.id))).row;
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Ctx } from '../context.ts';
 import type { Wired } from '../wire.ts';
-import { assignmentOfReturn } from './store/assignment.ts';
+import { assignmentOfReturn } from './store/across.ts';
 import { sync } from './sync.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lte, ne, notExists, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, ne, notExists, sql } from 'drizzle-orm';
 import { agency, assignment, audit, number, subAccount, user } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { Statement } from '../../edge/db.ts';
@@ -77,54 +77,6 @@ export function phoneNumbersOf(ctx: Ctx, agencyId: string, subAccountId: string,
     .limit(1000);
 }
 
-/** Which assignment an object of a connected account belongs to; assignments of other accounts are never found (T-1, A-13). */
-export async function assignmentOnAccount(
-  ctx: Ctx,
-  account: string,
-  of: { assignmentId?: string; subscriptionId?: string; sessionId?: string },
-): Promise<{ id: string; agencyId: string } | undefined> {
-  const known = [
-    of.assignmentId && eq(assignment.id, of.assignmentId),
-    of.subscriptionId && eq(assignment.subscriptionId, of.subscriptionId),
-    of.sessionId && eq(assignment.checkoutSessionId, of.sessionId),
-  ].filter(clause => clause !== undefined && clause !== '');
-  if (!known.length) return undefined;
-  const [row] = await ctx.db.read
-    .select({ id: assignment.id, agencyId: assignment.agencyId })
-    .from(assignment)
-    .where(and(eq(assignment.stripeAccountId, account), or(...known)));
-  return row;
-}
-
-/** Cross-tenant: the assignment whose payment page this is; both ids must fit. */
-export async function assignmentOfReturn(ctx: Ctx, id: string, sessionId: string) {
-  const [row] = await ctx.db.read
-    .select({ id: assignment.id, agencyId: assignment.agencyId })
-    .from(assignment)
-    .where(and(eq(assignment.id, id), eq(assignment.checkoutSessionId, sessionId)));
-  return row;
-}
-
-/** Cross-tenant: assignments the cron must look at, most overdue first. */
-export async function dueAcrossTenants(ctx: Ctx, limit: number): Promise<string[]> {
-  const rows = await ctx.db.read
-    .select({ id: assignment.id })
-    .from(assignment)
-    .where(and(ne(assignment.state, 'ended'), isNotNull(assignment.checkAt), lte(assignment.checkAt, ctx.now)))
-    .orderBy(asc(assignment.checkAt))
-    .limit(limit);
-  return rows.map(row => row.id);
-}
-
-/** Cross-tenant: whose assignment it is, if it is still due. */
-export async function dueAssignment(ctx: Ctx, id: string) {
-  const [row] = await ctx.db.read
-    .select({ id: assignment.id, agencyId: assignment.agencyId })
-    .from(assignment)
-    .where(and(eq(assignment.id, id), ne(assignment.state, 'ended'), lte(assignment.checkAt, ctx.now)));
-  return row;
-}
-
 export function assignmentInsert(ctx: Ctx, row: NewAssignment): Statement {
   return ctx.db.read.insert(assignment).values(row);
 }
@@ -177,12 +129,6 @@ export function reminderDue(ctx: Ctx, read: AssignmentRow, since: number): State
         notExists(recent),
       ),
     );
-}
-
-/** Cross-tenant: for effects, which hold only the id. */
-export async function assignmentAcrossTenants(ctx: Ctx, id: string): Promise<AssignmentRow | undefined> {
-  const [row] = await ctx.db.read.select().from(assignment).where(eq(assignment.id, id));
-  return row;
 }
 
 /** Changes nothing; carries an audit line about something that happened at Stripe. */

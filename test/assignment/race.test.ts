@@ -1,0 +1,54 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { assignment, outbox } from '../../schema/index.ts';
+import { pay } from '../../worker/assignment/pay.ts';
+import { sync } from '../../worker/assignment/sync.ts';
+import { problem, type Scene, sceneOf } from './scene.ts';
+import { openWorld, type World } from './world.ts';
+
+let w: World;
+let s: Scene;
+beforeAll(async () => {
+  w = await openWorld();
+  s = sceneOf(w);
+});
+afterAll(() => w.close());
+afterEach(() => w.calm());
+
+describe('races', () => {
+  test('A-2 of two assigns at once one wins and the other hears why', async () => {
+    const t = await w.tenant();
+    const both = await Promise.allSettled([s.given(t), s.given(t)]);
+    expect(both.map(result => result.status).sort()).toEqual(['fulfilled', 'rejected']);
+    const lost = both.find(result => result.status === 'rejected');
+    expect(lost?.reason).toEqual(problem('number_already_assigned'));
+    const rows = await w.base.db.read.select().from(assignment).where(eq(assignment.numberId, t.numberId));
+    expect(rows).toHaveLength(1);
+    await expect(s.given(t)).rejects.toEqual(problem('number_already_assigned'));
+  });
+
+  test('A-5 paying twice, and twice at once, opens one page and makes one subscription', async () => {
+    const t = await w.tenant();
+    const { id } = await s.given(t);
+    const urls = await Promise.all([1, 2, 3].map(() => pay(w.ctx(), w.client(t), id)));
+    urls.push(await pay(w.ctx(), w.client(t), id));
+    expect(new Set(urls.map(({ url }) => url)).size).toBe(1);
+    const url = urls[0]?.url ?? '';
+    await Promise.all([w.pay(url), w.pay(url)]);
+    await w.work();
+    expect(await w.row(id)).toMatchObject({ state: 'active', checkoutCount: 1 });
+    expect(await s.subscriptionsOf(t)).toHaveLength(1);
+    await expect(pay(w.ctx(), w.client(t), id)).rejects.toEqual(problem('already_paid'));
+  });
+
+  test('A-9 many at once converge once: one activation, one mail', async () => {
+    const t = await w.tenant();
+    w.sandbox.setWebhooks(false);
+    const { id, url } = await s.opened(t);
+    await w.pay(url);
+    await Promise.all([1, 2, 3, 4].map(() => sync(w.ctx(), t.agencyId, id)));
+    expect(await s.acts(id)).toEqual(['assigned', 'checkout_opened', 'activated']);
+    const rows = await w.base.db.read.select({ key: outbox.key }).from(outbox).where(eq(outbox.agencyId, t.agencyId));
+    expect(rows.filter(row => row.key.startsWith('mail:number_activated'))).toHaveLength(1);
+  });
+});
