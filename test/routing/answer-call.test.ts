@@ -1,3 +1,4 @@
+import type { Client } from '@libsql/client';
 import { eq } from 'drizzle-orm';
 import { expect, test, vi } from 'vitest';
 import { agency, assignment, audit, contact, number, subAccount, user } from '../../schema/index.ts';
@@ -104,12 +105,25 @@ test('C-1 one round trip reads everything a decision rests on, and one writes it
   const line = await openLine();
   await activate(line.ctx, line.tenant);
   await know(line.ctx, line.tenant, STRANGER, line.tenant.staffId);
-  const client = (line.ctx.db.read as unknown as { $client: { batch: () => unknown; execute: () => unknown } }).$client;
+  const client = (line.ctx.db.read as unknown as { $client: Client }).$client;
   const batch = vi.spyOn(client, 'batch');
   const execute = vi.spyOn(client, 'execute');
   await line.ring();
   expect(batch).toHaveBeenCalledTimes(2);
   expect(execute).not.toHaveBeenCalled();
+});
+
+test('C-1 every read of a decision goes by an index, however many contacts there are', async () => {
+  const line = await openLine();
+  const client = (line.ctx.db.read as unknown as { $client: Client }).$client;
+  const batch = vi.spyOn(client, 'batch');
+  await line.ring();
+  const [reads] = batch.mock.calls[0] ?? [];
+  for (const read of (reads ?? []) as { sql: string; args: [] }[]) {
+    const plan = await client.execute({ ...read, sql: `explain query plan ${read.sql}` });
+    expect(plan.rows.map(row => String(row.detail)).filter(detail => detail.startsWith('SCAN'))).toEqual([]);
+  }
+  expect(reads).toHaveLength(4);
 });
 
 test('T-1 a contact of another sub-account or agency decides nothing', async () => {

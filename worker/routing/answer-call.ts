@@ -1,7 +1,5 @@
 import type { Ctx } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
-import { forbidden } from '../problem.ts';
-import { lastResort } from './last-resort.ts';
 import { type Loaded, load } from './load.ts';
 import { DatabaseUnreachable, reach } from './reach.ts';
 import { type Decision, decide } from './rules/decide.ts';
@@ -11,7 +9,8 @@ import { field } from './signature.ts';
 import { callTwiml } from './step-twiml.ts';
 import { type CallRow, decisionOf, openCall, storeCall } from './store.ts';
 import { sayTwiml } from './twiml.ts';
-import type { Webhook } from './verify.ts';
+import { onlyFrom, type Webhook } from './verify.ts';
+import { forwardWithoutDatabase } from './without-database.ts';
 
 /** A call comes in: decides once, writes the call down, and says what to do first (R-1 to R-10). */
 export async function answerCall(ctx: Ctx, hook: Webhook): Promise<string> {
@@ -28,9 +27,7 @@ async function decideAndStore(ctx: Ctx, hook: Webhook): Promise<string> {
   const callSid = field(hook.form, 'CallSid');
   const inbound = { from: field(hook.form, 'From'), to: field(hook.form, 'To') };
   const loaded = await reach(load(ctx, callSid, inbound));
-  if (loaded.twilioAccountSid && loaded.twilioAccountSid !== hook.accountSid) {
-    throw forbidden('The number does not live in the account that sent this request.');
-  }
+  if (loaded.twilioAccountSid) onlyFrom(loaded.twilioAccountSid, hook);
   if (loaded.known) return firstStep(ctx, loaded.known);
   const decision = decide(inbound, loaded.facts, ctx.now);
   const row = rowOf(ctx, callSid, inbound, loaded, decision);
@@ -68,14 +65,4 @@ function rowOf(ctx: Ctx, callSid: string, inbound: Inbound, { facts }: Loaded, d
     status: statusAt(first),
     startedAt: ctx.now,
   };
-}
-
-/** X-5. @returns the mirrored forwarding number, or an apology */
-export async function forwardWithoutDatabase(ctx: Ctx, hook: Webhook): Promise<string> {
-  try {
-    return await lastResort(ctx.fallback, hook.form, `${ctx.env.PUBLIC_URL}/twilio/voice/after-last-resort`);
-  } catch (cause) {
-    ctx.log.error('voice.mirror_unreachable', cause, {});
-    return sayTwiml('apology');
-  }
 }

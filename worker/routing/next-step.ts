@@ -1,15 +1,14 @@
 import { isLive } from '../assignment/rules/live.ts';
 import type { Ctx } from '../context.ts';
-import { forbidden } from '../problem.ts';
-import { forwardWithoutDatabase } from './answer-call.ts';
 import { DatabaseUnreachable, reach } from './reach.ts';
 import { isAnswered, isOver } from './rules/progress.ts';
-import type { Step } from './rules/step.ts';
+import { userOf } from './rules/step.ts';
 import { field } from './signature.ts';
 import { callTwiml } from './step-twiml.ts';
-import { beginStep, cutOff, end, hangUp, type OpenCall, openCall } from './store.ts';
+import { beginStep, cutOff, end, hangUp, openCall } from './store.ts';
 import { endTwiml, sayTwiml } from './twiml.ts';
-import type { Webhook } from './verify.ts';
+import { onlyFrom, type Webhook } from './verify.ts';
+import { forwardWithoutDatabase } from './without-database.ts';
 
 /** A Dial is over: hangs up when somebody took the call, else goes one step on. */
 export async function nextStep(ctx: Ctx, hook: Webhook): Promise<string> {
@@ -27,8 +26,10 @@ async function goOn(ctx: Ctx, hook: Webhook): Promise<string> {
   const open = await reach(openCall(ctx, { id: hook.query.c ?? '' }));
   const index = Number(hook.query.s);
   const done = open?.decision.steps[index];
-  if (!open || !done || open.call.callSid !== field(hook.form, 'CallSid')) return endTwiml('silent');
-  ownAccountOnly(open, hook);
+  if (!open || !done || open.call.callSid !== field(hook.form, 'CallSid')) {
+    return dialAnswered(hook, false) ? endTwiml('silent') : sayTwiml('apology');
+  }
+  onlyFrom(open.twilioAccountSid, hook);
   const { call } = open;
   if (dialAnswered(hook, call.step === index && call.answeredAt !== null)) {
     await reach(hangUp(ctx, call, index, userOf(done)));
@@ -52,16 +53,4 @@ async function goOn(ctx: Ctx, hook: Webhook): Promise<string> {
 function dialAnswered(hook: Webhook, wasAnswered: boolean): boolean {
   const bridged = field(hook.form, 'DialBridged') || undefined;
   return isAnswered({ status: field(hook.form, 'DialCallStatus'), bridged, wasAnswered });
-}
-
-/** only the account a number lives in may speak of its calls. */
-export function ownAccountOnly(open: OpenCall, hook: Webhook): void {
-  if (open.twilioAccountSid !== hook.accountSid) {
-    throw forbidden('The call does not live in the account that sent this request.');
-  }
-}
-
-/** Whose phone a step rings; null for a forwarding number. */
-export function userOf(step: Step): string | null {
-  return step.kind === 'ring' ? step.userId : null;
 }

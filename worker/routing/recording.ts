@@ -1,15 +1,14 @@
 import type { Ctx } from '../context.ts';
-import { ownAccountOnly } from './next-step.ts';
 import { field } from './signature.ts';
 import { keepMessage, openCall } from './store.ts';
-import type { Webhook } from './verify.ts';
+import { onlyFrom, type Webhook } from './verify.ts';
 
 /** A message was left (R-8, S-3). Twilio says so twice, as the Record's action and as its status; it is kept once. */
 export async function keepRecording(ctx: Ctx, hook: Webhook): Promise<void> {
   const open = await openCall(ctx, { id: hook.query.c ?? '' });
   const step = open?.decision.steps[Number(hook.query.s)];
   if (!open || step?.kind !== 'voicemail' || open.call.callSid !== field(hook.form, 'CallSid')) return;
-  ownAccountOnly(open, hook);
+  onlyFrom(open.twilioAccountSid, hook);
   const { agencyId, subAccountId, assignmentId, id } = open.call;
   const recordingSid = field(hook.form, 'RecordingSid');
   const durationS = Number(field(hook.form, 'RecordingDuration')) || 0;

@@ -87,7 +87,7 @@ export function cutOff(ctx: Ctx, row: CallRow): Promise<boolean> {
   return happens(ctx, [cut, line(ctx, row, 'cut_off', {})]);
 }
 
-/** The caller's leg is over. @param durationS as the carrier counts it, when it said */
+/** The caller's leg is over; while a phone still rang that means they gave up. @param durationS as the carrier counts it, when it said */
 export function end(ctx: Ctx, row: CallRow, durationS: number | null): Promise<boolean> {
   const ended = ctx.db.read
     .update(call)

@@ -34,6 +34,13 @@ export const fromTwilio = createMiddleware<FromTwilio>(async (c, next) => {
   await next();
 });
 
+/** only the account a number lives in may speak of it and of its calls. */
+export function onlyFrom(twilioAccountSid: string, hook: Webhook): void {
+  if (twilioAccountSid !== hook.accountSid) {
+    throw forbidden('The number does not live in the account that sent this request.');
+  }
+}
+
 /** Our own account's token needs no database; an agency's own one is kept sealed (N-3). */
 async function tokenOf(ctx: Ctx, accountSid: string): Promise<string | undefined> {
   if (accountSid === ctx.env.TWILIO_ACCOUNT_SID) return ctx.env.TWILIO_AUTH_TOKEN;

@@ -12,25 +12,15 @@ const RANK: Record<CallStatus, number> = {
   not_in_service: 5,
 };
 
-/** Twilio's callbacks are unordered: news is taken only when it says more than what is known already. */
-export function isNews(known: CallStatus, told: CallStatus): boolean {
-  return RANK[told] > RANK[known];
-}
-
-/** The statuses that such news may replace. */
+/** Twilio's callbacks are unordered: news is taken only over statuses that say less. @returns those it may replace */
 export function replacedBy(told: CallStatus): CallStatus[] {
-  return (Object.keys(RANK) as CallStatus[]).filter(known => isNews(known, told));
+  return (Object.keys(RANK) as CallStatus[]).filter(known => RANK[told] > RANK[known]);
 }
 
 /** What a call is as soon as this step begins. A terminal one means that nobody took the call. */
 export function statusAt(step: Step): CallStatus {
   if (step.kind === 'say' && step.what === 'not_in_service') return 'not_in_service';
   return isTerminal(step) ? 'missed' : 'in_progress';
-}
-
-/** What a call was if nothing more is heard of it: over while a phone still rang means that the caller gave up. */
-export function statusAtEnd(known: CallStatus): CallStatus {
-  return known === 'in_progress' ? 'abandoned' : known;
 }
 
 /** What a Dial came to, in Twilio's words. */

@@ -12,3 +12,8 @@ export function isTerminal(step: Step): boolean {
 
 /** how long a forwarding number rings. */
 export const FORWARD_SECONDS = 25;
+
+/** Whose phone a step rings; null for a forwarding number. */
+export function userOf(step: Step): string | null {
+  return step.kind === 'ring' ? step.userId : null;
+}
