@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { returnRoutes } from './assignment/return-routes.ts';
 import { assignmentRoutes } from './assignment/routes.ts';
 import { stripeRoutes } from './assignment/stripe-routes.ts';
@@ -9,7 +10,7 @@ import { jwtHostRoutes } from './host/jwt/routes.ts';
 import { sessionRoutes } from './host/routes.ts';
 import { signedIn } from './host/session.ts';
 import { numberRoutes } from './number/routes.ts';
-import { Problem, problemResponse } from './problem.ts';
+import { Problem, problemResponse, unreadable } from './problem.ts';
 import { twilioRoutes } from './routing/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { tenancyRoutes } from './tenancy/routes.ts';
@@ -58,6 +59,7 @@ export function createApp(runtime: Runtime) {
   app.onError((cause, c) => {
     const requestId = c.get('requestId') ?? 'unknown';
     if (cause instanceof Problem) return problemResponse(cause, requestId);
+    if (cause instanceof HTTPException && cause.status < 500) return problemResponse(unreadable(cause), requestId);
     const log = c.get('ctx')?.log;
     if (log) log.error('request.failed', cause, { path: c.req.path });
     else

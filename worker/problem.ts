@@ -65,6 +65,16 @@ export function invalid(errors: FieldError[]): Problem {
   });
 }
 
+/** A request the framework could not even read, such as a body that is not JSON. */
+export function unreadable(cause: { status: ContentfulStatusCode; message: string }): Problem {
+  const errors = [{ field: 'body', message: cause.message || 'cannot be read' }];
+  return new Problem(
+    cause.status,
+    { code: 'invalid', title: 'Not understood.', detail: 'Send the body as JSON.', errors },
+    { cause },
+  );
+}
+
 /** The document as it is sent. */
 export function problemResponse(problem: Problem, requestId: string): Response {
   const { code, ...rest } = problem.body;

@@ -8,6 +8,7 @@ import { seed } from './seed.ts';
 /** `npm start`: the whole product with its sandbox, on this machine. `-- --fresh` starts over, `-- --port N` moves it. */
 const DATA = new URL('../../.data', import.meta.url).pathname;
 const CRON_MS = 60_000;
+const DUE_MS = 5_000;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -43,11 +44,18 @@ async function main(): Promise<void> {
     CRON_MS,
   );
 
+  // What falls due while time merely passes: expiries, renewals.
+  const due = setInterval(() => {
+    if ((instance.stripe.keeper.nextDue() ?? Number.POSITIVE_INFINITY) <= instance.clock.now())
+      void instance.clock.advance(0);
+  }, DUE_MS);
+
   let ending = false;
   async function end(code: number, words: string): Promise<void> {
     if (ending) return;
     ending = true;
     clearInterval(cron);
+    clearInterval(due);
     console.log(words);
     await instance.stop();
     process.exit(code);

@@ -1,0 +1,223 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from '../../worker/app.ts';
+import type { Panel } from '../support/doors.ts';
+import { type Agency, useStage } from '../support/stage.ts';
+
+/**
+ * Every panel route, tried signed out, by the wrong role, with another tenant's ids, and with a body that does not fit
+ * (T-1, T-2, X-6). A route that is missing here fails the suite.
+ */
+type Who = 'agency' | 'owner' | 'staff';
+interface Case {
+  /** Who may; the other roles get 403. */
+  may: Who[];
+  /** A well-formed body. */
+  body?: object;
+  /** A query that fits. */
+  query?: string;
+  /** A body that does not fit, and the field the refusal must name. */
+  bad?: [object, string];
+  /** What stands for `:id` etc. in the path: a row of the other agency gives 404. */
+  ids?: (of: Tenant) => Record<string, string>;
+}
+
+interface Tenant extends Agency {
+  numberId: string;
+  assignmentId: string;
+  purchaseId: string;
+  staffUserId: string;
+}
+
+const AGENCY: Who[] = ['agency'];
+const ADMINS: Who[] = ['owner'];
+const numberId = (t: Tenant) => ({ id: t.numberId, numberId: t.numberId });
+const assignmentId = (t: Tenant) => ({ id: t.assignmentId });
+const userId = (t: Tenant) => ({ userId: t.staffUserId });
+const anyone: Who[] = ['agency', 'owner', 'staff'];
+const order = {
+  requestId: 'request-1',
+  e164: '+14155550199',
+  country: 'US',
+  type: 'local',
+  price: { amount: 115, currency: 'usd' },
+};
+
+const CASES: Record<string, Case> = {
+  'GET /api/me': { may: anyone },
+  'GET /api/version': { may: anyone },
+  'GET /api/sub-accounts': { may: AGENCY },
+  'GET /api/numbers': { may: AGENCY },
+  'GET /api/numbers/available': { may: AGENCY, query: '?country=US', bad: [{}, 'country'] },
+  'POST /api/purchases': { may: AGENCY, body: order, bad: [{ ...order, e164: '911' }, 'e164'] },
+  'GET /api/purchases/:id': { may: AGENCY, ids: t => ({ id: t.purchaseId }) },
+  'GET /api/numbers/:id/candidates': { may: AGENCY, ids: numberId },
+  'POST /api/numbers/:id/assign': {
+    may: AGENCY,
+    body: { userId: 'usr_1', subAccountId: 'sub_1' },
+    bad: [{ userId: 7, subAccountId: 'sub_1' }, 'userId'],
+    ids: numberId,
+  },
+  'POST /api/assignments/:id/unassign': { may: AGENCY, ids: assignmentId },
+  'POST /api/assignments/:id/remind': { may: AGENCY, ids: assignmentId },
+  'GET /api/phone-numbers': { may: ADMINS },
+  'POST /api/assignments/:id/pay': { may: ADMINS, ids: assignmentId },
+  'POST /api/assignments/:id/release': { may: ADMINS, ids: assignmentId },
+  'POST /api/assignments/:id/keep': { may: ADMINS, ids: assignmentId },
+  'GET /api/staff': { may: ADMINS },
+  'PATCH /api/staff/:userId': {
+    may: ADMINS,
+    body: { ringSeconds: 20 },
+    bad: [{ ringSeconds: 400 }, 'ringSeconds'],
+    ids: userId,
+  },
+  'PUT /api/staff/:userId/direct-number': {
+    may: ADMINS,
+    body: { numberId: null },
+    bad: [{ numberId: 5 }, 'numberId'],
+    ids: userId,
+  },
+  'GET /api/my-settings': { may: ['owner', 'staff'] },
+  'PATCH /api/my-settings': { may: ['owner', 'staff'], body: {}, bad: [{ ringSeconds: 1 }, 'ringSeconds'] },
+  'GET /api/forwarding': { may: ADMINS },
+  'PUT /api/forwarding': { may: ADMINS, body: { forwardTo: null }, bad: [{ forwardTo: 5 }, 'forwardTo'] },
+  'PUT /api/forwarding/:numberId': {
+    may: ADMINS,
+    body: { forwardTo: null },
+    bad: [{ forwardTo: 5 }, 'forwardTo'],
+    ids: numberId,
+  },
+};
+
+const stage = useStage();
+let mine: Tenant;
+let theirs: Tenant;
+
+beforeAll(async () => {
+  [mine, theirs] = [await tenant(), await tenant()];
+}, 60_000);
+
+async function tenant(): Promise<Tenant> {
+  const a = await stage.agency();
+  const bought = await stage.buy(a);
+  const { id } = await stage.assign(a, bought.numberId);
+  const { client } = stage.instance;
+  const { rows } = await client.execute({ sql: 'select id from purchase where agency_id = ?', args: [a.id] });
+  const { items } = await a.owner.get('/staff');
+  return {
+    ...a,
+    numberId: bought.numberId,
+    assignmentId: id,
+    purchaseId: String(rows[0]?.id),
+    staffUserId: items[0].userId,
+  };
+}
+
+function filled(path: string, ids: Record<string, string>): string {
+  return path.replace('/api', '').replace(/:(\w+)/g, (_, name: string) => ids[name] ?? 'nothing');
+}
+
+const panelOf = (who: Who): Panel => mine[who];
+const doors = Object.entries(CASES).map(([door, one]) => {
+  const [method = '', path = ''] = door.split(' ');
+  return { door, method, path, ...one };
+});
+
+test('every panel route stands in this table', () => {
+  const app = createApp({ now: Date.now, write: () => undefined });
+  const routes = app.routes
+    .filter(r => r.method !== 'ALL' && r.path.startsWith('/api/'))
+    .map(r => `${r.method} ${r.path}`);
+  expect([...new Set(routes)].sort()).toEqual(Object.keys(CASES).sort());
+});
+
+describe.each(doors)('$door', ({ method, path, may, body, bad, ids, query = '' }) => {
+  test('refuses who is not signed in', async () => {
+    const url = `${stage.instance.urls.worker}${path.replace(/:\w+/g, 'x')}`;
+    for (const headers of [{}, { authorization: 'Bearer nonsense' }]) {
+      const answer = await fetch(url, { method, headers });
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    }
+  });
+
+  const others = anyone.filter(who => !may.includes(who));
+  test.runIf(others.length)('T-2 refuses the wrong role', async () => {
+    for (const who of others) {
+      const answer = await panelOf(who).raw(method, filled(path, ids?.(mine) ?? {}) + query, body);
+      expect({ who, status: answer.status }).toEqual({ who, status: 403 });
+    }
+  });
+
+  test.runIf(ids)('T-1 another tenant’s ids do not exist', async () => {
+    for (const who of may) {
+      const answer = await panelOf(who).raw(method, filled(path, ids?.(theirs) ?? {}), body);
+      expect({ who, status: answer.status }).toEqual({ who, status: 404 });
+    }
+  });
+
+  test.runIf(bad)('X-6 names the field of a body that does not fit', async () => {
+    const [who = 'agency'] = may;
+    const answer = await panelOf(who).raw(
+      method,
+      filled(path, ids?.(mine) ?? {}),
+      method === 'GET' ? undefined : bad?.[0],
+    );
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({ code: 'invalid', errors: [{ field: bad?.[1] }] });
+    if (method === 'GET') return;
+    const none = await panelOf(who).raw(method, filled(path, ids?.(mine) ?? {}));
+    expect(none.status).toBe(400);
+    expect(await none.json()).toMatchObject({ code: 'invalid', errors: [{ field: 'body' }] });
+  });
+});
+
+describe('H-3 the panel’s page', () => {
+  const headersOf = async (path: string) => (await fetch(`${stage.instance.urls.worker}${path}`)).headers;
+
+  test('may be framed by the registered host’s origins and nobody else', async () => {
+    const { secrets, urls } = stage.instance;
+    const policy = (await headersOf(`/embed/jwt/${secrets.hostIssuer}`)).get('content-security-policy') ?? '';
+    expect(policy).toContain(`frame-ancestors ${urls.host}`);
+    expect(policy).toContain("default-src 'none'");
+    for (const path of ['/embed/jwt/nobody', '/', '/index.html']) {
+      expect((await headersOf(path)).get('content-security-policy')).toContain("frame-ancestors 'none'");
+    }
+  });
+
+  test('sets no cookie anywhere', async () => {
+    for (const path of [`/embed/jwt/${stage.instance.secrets.hostIssuer}`, '/', '/api/me', '/return/cancelled']) {
+      expect((await headersOf(path)).get('set-cookie')).toBeNull();
+    }
+  });
+
+  test('a token delivered by form POST is written into the page, escaped', async () => {
+    const { secrets, urls } = stage.instance;
+    const body = new URLSearchParams({ token: '"><script>alert(1)</script>' });
+    const html = await (await fetch(`${urls.worker}/embed/jwt/${secrets.hostIssuer}`, { method: 'POST', body })).text();
+    expect(html).not.toContain('<script>alert');
+    expect(html).toContain('data-token="&#34;&#62;');
+  });
+});
+
+describe('M-2 what changed elsewhere', () => {
+  test('an unchanged version costs 304, a change shows as a new one, and only to that agency', async () => {
+    const first = await mine.owner.raw('GET', '/version');
+    const theirTag = (await theirs.owner.raw('GET', '/version')).headers.get('etag') ?? '';
+    const tag = first.headers.get('etag') ?? '';
+    const poll = async (of: Tenant, seen: string) => {
+      const token = await stage.instance.host.token({ userId: of.ids.rosa, locationId: of.locationId });
+      const session = await fetch(`${stage.instance.urls.worker}/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ issuer: stage.instance.secrets.hostIssuer, token }),
+      });
+      const { bearer } = (await session.json()) as { bearer: string };
+      const headers = { authorization: `Bearer ${bearer}`, 'if-none-match': seen };
+      return (await fetch(`${stage.instance.urls.worker}/api/version`, { headers })).status;
+    };
+    expect(await poll(mine, tag)).toBe(304);
+    await mine.owner.send('PUT', '/forwarding', { forwardTo: '+14155550110' });
+    expect(await poll(mine, tag)).toBe(200);
+    expect(await poll(theirs, theirTag)).toBe(304);
+  });
+});
