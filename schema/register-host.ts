@@ -1,4 +1,6 @@
-import type { Client } from '@libsql/client';
+import { parseArgs } from 'node:util';
+import { type Client, createClient } from '@libsql/client';
+import { newId } from '../worker/context.ts';
 import { Seal } from '../worker/edge/seal.ts';
 
 /** A JWT host as its administrator registers it (contract of the JWT host). Exactly one kind of key. */
@@ -54,3 +56,61 @@ export async function registerHost(
     args: Object.values(values),
   });
 }
+
+const HELP = `Registers a JWT host, or changes its registration.
+
+  DATABASE_URL=… [DATABASE_AUTH_TOKEN=…] SEAL_KEYS=… [HOST_SECRET=…] HOST_WEBHOOK_SECRET=whsec_… [HOST_API_TOKEN=…] \\
+  npm run register-host -- --issuer crm.example --name "Example CRM" --origin https://crm.example [--origin …] \\
+    (--alg HS256 | --alg ES256 --jwks https://crm.example/jwks.json | --alg EdDSA --jwk '{"kty":…}') [--api https://crm.example/api]
+
+Secrets come from the environment, so that they stay out of the shell's history: HOST_SECRET is the HS256 secret that signs
+launch tokens, HOST_WEBHOOK_SECRET the Standard Webhooks secret of its events, HOST_API_TOKEN the bearer for its REST API.`;
+
+async function main(): Promise<void> {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    options: {
+      issuer: text,
+      name: text,
+      alg: text,
+      jwks: text,
+      jwk: text,
+      api: text,
+      origin: { type: 'string', multiple: true },
+      help: { type: 'boolean' },
+    },
+  });
+  const { DATABASE_URL, DATABASE_AUTH_TOKEN, SEAL_KEYS, HOST_SECRET, HOST_WEBHOOK_SECRET, HOST_API_TOKEN } =
+    process.env;
+  const algorithm = (['HS256', 'ES256', 'EdDSA'] as const).find(known => known === values.alg);
+  const hasKey = algorithm === 'HS256' ? HOST_SECRET : (values.jwks ?? values.jwk);
+  const complete =
+    DATABASE_URL && SEAL_KEYS && HOST_WEBHOOK_SECRET && values.issuer && values.origin?.length && algorithm && hasKey;
+  if (values.help || !complete) {
+    console.log(HELP);
+    process.exit(values.help ? 0 : 1);
+  }
+  const client = createClient({
+    url: DATABASE_URL,
+    ...(DATABASE_AUTH_TOKEN ? { authToken: DATABASE_AUTH_TOKEN } : {}),
+  });
+  const now = Date.now();
+  await registerHost(client, SEAL_KEYS, {
+    id: newId('hst', now),
+    issuer: values.issuer ?? '',
+    name: values.name ?? values.issuer ?? '',
+    algorithm,
+    webhookSecret: HOST_WEBHOOK_SECRET,
+    embedOrigins: (values.origin ?? []).map(origin => new URL(origin).origin),
+    createdAt: now,
+    ...(algorithm === 'HS256' && HOST_SECRET ? { sharedSecret: HOST_SECRET } : {}),
+    ...(values.jwks ? { jwksUrl: values.jwks } : {}),
+    ...(values.jwk ? { publicKey: JSON.parse(values.jwk) as Record<string, unknown> } : {}),
+    ...(values.api ? { apiBaseUrl: values.api } : {}),
+    ...(HOST_API_TOKEN ? { apiToken: HOST_API_TOKEN } : {}),
+  });
+  client.close();
+  console.log(`${values.issuer} is registered. It may frame the panel from ${values.origin?.join(', ')}.`);
+}
+
+if (import.meta.main) await main();
