@@ -17,7 +17,7 @@ export function Filters({ filter, subAccounts, onChange }: FiltersProps) {
   const { filter: words, status, type } = t.numbers;
   const set = (change: Partial<PoolFilter>) => onChange({ ...filter, ...change });
   return (
-    <search class="filters">
+    <search class="filters numbers-filters">
       <TextField
         label={words.search}
         quietLabel

@@ -45,26 +45,28 @@ export default function NumbersPanel() {
       )}
       <Refusal problem={pool.problem} onAgain={pool.again} />
       {!(pool.problem && rows.length === 0) && (
-        <Table
-          caption={numbers.title}
-          columns={columns()}
-          rows={rows}
-          rowId={row => row.id}
-          rowName={row => numberText(row.e164)}
-          rowActs={row => actsFor(row, setAct)}
-          onOpen={row => go('numbers', row.id, row.e164)}
-          loading={pool.loading}
-          onMore={pool.wordsOnly ? undefined : pool.onMore}
-          loadingMore={pool.loadingMore}
-          empty={
-            filtered ? (
-              <NoMatch wordsOnly={pool.wordsOnly} onClear={() => setFilter(NO_FILTER)} />
-            ) : (
-              <NoneYet onBuy={buy} />
-            )
-          }
-          testid="numbers"
-        />
+        <div class="numbers-list">
+          <Table
+            caption={numbers.title}
+            columns={columns()}
+            rows={rows}
+            rowId={row => row.id}
+            rowName={row => numberText(row.e164)}
+            rowActs={row => actsFor(row, setAct)}
+            onOpen={row => go('numbers', row.id, row.e164)}
+            loading={pool.loading}
+            onMore={pool.wordsOnly ? undefined : pool.onMore}
+            loadingMore={pool.loadingMore}
+            empty={
+              filtered ? (
+                <NoMatch wordsOnly={pool.wordsOnly} onClear={() => setFilter(NO_FILTER)} />
+              ) : (
+                <NoneYet onBuy={buy} />
+              )
+            }
+            testid="numbers"
+          />
+        </div>
       )}
       {open && (
         <NumberDrawer

@@ -3,12 +3,12 @@ import { Confirm, toast } from '../../kit/index.ts';
 import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import { type PoolNumber, remind } from './calls.ts';
-import { numberText, priceText } from './words.ts';
+import { nameText, numberText, priceText } from './words.ts';
 
 /** Sends the payment page of a pending number again. */
 export function RemindDialog({ number, onClose }: { number: PoolNumber; onClose: () => void }) {
   const { remind: words, act } = t.numbers;
-  const who = number.subAccount?.name ?? '';
+  const who = nameText(number.subAccount?.name);
   const send = useAction(
     () => remind(number.assignmentId ?? ''),
     () => {

@@ -1,7 +1,7 @@
 import { dayText, Pill, Time, type Tone } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';
 import type { PoolNumber, Status as StatusId } from './calls.ts';
-import { costText, expiresText, priceText } from './words.ts';
+import { costText, expiresText, nameText, priceText } from './words.ts';
 
 const tones: Record<StatusId, Tone> = {
   unassigned: 'free',
@@ -34,7 +34,7 @@ export function Status({ number }: { number: PoolNumber }) {
 export function stateText(number: PoolNumber): string {
   const { state } = t.numbers;
   const { status, expiresAt, endsAt } = number;
-  const who = number.subAccount?.name ?? '';
+  const who = nameText(number.subAccount?.name);
   if (status === 'unassigned') return state.unassigned(costText(number));
   if (status === 'active') return priceText(number) ? state.active(who, priceText(number)) : state.included(who);
   if (status === 'ending') return state.ending(who, endsAt === null ? '' : dayText(endsAt));

@@ -3,13 +3,13 @@ import { Confirm, dayText, toast } from '../../kit/index.ts';
 import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import { type PoolNumber, unassign } from './calls.ts';
-import { numberText, priceText } from './words.ts';
+import { nameText, numberText, priceText } from './words.ts';
 
 /** Takes a number back at once, after saying what stops, for whom and what it costs (P-3). */
 export function UnassignDialog({ number, onClose }: { number: PoolNumber; onClose: () => void }) {
   const { unassign: words, act } = t.numbers;
   const shown = numberText(number.e164);
-  const who = number.subAccount?.name ?? '';
+  const who = nameText(number.subAccount?.name);
   const take = useAction(
     () => unassign(number.assignmentId ?? ''),
     () => {

@@ -1,6 +1,5 @@
 import type { InferResponseType } from 'hono/client';
-import { api, json, signedFetch } from '../../api.ts';
-import { readProblem } from '../../problem.ts';
+import { api, json } from '../../api.ts';
 
 /** What the Numbers panel asks of the server. */
 type Sent = InferResponseType<typeof api.numbers.$get, 200>['items'][number];
@@ -49,50 +48,21 @@ export async function readSubAccounts() {
 }
 export type SubAccount = Awaited<ReturnType<typeof readSubAccounts>>[number];
 
-export interface Candidate {
-  userId: string;
-  name: string;
-  email: string;
-  subAccountId: string;
-  subAccountName: string;
-  eligible: boolean;
-  reason?: string;
-  detail?: string;
-  price?: Quote;
-}
-
-export interface Quote {
-  telco: { amount: number; currency: string };
-  markup: number;
-  total: number;
-  currency: string;
-}
-
 /** Whom a number can be assigned to, and for the others why not (A-1). */
 export function readCandidates(numberId: string, q: string) {
-  return ask<{ items: Candidate[] }>('GET', `numbers/${numberId}/candidates?q=${encodeURIComponent(q)}`);
+  return json(api.numbers[':id'].candidates.$get({ param: { id: numberId }, query: { ...(q && { q }) } }));
 }
+export type Candidate = Awaited<ReturnType<typeof readCandidates>>['items'][number];
+export type Quote = NonNullable<Candidate['price']>;
 
-export function assign(numberId: string, to: Pick<Candidate, 'userId' | 'subAccountId'>) {
-  return ask<{ id: string }>('POST', `numbers/${numberId}/assign`, {
-    userId: to.userId,
-    subAccountId: to.subAccountId,
-  });
+export function assign(numberId: string, { userId, subAccountId }: Candidate) {
+  return json(api.numbers[':id'].assign.$post({ param: { id: numberId }, json: { userId, subAccountId } }));
 }
 
 export function unassign(assignmentId: string) {
-  return ask<{ id: string }>('POST', `assignments/${assignmentId}/unassign`);
+  return json(api.assignments[':id'].unassign.$post({ param: { id: assignmentId } }));
 }
 
 export function remind(assignmentId: string) {
-  return ask<{ sentAt: number }>('POST', `assignments/${assignmentId}/remind`);
-}
-
-async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const answer = await signedFetch(`/api/${path}`, {
-    method,
-    ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  });
-  if (!answer.ok) throw await readProblem(answer);
-  return (await answer.json()) as T;
+  return json(api.assignments[':id'].remind.$post({ param: { id: assignmentId } }));
 }

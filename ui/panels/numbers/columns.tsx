@@ -11,8 +11,13 @@ export function columns(): readonly Column<PoolNumber>[] {
     { id: 'number', title: title.number, cell: n => <CopyableNumber e164={n.e164} />, width: '1%' },
     { id: 'status', title: title.status, cell: n => <Status number={n} /> },
     { id: 'subAccount', title: title.subAccount, cell: n => n.subAccount && <Name text={n.subAccount.name} /> },
-    { id: 'wiredTo', title: title.wiredTo, cell: n => <Wired number={n} /> },
-    { id: 'purpose', title: title.purpose, fold: 'hide', cell: n => n.callPurpose && purpose[n.callPurpose] },
+    { id: 'wiredTo', title: title.wiredTo, foldLabel: '→', cell: n => <Wired number={n} /> },
+    {
+      id: 'purpose',
+      title: title.purpose,
+      fold: 'hide',
+      cell: n => n.callPurpose && <span class="numbers-purpose">{purpose[n.callPurpose]}</span>,
+    },
     { id: 'price', title: title.price, fold: 'first-end', align: 'end', cell: n => <Prices number={n} /> },
   ];
 }

@@ -10,6 +10,9 @@ const DAY = 86_400_000;
 /** The number as people read it, for inside sentences. */
 export const numberText = (e164: string) => showNumber(e164, viewer.value.country);
 
+/** A client's name for inside a sentence, kept apart so that a right-to-left name does not turn the words around it. */
+export const nameText = (name: string | undefined) => (name ? `\u2068${name}\u2069` : '');
+
 /** What the agency pays for it, "$1.15 a month". */
 export const costText = ({ telco }: PoolNumber) => moneyText(telco.amount, telco.currency, 'month');
 

@@ -131,11 +131,11 @@ export const numbers = {
     country: 'Country',
     type: 'Type',
     can: 'Can do',
-    both: 'Calls and texts',
+    both: 'Calls + texts',
     voice: 'Calls',
     sms: 'Texts',
     digits: 'Area code or digits',
-    digitsHint: 'Any part of the number. Put * for any digit.',
+    digitsHint: '* stands for any digit.',
     moreDigits: 'Type at least two digits.',
     forWhom: 'For a sub-account',
     anyone: 'Nobody in particular',
@@ -173,7 +173,9 @@ export const numbers = {
     another: 'Choose another number',
     tryAgain: 'Try again',
     atNewPrice: (price: string) => `Buy at ${price}`,
-    newPrice: (before: string, now: string) => `It was ${before} when you searched and is ${now} a month now.`,
+    newPrice: (before: string, now: string) =>
+      `The carrier’s price went from ${before} to ${now} a month since you searched. Buy at the new price, or close this.`,
+    gone: (number: string) => `${number} was sold meanwhile. Nothing was charged.`,
     declined: {
       title: 'Not bought.',
       why: 'The bank declined the agency’s card, so nothing was ordered. Change the card, then try again.',
@@ -186,6 +188,9 @@ export const numbers = {
       title: 'Not bought.',
       why: 'The carrier could not deliver this number. The charge is given back. Choose another number.',
     },
-    unsure: 'We do not know yet whether it was bought. Trying again never charges twice.',
+    unsure: {
+      title: 'No answer yet.',
+      why: 'The connection broke before we heard whether it was bought. Try again: that never buys or charges twice.',
+    },
   },
 };

@@ -8,7 +8,7 @@ import { useSettled } from '../../../settled.ts';
 import { Refusal } from '../../../shell/Refusal.tsx';
 import { t } from '../../../text/index.ts';
 import { assign, type Candidate, type PoolNumber, readCandidates } from '../calls.ts';
-import { numberText } from '../words.ts';
+import { nameText, numberText } from '../words.ts';
 import { PriceSum } from './PriceSum.tsx';
 
 interface AssignDialogProps {
@@ -31,7 +31,7 @@ export function AssignDialog({ number, preferSubAccountId, onClose }: AssignDial
   const give = useAction(
     (to: Candidate) => assign(number.id, to),
     () => {
-      toast(words.done(shown, chosen?.subAccountName ?? ''));
+      toast(words.done(shown, nameText(chosen?.subAccountName)));
       onClose();
     },
   );
@@ -72,7 +72,7 @@ export function AssignDialog({ number, preferSubAccountId, onClose }: AssignDial
         testid="assign-person"
       />
       {!chosen && <NobodyNotice people={people} searching={asked !== ''} />}
-      {chosen?.price && <PriceSum quote={chosen.price} who={chosen.subAccountName} />}
+      {chosen?.price && <PriceSum quote={chosen.price} who={nameText(chosen.subAccountName)} />}
       <Refusal problem={found.problem} onAgain={found.again} />
       <Refusal
         problem={give.problem}
@@ -120,7 +120,7 @@ function choices(people: readonly Candidate[], chosen: Candidate | null): readon
   return all.map(person => ({
     id: idOf(person),
     label: person.name,
-    detail: `${person.subAccountName} · ${person.email}`,
+    detail: `${nameText(person.subAccountName)} · ${person.email}`,
     reason: person.eligible ? undefined : (person.detail ?? t.kit.notAvailable),
     testid: `candidate-${person.userId}`,
   }));

@@ -26,9 +26,7 @@ export function PriceSum({ quote, who }: { quote: Quote; who: string }) {
           </dd>
         </div>
         <div>
-          <dt>
-            <bdi>{words.pays(who)}</bdi>
-          </dt>
+          <dt>{words.pays(who)}</dt>
           <dd>
             <Money minor={total} currency={currency} per="month" />
           </dd>

@@ -27,7 +27,8 @@ export function PurchaseDialog({ e164, country, type, price, onAssign, onAnother
   const numberId = standing.is === 'bought' ? standing.purchase.numberId : null;
   const main = useRef<HTMLButtonElement>(null);
   // The button pressed last is gone; the keyboard goes on at the next one.
-  useEffect(() => main.current?.focus(), [standing.is]);
+  const slow = standing.is === 'working' && standing.slow;
+  useEffect(() => main.current?.focus(), [standing.is, slow]);
 
   const foot = {
     asking: (
@@ -38,7 +39,7 @@ export function PurchaseDialog({ e164, country, type, price, onAssign, onAnother
         </Button>
       </>
     ),
-    working: standing.is === 'working' && standing.slow && (
+    working: slow && (
       <Button buttonRef={main} onClick={() => onClose(true)}>
         {t.kit.close}
       </Button>
@@ -64,7 +65,7 @@ export function PurchaseDialog({ e164, country, type, price, onAssign, onAnother
         standing.is
       ](shown)}
       onClose={() => onClose(standing.is === 'bought')}
-      held={standing.is === 'working' && !standing.slow}
+      held={standing.is === 'working' && !slow}
       foot={foot}
       testid="purchase-dialog"
     >
@@ -77,12 +78,14 @@ export function PurchaseDialog({ e164, country, type, price, onAssign, onAnother
           <p class="secondary">{words.keep}</p>
         </>
       )}
-      {standing.is === 'working' && <Working state={standing.purchase?.state} slow={standing.slow} />}
+      {standing.is === 'working' && <Working state={standing.purchase?.state} slow={slow} />}
       {standing.is === 'bought' && <Bought price={a} />}
       {standing.is === 'refused' && (
         <PurchaseRefused
           problem={standing.problem}
+          e164={e164}
           price={price}
+          mend={main}
           onConfirm={confirm}
           onRepeat={repeat}
           onAnother={onAnother}

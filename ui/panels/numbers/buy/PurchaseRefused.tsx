@@ -1,48 +1,62 @@
-import type { Problem } from '../../../api.ts';
-import { Button, moneyText, Notice } from '../../../kit/index.ts';
+import type { Ref } from 'preact';
+import { Problem } from '../../../api.ts';
+import { Button, moneyText } from '../../../kit/index.ts';
 import { Refusal } from '../../../shell/Refusal.tsx';
 import { t } from '../../../text/index.ts';
+import { numberText } from '../words.ts';
 import type { Price } from './calls.ts';
 
 interface PurchaseRefusedProps {
   problem: Problem;
+  e164: string;
   /** The price that was confirmed. */
   price: Price;
+  /** Gets the button that mends it. */
+  mend: Ref<HTMLButtonElement>;
   onConfirm: (price: Price) => void;
   onRepeat: () => void;
   onAnother: () => void;
 }
 
-/** Why it was not bought, and the one step that helps: a new price, the same request again, or another number. */
-export function PurchaseRefused({ problem, price, onConfirm, onRepeat, onAnother }: PurchaseRefusedProps) {
-  const { purchase: words } = t.numbers;
-  const { code } = problem;
-  const asks = newPrice(problem);
-  // No answer, or one from something in between: the purchase may have happened.
-  const unsure = problem.status === 0 || (problem.status >= 500 && code !== 'carrier_unavailable');
-  const again = unsure || code === 'carrier_unavailable';
-  const sameNumber = code === 'card_declined' || code === 'payment_failed' || code === 'no_card';
+type Mend = 'new-price' | 'repeat' | 'confirm' | 'another';
 
-  const act = asks ? (
-    <Button small kind="primary" onClick={() => onConfirm(asks)} testid="purchase-new-price">
-      {words.atNewPrice(moneyText(asks.amount, asks.currency))}
-    </Button>
-  ) : again || sameNumber ? (
-    <Button small onClick={again ? onRepeat : () => onConfirm(price)} testid="purchase-again">
-      {words.tryAgain}
-    </Button>
-  ) : (
-    <Button small onClick={onAnother} testid="purchase-another">
-      {words.another}
-    </Button>
-  );
+/** Why it was not bought, and the one step that helps: a new price, the same request again, or another number. */
+export function PurchaseRefused(props: PurchaseRefusedProps) {
+  const { problem, price, onConfirm } = props;
+  const { purchase: words } = t.numbers;
+  const asks = newPrice(problem);
+  const mend = asks ? 'new-price' : mendFor(problem);
+  const acts: Record<Mend, { label: string; onClick: () => void }> = {
+    'new-price': {
+      label: asks ? words.atNewPrice(moneyText(asks.amount, asks.currency)) : '',
+      onClick: () => onConfirm(asks ?? price),
+    },
+    repeat: { label: words.tryAgain, onClick: props.onRepeat },
+    confirm: { label: words.tryAgain, onClick: () => onConfirm(price) },
+    another: { label: words.another, onClick: props.onAnother },
+  };
+  const { label, onClick } = acts[mend];
   return (
-    <>
-      <Refusal problem={problem} acts={act} testid={`purchase-${code}`} />
-      {asks && <p>{words.newPrice(moneyText(price.amount, price.currency), moneyText(asks.amount, asks.currency))}</p>}
-      {unsure && <Notice tone="info">{words.unsure}</Notice>}
-    </>
+    <Refusal
+      problem={inWords(problem, props.e164, price, asks)}
+      acts={
+        <Button small buttonRef={props.mend} onClick={onClick} testid={`purchase-${mend}`}>
+          {label}
+        </Button>
+      }
+      testid={`refused-${problem.code}`}
+    />
   );
+}
+
+/** No answer, or one from something in between: it may have been bought. */
+const unsure = ({ status, code }: Problem) => status === 0 || (status >= 500 && code !== 'carrier_unavailable');
+
+const SAME_NUMBER = ['card_declined', 'payment_failed', 'no_card', 'request_reused'];
+
+function mendFor(problem: Problem): Mend {
+  if (unsure(problem) || problem.code === 'carrier_unavailable') return 'repeat';
+  return SAME_NUMBER.includes(problem.code) ? 'confirm' : 'another';
 }
 
 /** The price now, when that is what stopped it (N-1). */
@@ -50,4 +64,17 @@ function newPrice(problem: Problem): Price | undefined {
   const now = problem.more.params as Partial<Price> | undefined;
   if (problem.code !== 'price_changed' || now?.amount === undefined || !now.currency) return undefined;
   return { amount: now.amount, currency: now.currency };
+}
+
+/** The refusal as this dialog can put it better than the server, which does not know the step offered beside it. */
+function inWords(problem: Problem, e164: string, price: Price, asks: Price | undefined): Problem {
+  const { purchase: words } = t.numbers;
+  const say = (detail: string, title = problem.title) =>
+    new Problem(problem.status, { ...problem.more, title, detail }, problem.reference);
+  if (asks) {
+    return say(words.newPrice(moneyText(price.amount, price.currency), moneyText(asks.amount, asks.currency)));
+  }
+  if (problem.code === 'number_gone') return say(words.gone(numberText(e164)));
+  if (unsure(problem)) return say(words.unsure.why, words.unsure.title);
+  return problem;
 }
