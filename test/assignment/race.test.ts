@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
+import type Stripe from 'stripe';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { assignment, outbox } from '../../schema/index.ts';
 import { pay } from '../../worker/assignment/pay.ts';
 import { sync } from '../../worker/assignment/sync.ts';
+import { unassign } from '../../worker/assignment/unassign.ts';
 import { problem, type Scene, sceneOf } from './scene.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -51,4 +53,33 @@ describe('races', () => {
     const rows = await w.base.db.read.select({ key: outbox.key }).from(outbox).where(eq(outbox.agencyId, t.agencyId));
     expect(rows.filter(row => row.key.startsWith('mail:number_activated'))).toHaveLength(1);
   });
+
+  test('A-10 taken back twice at once, it ends once', async () => {
+    const t = await w.tenant();
+    const { id } = await s.paid(t);
+    const ended = await Promise.all([1, 2, 3].map(() => unassign(w.ctx(), t.agencyId, id)));
+    expect(ended.map(row => row.state)).toEqual(['ended', 'ended', 'ended']);
+    expect((await s.acts(id)).filter(act => act === 'unassigned')).toHaveLength(1);
+  });
+
+  test('A-10 taken back while its page is being opened: the page is closed, nobody can pay there', async () => {
+    const t = await w.tenant();
+    const { id } = await s.given(t);
+    const slow = interrupted(w.stripe, () => unassign(w.ctx(), t.agencyId, id));
+    await expect(pay(w.ctx({ stripe: slow }), w.client(t), id)).rejects.toEqual(problem('assignment_ended'));
+    expect(await w.row(id)).toMatchObject({ state: 'ended', checkoutSessionId: null });
+    const sessions = await w.stripe.checkout.sessions.list({ limit: 100 }, s.on);
+    expect(sessions.data.filter(one => one.client_reference_id === id).map(one => one.status)).toEqual(['expired']);
+  });
 });
+
+/** Stripe, with something else happening between its opening a page and our writing that down. */
+function interrupted(stripe: Stripe, meanwhile: () => Promise<unknown>): Stripe {
+  const create: Stripe['checkout']['sessions']['create'] = async (...given) => {
+    const session = await stripe.checkout.sessions.create(...(given as [Stripe.Checkout.SessionCreateParams]));
+    await meanwhile();
+    return session;
+  };
+  const sessions = Object.assign(Object.create(stripe.checkout.sessions), { create });
+  return Object.assign(Object.create(stripe), { checkout: { sessions } });
+}

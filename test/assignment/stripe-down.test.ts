@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { subAccount } from '../../schema/index.ts';
+import { refundLatePayment } from '../../worker/assignment/effect.ts';
 import { pay } from '../../worker/assignment/pay.ts';
 import { release } from '../../worker/assignment/release.ts';
 import { unassign } from '../../worker/assignment/unassign.ts';
@@ -99,5 +102,43 @@ describe('Stripe does not answer, or we die in between', () => {
     await expect(release(w.ctx(), w.client(t), id)).rejects.toEqual(problem('assignment_ended'));
     w.sandbox.setWebhooks(true);
     expect(await w.row(id)).toMatchObject({ state: 'ended', endReason: 'canceled_at_stripe' });
+  });
+
+  test('A-5 paying on a page we never heard of activates once and closes the other page', async () => {
+    const t = await w.tenant();
+    const { id } = await s.given(t);
+    w.faults({ vendor: 'stripe', method: 'POST', path: '/v1/checkout/sessions$', kind: 'after', status: 500 });
+    await expect(pay(w.ctx(), w.client(t), id)).rejects.toEqual(problem('stripe_unreachable'));
+    const known = await pay(w.ctx(), w.client(t), id);
+    const sessions = await w.stripe.checkout.sessions.list({ limit: 100 }, s.on);
+    const unknown = sessions.data.find(one => one.client_reference_id === id && one.url !== known.url);
+    await w.pay(unknown?.url ?? '');
+    await w.work();
+    expect(await w.row(id)).toMatchObject({ state: 'active', subscriptionId: expect.any(String) });
+    await w.pay(known.url);
+    await w.work();
+    expect((await s.subscriptionsOf(t)).map(sub => sub.status)).toEqual(['active']);
+  });
+
+  test('A-5 a key that was used with other facts is given up for the next one', async () => {
+    const t = await w.tenant();
+    const { id } = await s.given(t);
+    await expect(pay(s.dying(), w.client(t), id)).rejects.toThrow('gone');
+    const other = w.sandbox.seedCustomer({ account: w.account, name: 'Bayside', email: 'new@bayside.example' });
+    await w.base.db.read
+      .update(subAccount)
+      .set({ stripeCustomerId: other.customer })
+      .where(eq(subAccount.id, t.subAccountId));
+    await pay(w.ctx(), w.client(t), id);
+    expect(await w.row(id)).toMatchObject({ checkoutCount: 2, stripeCustomerId: other.customer });
+  });
+
+  test('A-10 the subscription a number runs on is never refunded by mistake', async () => {
+    const t = await w.tenant();
+    const { id, subscriptionId } = await s.paid(t);
+    const effect = { assignmentId: id, stripeAccountId: w.account, subscriptionId: subscriptionId ?? '' };
+    await refundLatePayment(w.ctx(), { kind: 'refund_late_payment', ...effect });
+    expect((await s.subscriptionsOf(t)).map(sub => sub.status)).toEqual(['active']);
+    expect(await s.refundsFor(t)).toEqual([]);
   });
 });
