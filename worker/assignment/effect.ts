@@ -1,10 +1,11 @@
 import Stripe from 'stripe';
 import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
+import { LostRace } from '../edge/db.ts';
 import { on } from '../edge/stripe.ts';
 import type { Effect } from '../notification/rules/effect.ts';
 import { assignmentAcrossTenants } from './store/across.ts';
-import { type AssignmentRow, assignmentTouched } from './store/assignment.ts';
+import { type AssignmentRow, refundUnnoted } from './store/assignment.ts';
 
 type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 
@@ -76,7 +77,16 @@ async function refundInvoice(ctx: Ctx, row: AssignmentRow, account: string, invo
     const { agencyId, subAccountId } = row;
     const line = { agencyId, subAccountId, entity: 'assignment', entityId: row.id, act: 'late_payment_refunded' };
     const after = { invoiceId: invoice.id, amount: invoice.amount_paid, currency: invoice.currency };
-    await ctx.db.commit([assignmentTouched(ctx, row), auditLine(ctx, { ...line, after })]);
+    await once(ctx.db.commit([refundUnnoted(ctx, row, line.act, after.invoiceId), auditLine(ctx, { ...line, after })]));
+  }
+}
+
+/** A repeated refund is answered by Stripe like the first one; it is written down only once. */
+async function once(commit: Promise<unknown>): Promise<void> {
+  try {
+    await commit;
+  } catch (cause) {
+    if (!(cause instanceof LostRace)) throw cause;
   }
 }
 

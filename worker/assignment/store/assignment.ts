@@ -131,10 +131,21 @@ export function reminderDue(ctx: Ctx, read: AssignmentRow, since: number): State
     );
 }
 
-/** Changes nothing; carries an audit line about something that happened at Stripe. */
-export function assignmentTouched(ctx: Ctx, row: AssignmentRow): Statement {
+/** Changes nothing; carries the audit line of a refund at Stripe. Hits only while none was written for that invoice. */
+export function refundUnnoted(ctx: Ctx, row: AssignmentRow, act: string, invoiceId: string): Statement {
+  const noted = ctx.db.read
+    .select({ one: sql`1` })
+    .from(audit)
+    .where(
+      and(
+        eq(audit.entity, 'assignment'),
+        eq(audit.entityId, row.id),
+        eq(audit.act, act),
+        sql`${audit.after} ->> '$.invoiceId' = ${invoiceId}`,
+      ),
+    );
   return ctx.db.read
     .update(assignment)
     .set({ endReason: sql`${assignment.endReason}` })
-    .where(and(eq(assignment.agencyId, row.agencyId), eq(assignment.id, row.id)));
+    .where(and(eq(assignment.agencyId, row.agencyId), eq(assignment.id, row.id), notExists(noted)));
 }
