@@ -12,6 +12,8 @@ export const contact = sqliteTable(
     name: text('name').notNull(),
     /** The host's id of the owner; the owner may be mirrored later than the contact. */
     ownerHostUserId: text('owner_host_user_id'),
+    /** The host's *source* of the contact (U-9). */
+    source: text('source'),
     /** The host's creation time; decides among several owners. */
     createdAt: instant('created_at').notNull(),
     /** The host's change time; an older event never overwrites a newer one. */

@@ -38,6 +38,8 @@ export const webhookEvent = sqliteTable(
     /** Stripe account (`acct_…`, or '' for the platform) or our host id. */
     origin: text('origin').notNull(),
     type: text('type').notNull(),
+    /** The agency it turned out to be about, so that its admins see it when it is parked (X-2). */
+    agencyId: text('agency_id'),
     payload: json<unknown>('payload').notNull(),
     receivedAt: instant('received_at').notNull(),
     processedAt: instant('processed_at'),

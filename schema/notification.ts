@@ -13,6 +13,8 @@ export const outbox = sqliteTable(
     agencyId: agencyId(),
     /** One row per event and recipient; a second insert of the same key does nothing. */
     key: text('key').notNull().unique(),
+    /** Rows of one lane go out one after another, oldest first (C-2); null = by themselves. */
+    lane: text('lane'),
     effect: json<{ kind: string } & Record<string, unknown>>('effect').notNull(),
     createdAt: instant('created_at').notNull(),
     dueAt: instant('due_at').notNull(),
@@ -24,6 +26,8 @@ export const outbox = sqliteTable(
   },
   t => [
     index('outbox_due').on(t.dueAt).where(sql`${t.deliveredAt} is null and ${t.parkedAt} is null`),
+    index('outbox_lane').on(t.lane, t.id).where(sql`${t.lane} is not null and ${t.deliveredAt} is null`),
+    index('outbox_parked').on(t.agencyId, t.parkedAt).where(sql`${t.parkedAt} is not null`),
     index('outbox_agency').on(t.agencyId, t.createdAt),
   ],
 );

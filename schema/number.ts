@@ -36,8 +36,9 @@ export const number = sqliteTable(
     telcoCurrency: text('telco_currency').notNull(),
     callPurpose: text('call_purpose', { enum: CALL_PURPOSES }),
     /** L-1; null = not wired. */
-    wiredTo: text('wired_to', { enum: ['user', 'company'] }),
+    wiredTo: text('wired_to', { enum: ['user', 'company', 'agent'] }),
     wiredUserId: text('wired_user_id'),
+    wiredAgentId: text('wired_agent_id'),
     /** The number's own forwarding number, E.164. */
     forwardTo: text('forward_to'),
     boughtAt: instant('bought_at').notNull(),

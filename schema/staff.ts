@@ -23,6 +23,17 @@ export const staffSetting = sqliteTable(
     hours: json<Hours>('hours'),
     voicemail: flag('voicemail').notNull().default(false),
     greeting: text('greeting'),
+    /** A greeting recorded by phone goes before the text. */
+    greetingRecordingSid: text('greeting_recording_sid'),
+    emailVoicemail: flag('email_voicemail').notNull().default(true),
+    /** *Press 1 to take the call* when rung alone; in ring groups it is always on. */
+    pressOne: flag('press_one').notNull().default(false),
+    /** A copy of each text by SMS to the phone. */
+    copyTexts: flag('copy_texts').notNull().default(false),
+    /** *Sender ID to display* (O-2): a number of the sub-account; null = direct, else company. */
+    senderNumberId: text('sender_number_id'),
+    /** The company number this user is associated with (L-2). */
+    companyNumberId: text('company_number_id'),
     updatedAt: instant('updated_at').notNull(),
   },
   t => [primaryKey({ columns: [t.subAccountId, t.userId] })],

@@ -17,6 +17,8 @@ export interface ProblemBody {
   /** Values a translated sentence needs. */
   params?: Record<string, string | number>;
   errors?: FieldError[];
+  /** Facts a panel draws, e.g. the minutes in which two rules overlap. */
+  more?: Record<string, unknown>;
 }
 
 export class Problem extends Error {

@@ -22,7 +22,7 @@ export function clientView(row: AssignmentRow, number: WiredNumber) {
 
 interface WiredNumber {
   e164: string;
-  wiredTo: 'user' | 'company' | null;
+  wiredTo: 'user' | 'company' | 'agent' | null;
   wiredUser: { id: string; name: string } | null;
   forwardTo: string | null;
 }

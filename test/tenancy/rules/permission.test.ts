@@ -18,9 +18,12 @@ describe('T-2 permissions', () => {
     }
   });
 
-  test('staff edit their own call settings and nothing else', () => {
-    expect((Object.keys(PERMISSIONS) as Action[]).filter(action => may('staff', action))).toEqual(['my-settings.edit']);
-    expect(panelsFor('staff')).toEqual(['my-settings']);
+  test('staff edit their own call settings, act on the inbox, and nothing else', () => {
+    expect((Object.keys(PERMISSIONS) as Action[]).filter(action => may('staff', action))).toEqual([
+      'my-settings.edit',
+      'inbox.act',
+    ]);
+    expect(panelsFor('staff')).toEqual(['inbox', 'my-settings']);
   });
 
   test('every panel is seen by somebody', () => {

@@ -43,7 +43,7 @@ export interface Facts {
     agencyId: string;
     e164: string;
     forwardTo: string | null;
-    wiredTo: 'user' | 'company' | null;
+    wiredTo: 'user' | 'company' | 'agent' | null;
   } | null;
   /** The number's assignment that has not ended by the book; whether it is live depends on `now`. */
   assignment: {

@@ -1,10 +1,24 @@
 import { type Action, may, type Role } from './permission.ts';
 
-export const PANELS = ['numbers', 'phone-numbers', 'staff', 'forwarding', 'my-settings'] as const;
+export const PANELS = [
+  'numbers',
+  'failures',
+  'inbox',
+  'phone-numbers',
+  'staff',
+  'company-number',
+  'forwarding',
+  'call-log',
+  'my-settings',
+] as const;
 export type PanelId = (typeof PANELS)[number];
 
 const NEEDS: Record<PanelId, Action> = {
   numbers: 'pool.read',
+  failures: 'failures.read',
+  inbox: 'inbox.act',
+  'company-number': 'company-number.edit',
+  'call-log': 'calls.read',
   'phone-numbers': 'phone-numbers.read',
   staff: 'staff.edit',
   forwarding: 'forwarding.edit',

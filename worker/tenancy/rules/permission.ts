@@ -16,6 +16,11 @@ export const PERMISSIONS = {
   'forwarding.edit': SUB_ACCOUNT_ADMINS,
   'staff.edit': SUB_ACCOUNT_ADMINS,
   'my-settings.edit': SUB_ACCOUNT,
+  'company-number.edit': SUB_ACCOUNT_ADMINS,
+  'calls.read': SUB_ACCOUNT_ADMINS,
+  'inbox.act': SUB_ACCOUNT,
+  'inbox.free': SUB_ACCOUNT_ADMINS,
+  'failures.read': AGENCY,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof PERMISSIONS;
