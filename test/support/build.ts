@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 
@@ -8,20 +9,27 @@ const root = new URL('../../', import.meta.url).pathname;
 const bin = (name: string) => `${root}node_modules/.bin/${name}`;
 const quiet = { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
 
-/** Where each Worker's bundle lies after `build()`. */
-export const BUNDLES = {
-  dev: 'dist/worker/dev',
-  fallback: 'dist/worker/fallback',
-  production: 'dist/worker/production',
-} as const;
+export type Target = 'dev' | 'fallback' | 'production';
+
+/** The folder builds go to: `dist`, unless a run that must not meet others says where (TRUNKLINE_DIST). */
+export function distDir(): string {
+  return resolve(root, process.env.TRUNKLINE_DIST ?? 'dist');
+}
+
+/** Where a Worker's bundle lies after `build()`, and its entry file in there. */
+export function bundle(target: Target): { dir: string; entry: string } {
+  const dir = join(distDir(), 'worker', target);
+  const names: Record<Target, string> = { dev: 'worker.js', fallback: 'fallback.js', production: 'index.js' };
+  return { dir, entry: join(dir, names[target]) };
+}
 
 /** Builds the panels and the Workers as they would be deployed. Throws with the tool's own words when one fails. */
-export async function build(
-  targets: readonly (keyof typeof BUNDLES)[] = ['dev', 'fallback', 'production'],
-): Promise<void> {
-  await tool('vite', ['build', '--logLevel', 'warn']);
+export async function build(targets: readonly Target[] = ['dev', 'fallback', 'production']): Promise<void> {
+  const ui = join(distDir(), 'ui');
+  await tool('vite', ['build', '--logLevel', 'warn', '--emptyOutDir', '--outDir', ui]);
   for (const target of targets) {
-    await tool('wrangler', ['deploy', '--dry-run', '--env', target, '--outdir', BUNDLES[target]]);
+    const assets = target === 'fallback' ? [] : ['--assets', ui];
+    await tool('wrangler', ['deploy', '--dry-run', '--env', target, '--outdir', bundle(target).dir, ...assets]);
   }
 }
 

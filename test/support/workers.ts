@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions } from 'wrangler';
-import { BUNDLES } from './build.ts';
+import { bundle, distDir } from './build.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -51,16 +52,17 @@ export async function startWorkers(options: {
 }
 
 function worker(target: 'dev' | 'fallback', bindings: Record<string, string>) {
-  const { workerOptions } = unstable_getMiniflareWorkerOptions(`${root}wrangler.toml`, target);
+  const overrides = target === 'dev' ? { assets: { directory: join(distDir(), 'ui') } } : {};
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(`${root}wrangler.toml`, target, { overrides });
   const { modulesRules: _, ...options } = workerOptions;
   const kvNamespaces = { FALLBACK_KV: 'fallback' };
-  const outdir = `${root}${BUNDLES[target]}`;
+  const { dir, entry } = bundle(target);
   return {
     ...options,
     name: target,
     modules: true,
-    modulesRoot: outdir,
-    scriptPath: `${outdir}/${target === 'dev' ? 'worker' : 'fallback'}.js`,
+    modulesRoot: dir,
+    scriptPath: entry,
     kvNamespaces,
     bindings,
   };

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { build } from '../support/build.ts';
+import { build, bundle } from '../support/build.ts';
+import { ownDist } from '../support/edge-setup.ts';
 import { startInstance } from '../support/instance.ts';
 import { type Step, walk } from './steps.ts';
 
@@ -17,7 +18,8 @@ async function main(): Promise<number> {
   });
   const broken = BREAKABLE.find(part => part === values.break);
   if (values.break && !broken) throw new Error(`--break takes one of: ${BREAKABLE.join(', ')}.`);
-  if (!values.built || !existsSync('dist/worker/dev')) await build(['dev', 'fallback']);
+  const ours = values.built ? undefined : ownDist();
+  if (ours || !existsSync(bundle('dev').entry)) await build(['dev', 'fallback']);
   const log: string[] = [];
   const instance = await startInstance({ broken, say: line => log.push(line) });
   const steps: Step[] = [];
@@ -29,6 +31,7 @@ async function main(): Promise<number> {
     }
   } finally {
     await instance.stop();
+    if (ours) rmSync(ours, { recursive: true, force: true });
   }
   const ok = steps.length > 0 && steps.every(step => step.ok);
   if (!ok) for (const line of log.filter(text => text.includes('"level":"error"')).slice(-10)) console.error(line);
