@@ -44,11 +44,14 @@ export function witnessOf(stage: Stage) {
     /** The number as the agency's pool lists it. */
     inPool: async (of: Agency, numberId: string): Promise<Body> =>
       (await of.agency.get('/numbers')).items.find((item: Body) => item.id === numberId),
+    eventually,
     /** What the queue does by itself after a tick of cron; fails when it never comes about. */
-    becomes: (id: string, state: string) =>
-      vi.waitFor(async () => expect((await assignment(id)).state).toBe(state), { timeout: 10_000, interval: 25 }),
+    becomes: (id: string, state: string) => eventually(async () => expect((await assignment(id)).state).toBe(state)),
   };
 }
+
+/** Holds before long; fails when it never does. */
+const eventually = (holds: () => unknown): Promise<unknown> => vi.waitFor(holds, { timeout: 10_000, interval: 20 });
 
 /** The refusal of an attempt that must not succeed. */
 export function refusalOf(attempt: Promise<unknown>): Promise<Refusal> {
