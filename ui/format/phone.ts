@@ -13,13 +13,17 @@ export async function loadPhones(): Promise<void> {
 const known = (phones: Phones, country: string): CountryCode | undefined =>
   phones.isSupportedCountry(country) ? country : undefined;
 
-/** National format for the viewer's country, international otherwise; with spaces that never break. */
-export function showNumber(e164: string, country: string): string {
+/** National format for the viewer's country, international otherwise; E.164 until the plans are there. */
+export function writeNumber(e164: string, country: string): string {
   const phone = library.value?.parsePhoneNumberFromString(e164);
   if (!phone) return e164;
   const own = library.value?.getCountryCallingCode(known(library.value, country) ?? 'US') === phone.countryCallingCode;
-  const text = own && (phone.country ?? country) === country ? phone.formatNational() : phone.formatInternational();
-  return text.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011');
+  return own && (phone.country ?? country) === country ? phone.formatNational() : phone.formatInternational();
+}
+
+/** The same for reading: with spaces and hyphens that never break. */
+export function showNumber(e164: string, country: string): string {
+  return writeNumber(e164, country).replaceAll(' ', '\u00a0').replaceAll('-', '\u2011');
 }
 
 export interface Typed {

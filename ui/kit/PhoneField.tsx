@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { typeNumber } from '../format/phone.ts';
+import { typeNumber, writeNumber } from '../format/phone.ts';
 import { t } from '../text/index.ts';
 import { viewer } from '../viewer.ts';
 import { Field, type FieldProps } from './Field.tsx';
@@ -26,6 +26,7 @@ export function PhoneField(
   const [entry, setEntry] = useState<string | null>(null);
   const [left, setLeft] = useState(false);
   const typed = typeNumber(entry ?? props.value, country);
+  const shown = entry ?? writeNumber(props.value, country);
   const incomplete = left && !props.judged && entry !== null && entry !== '' && !typed.e164;
 
   const input = (raw: string, shrinking: boolean) => {
@@ -46,12 +47,12 @@ export function PhoneField(
             type="tel"
             inputMode="tel"
             autocomplete="off"
-            value={entry ?? typed.text}
+            value={shown}
             disabled={props.disabled}
             data-testid={props.testid}
             onInput={event => {
               const raw = event.currentTarget.value;
-              input(raw, raw.length < (entry ?? typed.text).length);
+              input(raw, raw.length < shown.length);
             }}
             onBlur={() => setLeft(true)}
             onChange={() => {
