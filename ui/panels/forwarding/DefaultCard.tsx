@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import { Button, PhoneNumber } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';
 import { DefaultDialog } from './DefaultDialog.tsx';
-import { spokenNumber } from './spoken.ts';
 
 /** The sub-account's default forwarding number (S-4, R-7). */
 export function DefaultCard({ forwardTo, country }: { forwardTo: string | null; country: string }) {
@@ -15,7 +14,7 @@ export function DefaultCard({ forwardTo, country }: { forwardTo: string | null; 
         <p class="forwarding-number" data-testid="default-forwarding">
           {forwardTo ? <PhoneNumber e164={forwardTo} /> : <span class="secondary">{words.none}</span>}
         </p>
-        <p class="secondary">{forwardTo ? words.sets(spokenNumber(forwardTo)) : words.setsNone}</p>
+        <p class="secondary">{forwardTo ? words.sets : words.setsNone}</p>
       </div>
       <Button kind={forwardTo ? 'plain' : 'primary'} onClick={() => setEditing(true)} testid="edit-default">
         {forwardTo ? words.change : words.set}

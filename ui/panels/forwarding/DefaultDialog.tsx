@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.ts';
-import { Button, Dialog, PhoneField, toast } from '../../kit/index.ts';
+import { Button, Dialog, numberText, PhoneField, toast } from '../../kit/index.ts';
 import { changed } from '../../live.ts';
 import { t } from '../../text/index.ts';
 import { setDefault } from './calls.ts';
 import { FieldRefusal } from './FieldRefusal.tsx';
-import { spokenNumber } from './spoken.ts';
 
 /** Sets, changes or removes the default; a refused number is explained under the field. */
 export function DefaultDialog(props: { forwardTo: string | null; country: string; onClose: () => void }) {
@@ -14,7 +13,7 @@ export function DefaultDialog(props: { forwardTo: string | null; country: string
   const [entry, setEntry] = useState(forwardTo ?? '');
   const saving = useAction(setDefault, ({ default: { forwardTo: now } }) => {
     const undo = () => void setDefault(forwardTo).then(changed, () => toast(t.shell.unexpected.title));
-    toast(now ? words.saved(spokenNumber(now)) : words.removed, undo);
+    toast(now ? words.saved(numberText(now)) : words.removed, undo);
     onClose();
   });
   const save = () => {

@@ -1,5 +1,5 @@
 import './forwarding.css';
-import { Empty, Skeleton, Table } from '../../kit/index.ts';
+import { Empty, numberText, Skeleton, Table } from '../../kit/index.ts';
 import { useQuery } from '../../query.ts';
 import { go, route } from '../../route.ts';
 import { GoTo } from '../../shell/GoTo.tsx';
@@ -10,7 +10,6 @@ import { type Forwarded, readForwarding } from './calls.ts';
 import { columns } from './columns.tsx';
 import { DefaultCard } from './DefaultCard.tsx';
 import { NumberDrawer } from './NumberDrawer.tsx';
-import { spokenNumber } from './spoken.ts';
 
 const leave = () => go('forwarding');
 const edit = (number: Forwarded) => go('forwarding', number.numberId);
@@ -35,7 +34,7 @@ export default function Forwarding() {
             columns={columns(byDefault, edit)}
             rows={data?.numbers ?? []}
             rowId={number => number.numberId}
-            rowName={number => spokenNumber(number.e164)}
+            rowName={number => numberText(number.e164)}
             loading={query.loading}
             empty={<NoNumbers />}
             testid="forwarding"

@@ -1,12 +1,10 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.ts';
-import { Button, Drawer, PhoneField, toast } from '../../kit/index.ts';
+import { Button, Drawer, numberText, PhoneField, Radios, toast } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';
 import { type Forwarded, setOwn } from './calls.ts';
 import { FieldRefusal } from './FieldRefusal.tsx';
 import { PathSteps } from './PathSteps.tsx';
-import { spokenNumber } from './spoken.ts';
-import { Way } from './Way.tsx';
 
 /** Edit configuration → Call forwarding of one number: the default or a number of its own, with what then happens (S-4). */
 export function NumberDrawer(props: {
@@ -21,7 +19,7 @@ export function NumberDrawer(props: {
   const [entry, setEntry] = useState(number.forwardTo ?? '');
   const [missing, setMissing] = useState(false);
   const saving = useAction(setOwn, () => {
-    toast(words.saved(spokenNumber(number.e164)));
+    toast(words.saved(numberText(number.e164)));
     onClose();
   });
   const change = (act: () => void) => {
@@ -38,7 +36,7 @@ export function NumberDrawer(props: {
   const whole = entry.startsWith('+') ? entry : null;
   return (
     <Drawer
-      title={spokenNumber(number.e164)}
+      title={numberText(number.e164)}
       subtitle={words.section}
       onClose={onClose}
       onSubmit={save}
@@ -55,18 +53,20 @@ export function NumberDrawer(props: {
         </>
       }
     >
-      <fieldset class="stack" style={{ '--gap': '4px' }}>
-        <legend class="forwarding-legend">{words.which}</legend>
-        <Way
-          chosen={!own}
-          label={words.useDefault}
-          onChoose={() => change(() => setOwnWay(false))}
-          testid="use-default"
-        >
-          {byDefault ? words.defaultIs(spokenNumber(byDefault)) : words.defaultNone}
-        </Way>
-        <Way chosen={own} label={words.own} onChoose={() => change(() => setOwnWay(true))} testid="use-own" />
-      </fieldset>
+      <Radios
+        label={words.which}
+        value={own ? 'own' : 'default'}
+        options={[
+          {
+            value: 'default',
+            label: words.useDefault,
+            detail: byDefault ? words.defaultIs(numberText(byDefault)) : words.defaultNone,
+          },
+          { value: 'own', label: words.own },
+        ]}
+        onChange={way => change(() => setOwnWay(way === 'own'))}
+        testid="forwarding-way"
+      />
       {own && (
         <PhoneField
           label={words.label}

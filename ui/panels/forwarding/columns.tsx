@@ -17,7 +17,12 @@ export function columns(byDefault: string | null, onEdit: (number: Forwarded) =>
         </span>
       ),
     },
-    { id: 'to', title: words.to, cell: number => <Target number={number} byDefault={byDefault} />, fold: 'hide' },
+    {
+      id: 'to',
+      title: words.to,
+      cell: number => <Target number={number} byDefault={byDefault} />,
+      foldLabel: words.to,
+    },
     {
       id: 'edit',
       title: '',

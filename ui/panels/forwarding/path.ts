@@ -1,6 +1,5 @@
-import { showNumber } from '../../format/phone.ts';
+import { numberText } from '../../kit/Number.tsx';
 import { t } from '../../text/index.ts';
-import { viewer } from '../../viewer.ts';
 import type { Forwarded } from './calls.ts';
 
 /** Whether calls to it are routed at all. */
@@ -19,7 +18,7 @@ export function pathOf(number: Pick<Forwarded, 'state' | 'wiredTo' | 'wiredUser'
       : number.wiredTo === 'company'
         ? words.ringsAll
         : words.ringsOwner,
-    ...(to ? [words.forwards(showNumber(to, viewer.value.country))] : []),
+    ...(to ? [words.forwards(numberText(to))] : []),
     words.spoken,
   ];
 }

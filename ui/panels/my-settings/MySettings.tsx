@@ -1,11 +1,10 @@
 import '../staff/staff.css';
-import { CopyableNumber, Notice, SkeletonPage } from '../../kit/index.ts';
+import { CopyableNumber, Notice, numberText } from '../../kit/index.ts';
 import { useMe } from '../../me.ts';
 import { useQuery } from '../../query.ts';
 import { PageHead } from '../../shell/PageHead.tsx';
-import { Refusal } from '../../shell/Refusal.tsx';
+import { Ready } from '../../shell/Ready.tsx';
 import { t } from '../../text/index.ts';
-import { spoken } from '../staff/giving.ts';
 import { PhoneSetting } from '../staff/PhoneSetting.tsx';
 import { RingTime } from '../staff/RingTime.tsx';
 import { readMySettings, saveMySettings } from './calls.ts';
@@ -20,9 +19,7 @@ export default function MySettings() {
   return (
     <>
       <PageHead title={words.title}>{words.about(subAccount?.name ?? '')}</PageHead>
-      {mine.loading && <SkeletonPage />}
-      {mine.problem && !mine.data && <Refusal problem={mine.problem} onAgain={mine.again} />}
-      {mine.data && <Form mine={mine.data} />}
+      <Ready query={mine}>{data => <Form mine={data} />}</Ready>
     </>
   );
 }
@@ -56,7 +53,7 @@ function Reached({ mine: { phone, ringSeconds } }: { mine: Mine }) {
   }
   return (
     <Notice tone="info" title={words.availability} testid="reached">
-      {words.always(spoken(phone.value), t.staff.secondsSpoken(ringSeconds))} {words.notAnswered}
+      {words.always(numberText(phone.value), t.staff.secondsSpoken(ringSeconds))} {words.notAnswered}
     </Notice>
   );
 }

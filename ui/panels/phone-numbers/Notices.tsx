@@ -1,9 +1,7 @@
 import type { Problem } from '../../api.ts';
-import { showNumber } from '../../format/phone.ts';
-import { Button, dayText, LinkButton, Notice } from '../../kit/index.ts';
+import { Button, dayText, LinkButton, Notice, numberText } from '../../kit/index.ts';
 import { Refusal, Support } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
-import { viewer } from '../../viewer.ts';
 import type { Held } from './calls.ts';
 import type { OpenPage } from './payment.ts';
 
@@ -19,8 +17,8 @@ export function Notices(props: {
     <div class="held-notices">
       {props.page && <Waiting page={props.page} onLeave={props.onLeave} />}
       <Refusal problem={props.problem} />
-      {troubled.map(held => (
-        <Trouble key={held.assignmentId} held={held} />
+      {troubled.map((held, i) => (
+        <Trouble key={held.assignmentId} held={held} isLast={i === troubled.length - 1} />
       ))}
     </div>
   );
@@ -28,7 +26,7 @@ export function Notices(props: {
 
 function Waiting({ page, onLeave }: { page: OpenPage; onLeave: () => void }) {
   const words = t.phoneNumbers.pay;
-  const number = showNumber(page.held.e164, viewer.value.country);
+  const number = numberText(page.held.e164);
   return (
     <Notice
       tone={page.opened ? 'info' : 'wait'}
@@ -50,10 +48,10 @@ function Waiting({ page, onLeave }: { page: OpenPage; onLeave: () => void }) {
   );
 }
 
-/** A failed payment: what still works, until when, and whom to ask (A-12). */
-function Trouble({ held }: { held: Held }) {
+/** A failed payment: what still works, until when, and (once) whom to ask (A-12). */
+function Trouble({ held, isLast }: { held: Held; isLast: boolean }) {
   const words = t.phoneNumbers.trouble;
-  const number = showNumber(held.e164, viewer.value.country);
+  const number = numberText(held.e164);
   const until = held.endsAt === null ? null : dayText(held.endsAt);
   const suspended = held.state === 'suspended';
   return (
@@ -63,7 +61,7 @@ function Trouble({ held }: { held: Held }) {
       testid={`trouble-${held.e164}`}
     >
       {suspended ? words.suspendedWhy(until) : words.pastDueWhy(until)}
-      <Support ask={words.ask} />
+      {isLast && <Support ask={words.ask} />}
     </Notice>
   );
 }

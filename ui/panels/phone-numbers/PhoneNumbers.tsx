@@ -1,15 +1,13 @@
 import './phone-numbers.css';
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.ts';
-import { showNumber } from '../../format/phone.ts';
-import { type Acts, Empty, Table, toast } from '../../kit/index.ts';
+import { type Acts, Empty, numberText, Table, toast } from '../../kit/index.ts';
 import { useMe } from '../../me.ts';
 import { useQuery } from '../../query.ts';
 import { go } from '../../route.ts';
 import { PageHead } from '../../shell/PageHead.tsx';
 import { Refusal, Support } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
-import { viewer } from '../../viewer.ts';
 import { type Held, keep, readHeld } from './calls.ts';
 import { columns } from './columns.tsx';
 import { Notices } from './Notices.tsx';
@@ -29,7 +27,7 @@ export default function PhoneNumbers() {
 
   const onKeep = async (held: Held) => {
     setKept(held.assignmentId);
-    if (await keeping.run(held.assignmentId)) toast(words.kept(showNumber(held.e164, viewer.value.country)));
+    if (await keeping.run(held.assignmentId)) toast(words.kept(numberText(held.e164)));
   };
   const chosen = items.find(held => held.assignmentId === releasing);
   const busyId = payment.busyId ?? (keeping.busy ? kept : null);
@@ -46,7 +44,7 @@ export default function PhoneNumbers() {
           columns={columns({ onPay: held => void payment.pay(held), onKeep: held => void onKeep(held), busyId })}
           rows={items}
           rowId={held => held.numberId}
-          rowName={held => showNumber(held.e164, viewer.value.country)}
+          rowName={held => numberText(held.e164)}
           rowActs={held => rowActs(held, () => setReleasing(held.assignmentId))}
           loading={list.loading}
           empty={<NothingYet />}

@@ -1,15 +1,13 @@
 import { useAction } from '../../action.ts';
-import { showNumber } from '../../format/phone.ts';
-import { Confirm, dayText, toast } from '../../kit/index.ts';
+import { Confirm, dayText, numberText, toast } from '../../kit/index.ts';
 import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
-import { viewer } from '../../viewer.ts';
 import { type Held, release } from './calls.ts';
 
 /** Asks before a number is given up at the end of what is paid (A-8, P-3). */
 export function ReleaseDialog({ held, onClose }: { held: Held; onClose: () => void }) {
   const words = t.phoneNumbers;
-  const number = showNumber(held.e164, viewer.value.country);
+  const number = numberText(held.e164);
   const until = dayText(held.endsAt ?? held.paidThrough ?? held.createdAt);
   const releasing = useAction(release, () => {
     toast(words.released(number, until));

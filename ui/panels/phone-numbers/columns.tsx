@@ -11,19 +11,18 @@ interface ColumnActs {
   busyId: string | null;
 }
 
-/** The table's columns; folded, number and price are the first line and the act gets a line of its own. */
+/** The table's columns; folded, the number is the first line and the act gets a line of its own. */
 export function columns(acts: ColumnActs): Column<Held>[] {
   const words = t.phoneNumbers;
   return [
     { id: 'number', title: words.number, cell: held => <CopyableNumber e164={held.e164} />, fold: 'first' },
     { id: 'status', title: words.status, cell: held => <StatusPill {...held} /> },
-    { id: 'goes-to', title: words.goesTo, cell: held => <GoesTo held={held} />, foldLabel: words.goesTo },
+    { id: 'goes-to', title: words.goesTo, cell: held => <GoesTo held={held} /> },
     { id: 'when', title: words.when, cell: held => <When held={held} /> },
     {
       id: 'price',
       title: words.price,
       cell: held => <Money minor={held.price} currency={held.currency} per="month" />,
-      fold: 'first-end',
       align: 'end',
     },
     { id: 'act', title: '', cell: held => <RowAct held={held} acts={acts} />, fold: 'act', align: 'end' },
@@ -49,7 +48,7 @@ function RowAct({ held, acts }: { held: Held; acts: ColumnActs }) {
 
 function GoesTo({ held }: { held: Held }) {
   const words = t.phoneNumbers;
-  if (held.state === 'pending') return <span class="secondary">{words.notYet}</span>;
+  if (held.state === 'pending') return null;
   if (held.state === 'suspended') return <span class="secondary">{words.stopped}</span>;
   return (
     <span class="held-goes">

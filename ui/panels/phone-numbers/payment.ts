@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../../action.ts';
-import { showNumber } from '../../format/phone.ts';
+import { numberText } from '../../kit/Number.tsx';
 import { toast } from '../../kit/Toast.tsx';
 import { t } from '../../text/index.ts';
-import { viewer } from '../../viewer.ts';
 import { type Held, payFor } from './calls.ts';
 import { openTab, sendTab } from './tab.ts';
 
@@ -35,7 +34,7 @@ export function usePayment(items: readonly Held[] | undefined) {
     if (!page || !items) return;
     const now = items.find(item => item.assignmentId === page.held.assignmentId);
     if (now?.state === 'pending') return;
-    const number = showNumber(page.held.e164, viewer.value.country);
+    const number = numberText(page.held.e164);
     toast(now ? t.phoneNumbers.pay.done(number) : t.phoneNumbers.pay.gone(number));
     setPage(null);
   }, [page, items]);

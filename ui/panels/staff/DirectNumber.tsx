@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { Button, Confirm, Select } from '../../kit/index.ts';
+import { Button, Confirm, numberText, Select } from '../../kit/index.ts';
 import { GoTo } from '../../shell/GoTo.tsx';
 import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import type { FreeNumber, Person } from './calls.ts';
-import { NEEDS_REPLACE, spoken, useGiving } from './giving.ts';
+import { NEEDS_REPLACE, useGiving } from './giving.ts';
 
 const NONE = '';
 
@@ -33,7 +33,7 @@ export function DirectNumber({ person, free }: { person: Person; free: readonly 
         }
         options={[
           { value: NONE, label: words.none },
-          ...offered.map(n => ({ value: n.numberId, label: spoken(n.e164) })),
+          ...offered.map(n => ({ value: n.numberId, label: numberText(n.e164) })),
         ]}
         onChange={id => setAsked(offered.find(n => n.numberId === id) ?? null)}
         testid="direct-number"
@@ -50,8 +50,8 @@ function Question(props: { person: Person; number: FreeNumber | null; onClose: (
   const { person, number, onClose } = props;
   const words = t.staff.direct;
   const giving = useGiving(onClose);
-  const old = person.directNumber && spoken(person.directNumber.e164);
-  const next = number && spoken(number.e164);
+  const old = person.directNumber && numberText(person.directNumber.e164);
+  const next = number && numberText(number.e164);
   const give = (replace: boolean) => void giving.run({ person, number, replace });
   const inTheWay = giving.problem && NEEDS_REPLACE.includes(giving.problem.code);
   return (

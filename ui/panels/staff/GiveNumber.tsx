@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { Button, type Choice, Combobox, Dialog, Empty, Notice } from '../../kit/index.ts';
+import { Button, type Choice, Combobox, Dialog, Empty, Notice, numberText } from '../../kit/index.ts';
 import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import type { Person, StaffList } from './calls.ts';
-import { spoken, useGiving } from './giving.ts';
+import { useGiving } from './giving.ts';
 
 /** Gives one number to somebody: who, and what it replaces (L-1, L-2). */
 export function GiveNumber(props: { numberId: string; list: StaffList; onClose: () => void }) {
@@ -21,7 +21,7 @@ export function GiveNumber(props: { numberId: string; list: StaffList; onClose: 
   };
   return (
     <Dialog
-      title={words.giving.title(spoken(number.e164))}
+      title={words.giving.title(numberText(number.e164))}
       onClose={onClose}
       onSubmit={give}
       held={giving.busy}
@@ -45,7 +45,7 @@ export function GiveNumber(props: { numberId: string; list: StaffList; onClose: 
         onPick={setUserId}
         testid="give-person"
       />
-      {person && <Consequences person={person} holder={holder} number={spoken(number.e164)} />}
+      {person && <Consequences person={person} holder={holder} number={numberText(number.e164)} />}
       <Refusal problem={giving.problem} />
     </Dialog>
   );
@@ -57,7 +57,7 @@ function choiceOf(person: Person, holder: Person | undefined): Choice {
   const detail = [
     t.staff.role[person.role] ?? person.role,
     person.phone.value ? undefined : words.noPhone,
-    own && person !== holder && words.has(spoken(own.e164)),
+    own && person !== holder && words.has(numberText(own.e164)),
   ];
   return {
     id: person.userId,
@@ -75,7 +75,7 @@ function Consequences(props: { person: Person; holder: Person | undefined; numbe
     <>
       <p>
         {words.direct.gives(person.name, number)} {holder && words.direct.takesFrom(holder.name, number)}{' '}
-        {person.directNumber && words.direct.replaces(person.name, spoken(person.directNumber.e164))}
+        {person.directNumber && words.direct.replaces(person.name, numberText(person.directNumber.e164))}
       </p>
       {!person.phone.value && <Notice tone="wait">{words.giving.warnNoPhone(person.name)}</Notice>}
     </>

@@ -13,10 +13,9 @@ export function columns(onMend: (person: Person) => void): Column<Person>[] {
       title: words.ringsAt,
       cell: ({ phone }) =>
         phone.value && (
-          <>
-            <PhoneNumber e164={phone.value} />
-            {phone.from === 'crm' && <span class="secondary"> {words.fromCrm}</span>}
-          </>
+          <span class="rings-at">
+            <PhoneNumber e164={phone.value} /> {phone.from === 'crm' && <span class="secondary">{words.fromCrm}</span>}
+          </span>
         ),
       foldLabel: words.ringsAt,
     },

@@ -1,8 +1,7 @@
 import { useAction } from '../../action.ts';
-import { showNumber } from '../../format/phone.ts';
+import { numberText } from '../../kit/Number.tsx';
 import { toast } from '../../kit/Toast.tsx';
 import { t } from '../../text/index.ts';
-import { viewer } from '../../viewer.ts';
 import { type Person, setDirectNumber } from './calls.ts';
 
 /** Codes by which the server says that something must be replaced first. */
@@ -15,16 +14,13 @@ export interface Gift {
   replace: boolean;
 }
 
-/** A number as a sentence has it. */
-export const spoken = (e164: string) => showNumber(e164, viewer.value.country);
-
 /** Gives a person a direct number, or takes theirs (L-1, L-2); says so when done. */
 export function useGiving(onDone: () => void) {
   return useAction(async ({ person, number, replace }: Gift) => {
     await setDirectNumber(person.userId, number?.numberId ?? null, replace);
     const words = t.staff.direct;
-    if (number) toast(words.given(person.name, spoken(number.e164)));
-    else if (person.directNumber) toast(words.taken(spoken(person.directNumber.e164)));
+    if (number) toast(words.given(person.name, numberText(number.e164)));
+    else if (person.directNumber) toast(words.taken(numberText(person.directNumber.e164)));
     onDone();
   });
 }

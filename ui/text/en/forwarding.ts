@@ -5,7 +5,7 @@ export const forwarding = {
   default: {
     title: 'Default for all numbers',
     none: 'Not set',
-    sets: (number: string) => `Calls that nobody takes ring ${number} for 25 seconds.`,
+    sets: 'Calls that nobody takes ring there for 25 seconds, unless the number has one of its own.',
     setsNone: 'Calls that nobody takes end with a spoken message. Set a number to have them ring somewhere.',
     set: 'Set a number',
     change: 'Change',
@@ -40,12 +40,12 @@ export const forwarding = {
   path: {
     ringsUser: (name: string) => `Rings ${name}`,
     ringsAll: 'Rings everybody of the company number',
-    ringsOwner: 'Rings whoever looks after the caller, if anybody does',
+    ringsOwner: 'Rings whoever looks after the caller',
     forwards: (number: string) => `Forwards to ${number}`,
-    spoken: 'Says that nobody can take the call',
+    spoken: 'A spoken message',
     pending: 'Not in service until it is paid: callers hear a message',
     stopped: 'Not in service: callers hear a message',
-    /** "Rings Priya, then forwards to (415) 555-0199, then says that nobody can take the call." */
+    /** "Rings Priya, then forwards to (415) 555-0199, then a spoken message." */
     sentence: (steps: readonly string[]) =>
       `${steps.map((step, i) => (i === 0 ? step : step.charAt(0).toLowerCase() + step.slice(1))).join(', then ')}.`,
   },

@@ -1,7 +1,7 @@
 /** Sentences of the sub-account's Phone numbers. */
 export const phoneNumbers = {
   title: 'Phone numbers',
-  about: (agency: string, place: string) => `The numbers that ${agency} reserved or assigned to ${place}.`,
+  about: (agency: string, place: string) => `Numbers that ${agency} assigned to ${place}.`,
   table: 'Phone numbers',
   number: 'Number',
   status: 'Status',
@@ -22,7 +22,6 @@ export const phoneNumbers = {
   goesBack: 'Then it goes back',
   worksUntil: 'Works until',
   company: 'Everybody (company number)',
-  notYet: 'Once it is paid',
   stopped: 'Nobody while suspended',
   give: 'Give to somebody',
   forwards: 'Forwards to',
@@ -51,13 +50,13 @@ export const phoneNumbers = {
     pastDue: (number: string) => `The last payment for ${number} failed`,
     pastDueWhy: (until: string | null) =>
       until
-        ? `Calls still come in until ${until}. The card on file will be tried again; make sure it is valid and covers the price.`
-        : 'Calls still come in for now. The card on file will be tried again; make sure it is valid and covers the price.',
+        ? `Calls still come in until ${until}. The card will be tried again; make sure that it is valid.`
+        : 'Calls still come in for now. The card will be tried again; make sure that it is valid.',
     suspended: (number: string) => `${number} is suspended`,
     suspendedWhy: (until: string | null) =>
       until
-        ? `It was not paid, so callers hear that it is not in service. It works again as soon as it is paid; on ${until} it goes back.`
-        : 'It was not paid, so callers hear that it is not in service. It works again as soon as it is paid.',
+        ? `Callers hear that it is not in service. It works again as soon as it is paid; on ${until} it goes back.`
+        : 'Callers hear that it is not in service. It works again as soon as it is paid.',
     ask: (agency: string) => `To change the card, ask ${agency}:`,
   },
   confirm: {
