@@ -25,9 +25,9 @@ export function columns(): readonly Column<PoolNumber>[] {
 /** A name of any script and length: cut, never broken, whole on hover. */
 function Name({ text }: { text: string }) {
   return (
-    <bdi class="numbers-name" title={text}>
-      {text}
-    </bdi>
+    <span class="numbers-name" title={text}>
+      <bdi>{text}</bdi>
+    </span>
   );
 }
 
