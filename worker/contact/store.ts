@@ -1,5 +1,5 @@
 import { and, eq, isNull, lte, sql } from 'drizzle-orm';
-import { contact, contactPhone } from '../../schema/index.ts';
+import { contact, contactPhone, user } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { Statement } from '../edge/db.ts';
 
@@ -10,19 +10,21 @@ export interface MirroredContact {
   hostContactId: string;
   name: string;
   ownerHostUserId: string | null;
+  /** The host's *source* of the contact (U-9). */
+  source: string | null;
   createdAt: number;
   updatedAt: number;
 }
 
 /** Inserts or refreshes a contact unless a newer version was seen; changes no row when it is stale (C-1). */
 export function contactUpsert(ctx: Pick<Ctx, 'db'>, row: MirroredContact): Statement {
-  const { name, ownerHostUserId, createdAt, updatedAt } = row;
+  const { name, ownerHostUserId, source, createdAt, updatedAt } = row;
   return ctx.db.read
     .insert(contact)
     .values(row)
     .onConflictDoUpdate({
       target: [contact.subAccountId, contact.hostContactId],
-      set: { name, ownerHostUserId, createdAt, updatedAt, deletedAt: null },
+      set: { name, ownerHostUserId, source, createdAt, updatedAt, deletedAt: null },
       setWhere: lte(contact.updatedAt, updatedAt),
     });
 }
@@ -58,4 +60,24 @@ export function phonesReplaced(
   if (!e164s.length) return [cleared];
   const rows = [...new Set(e164s)].map(e164 => ({ subAccountId, e164, contactId: ours }));
   return [cleared, ctx.db.read.insert(contactPhone).values(rows)];
+}
+
+/** What the host calls a contact and a user of ours; either may be unknown. */
+export async function hostIdsFor(
+  ctx: Pick<Ctx, 'db'>,
+  of: { agencyId: string; subAccountId: string; contactId: string; userId?: string },
+) {
+  const [contacts, users] = await ctx.db.read.batch([
+    ctx.db.read
+      .select({ hostContactId: contact.hostContactId, deletedAt: contact.deletedAt })
+      .from(contact)
+      .where(
+        and(eq(contact.id, of.contactId), eq(contact.agencyId, of.agencyId), eq(contact.subAccountId, of.subAccountId)),
+      ),
+    ctx.db.read
+      .select({ hostUserId: user.hostUserId })
+      .from(user)
+      .where(and(eq(user.agencyId, of.agencyId), eq(user.id, of.userId ?? ''), isNull(user.deletedAt))),
+  ]);
+  return { contact: contacts[0], user: users[0] };
 }

@@ -9,6 +9,15 @@ export async function hostByIssuer(ctx: Ctx, issuer: string): Promise<HostRow | 
   return row;
 }
 
+export async function hostOfAgency(ctx: Ctx, agencyId: string): Promise<HostRow | undefined> {
+  const [row] = await ctx.db.read
+    .select({ host })
+    .from(agency)
+    .innerJoin(host, eq(host.id, agency.hostId))
+    .where(eq(agency.id, agencyId));
+  return row?.host;
+}
+
 export async function agencyOfCompany(ctx: Ctx, hostId: string, companyId: string) {
   const [row] = await ctx.db.read
     .select()

@@ -1,10 +1,11 @@
 import { cancelSubscription, expireCheckout, refundLatePayment } from '../assignment/effect.ts';
+import { writeTimeline } from '../contact/write-timeline.ts';
 import type { Ctx } from '../context.ts';
 import { mirrorForwarding } from '../routing/mirror.ts';
 import { mailPerson } from './mail.ts';
 import type { Effect } from './rules/effect.ts';
-import { retryAt } from './rules/retry.ts';
-import { dueAcrossTenants, lease, markDelivered, markFailed } from './store.ts';
+import { Hopeless, retryAt } from './rules/retry.ts';
+import { dueAcrossTenants, lease, markDelivered, markFailed, nextOfLane } from './store.ts';
 
 /** Carries out one outbox row unless somebody else does or did. A failure is tried again later, then parked. */
 export async function deliver(ctx: Ctx, id: string): Promise<void> {
@@ -14,10 +15,17 @@ export async function deliver(ctx: Ctx, id: string): Promise<void> {
     await carryOut(ctx, row.effect as Effect);
     await markDelivered(ctx, id);
   } catch (cause) {
-    const again = retryAt(row.attempts, ctx.now);
+    const again = cause instanceof Hopeless ? null : retryAt(row.attempts, ctx.now);
     await markFailed(ctx, id, String(cause), again);
     ctx.log.error(again === null ? 'outbox.parked' : 'outbox.failed', cause, { id, kind: row.effect.kind });
+    if (again !== null) return;
   }
+  if (row.lane !== null) await wakeNext(ctx, row.lane, id);
+}
+
+async function wakeNext(ctx: Ctx, lane: string, after: string): Promise<void> {
+  const next = await nextOfLane(ctx, lane, after);
+  if (next) await ctx.queue.send([{ kind: 'deliver', outboxIds: [next] }]);
 }
 
 /** Cross-tenant: wakes everything that is due and was not delivered. */
@@ -40,5 +48,7 @@ function carryOut(ctx: Ctx, effect: Effect): Promise<void> {
       return expireCheckout(ctx, effect);
     case 'refund_late_payment':
       return refundLatePayment(ctx, effect);
+    case 'timeline':
+      return writeTimeline(ctx, effect);
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { outbox } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { Statement } from '../edge/db.ts';
@@ -6,12 +6,28 @@ import type { KeyedEffect } from './rules/effect.ts';
 
 const LEASE_MS = 60_000;
 
+/**
+ * C-2: the row has no lane, or is the first of its lane that is still to be delivered. A parked row steps aside, so that
+ * one entry a host refuses for good does not hold up a contact's timeline for ever; retried, it is the first again.
+ */
+const IS_ITS_TURN = sql`(${outbox.lane} is null or not exists (select 1 from ${outbox} earlier
+  where earlier.lane = ${outbox.lane} and earlier.id < ${outbox.id}
+  and earlier.delivered_at is null and earlier.parked_at is null))`;
+
 /** An outbox row for the batch of the change it follows from. A key already there is left alone. */
 export function outboxRow(ctx: Pick<Ctx, 'db' | 'now' | 'id'>, agencyId: string, keyed: KeyedEffect): OutboxStatement {
   const id = ctx.id('out');
   const statement = ctx.db.read
     .insert(outbox)
-    .values({ id, agencyId, key: keyed.key, effect: keyed.effect, createdAt: ctx.now, dueAt: ctx.now })
+    .values({
+      id,
+      agencyId,
+      key: keyed.key,
+      lane: keyed.lane ?? null,
+      effect: keyed.effect,
+      createdAt: ctx.now,
+      dueAt: ctx.now,
+    })
     .onConflictDoNothing({ target: outbox.key });
   return Object.assign(statement, { outboxId: id });
 }
@@ -29,6 +45,7 @@ export async function lease(ctx: Ctx, id: string) {
         isNull(outbox.deliveredAt),
         isNull(outbox.parkedAt),
         or(isNull(outbox.leasedUntil), lt(outbox.leasedUntil, ctx.now)),
+        IS_ITS_TURN,
       ),
     )
     .returning();
@@ -47,12 +64,23 @@ export async function markFailed(ctx: Ctx, id: string, error: string, dueAt: num
     .where(eq(outbox.id, id));
 }
 
+/** The next of a lane, once what was before it is delivered or parked. */
+export async function nextOfLane(ctx: Ctx, lane: string, after: string): Promise<string | undefined> {
+  const [next] = await ctx.db.read
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(eq(outbox.lane, lane), gt(outbox.id, after), isNull(outbox.deliveredAt), isNull(outbox.parkedAt)))
+    .orderBy(asc(outbox.id))
+    .limit(1);
+  return next?.id;
+}
+
 /** Cross-tenant: rows that are due, oldest first. */
 export async function dueAcrossTenants(ctx: Ctx, limit: number): Promise<string[]> {
   const rows = await ctx.db.read
     .select({ id: outbox.id })
     .from(outbox)
-    .where(and(isNull(outbox.deliveredAt), isNull(outbox.parkedAt), lte(outbox.dueAt, ctx.now)))
+    .where(and(isNull(outbox.deliveredAt), isNull(outbox.parkedAt), lte(outbox.dueAt, ctx.now), IS_ITS_TURN))
     .orderBy(asc(outbox.dueAt))
     .limit(limit);
   return rows.map(row => row.id);

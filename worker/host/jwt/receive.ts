@@ -176,6 +176,7 @@ async function contactUpserted({ ctx, agencyId, at }: Arrival, data: v.InferOutp
     hostContactId: data.id,
     name: data.name,
     ownerHostUserId: data.owner_id ?? null,
+    source: data.source?.trim() || null,
     createdAt: data.created_at ?? at,
     updatedAt: data.updated_at ?? at,
     phones: data.phones,

@@ -36,11 +36,25 @@ export const ContactData = v.object({
   name: v.optional(text, ''),
   phones: v.optional(v.array(text), []),
   owner_id: v.nullish(id),
+  source: v.nullish(text),
   created_at: v.optional(instant),
   updated_at: v.optional(instant),
 });
 export const CompanyData = v.object({ ...company, company_name: v.optional(text, 'Unnamed') });
 export const Deleted = v.object({ ...company, id, location_id: v.optional(id), updated_at: v.optional(instant) });
+
+/** A contact in what the host's REST interface answers. */
+export const ContactRecord = v.object({
+  id,
+  name: v.optional(text, ''),
+  phones: v.optional(v.array(text), []),
+  owner_id: v.nullish(id),
+  source: v.nullish(text),
+  created_at: v.optional(instant),
+  updated_at: v.optional(instant),
+  deleted: v.optional(v.boolean()),
+});
+export const ContactList = v.object({ items: v.array(ContactRecord), next: v.nullish(v.string()) });
 
 /** The envelope; `data` is read by type, and an unknown type has no effect. */
 export const HostEvent = v.object({

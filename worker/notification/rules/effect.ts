@@ -27,7 +27,25 @@ export type Effect =
   /** Closes an open Checkout session; one that was paid meanwhile is cancelled and refunded instead. */
   | { kind: 'expire_checkout'; assignmentId: string; stripeAccountId: string; sessionId: string }
   /** Cancels and refunds a payment that landed after the assignment had ended. */
-  | { kind: 'refund_late_payment'; assignmentId: string; stripeAccountId: string; subscriptionId: string };
+  | { kind: 'refund_late_payment'; assignmentId: string; stripeAccountId: string; subscriptionId: string }
+  /** Writes a call, text or voicemail to one contact's timeline in the host (C-2). */
+  | {
+      kind: 'timeline';
+      agencyId: string;
+      subAccountId: string;
+      contactId: string;
+      /** Names the event; the host recognises a repeat by it. */
+      key: string;
+      entryKind: 'call' | 'text' | 'voicemail';
+      direction: 'in' | 'out';
+      at: number;
+      from: string;
+      to: string;
+      status: string;
+      durationS?: number;
+      body?: string;
+      userId?: string;
+    };
 
 export interface MailParams {
   e164: string;
@@ -43,5 +61,7 @@ export interface MailParams {
 /** An effect with its idempotency key: one row per event and recipient (M-1). */
 export interface KeyedEffect {
   key: string;
+  /** Effects of one lane are carried out one after another, oldest first (C-2); left out = by itself. */
+  lane?: string;
   effect: Effect;
 }

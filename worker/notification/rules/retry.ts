@@ -6,3 +6,6 @@ export function retryAt(attempts: number, now: number): number | null {
   const wait = WAITS[attempts - 1];
   return wait === undefined ? null : now + wait;
 }
+
+/** A failure that no later attempt can mend: the delivery is parked at once. */
+export class Hopeless extends Error {}
