@@ -1,4 +1,20 @@
 import type { NumberType } from '../number/rules/offer.ts';
+import {
+  type AvailableNumber,
+  type AvailableQuery,
+  callForm,
+  type IncomingNumber,
+  type NumberUrls,
+  type OutgoingCall,
+  type OutgoingText,
+  type Page,
+  type TwilioCall,
+  type TwilioMessage,
+  textForm,
+  urlsForm,
+} from './twilio-wire.ts';
+
+export type * from './twilio-wire.ts';
 
 /** Account whose numbers and token we act with: the platform's, or an agency's own (N-3). */
 export interface TwilioAccount {
@@ -15,43 +31,6 @@ export class TwilioError extends Error {
     this.status = status;
     this.code = code;
   }
-}
-
-export interface AvailableNumber {
-  phone_number: string;
-  locality: string | null;
-  region: string | null;
-  iso_country: string;
-  address_requirements: 'none' | 'any' | 'local' | 'foreign';
-  capabilities: { voice?: boolean; SMS?: boolean; MMS?: boolean };
-}
-
-export interface IncomingNumber {
-  sid: string;
-  account_sid: string;
-  phone_number: string;
-  status_callback: string;
-  voice_url: string;
-  voice_fallback_url: string;
-  sms_url: string;
-}
-
-export interface AvailableQuery {
-  country: string;
-  type: NumberType;
-  areaCode?: string;
-  contains?: string;
-  voice?: boolean;
-  sms?: boolean;
-  limit: number;
-}
-
-/** Where Twilio reports what happens on a number; set in the same request that buys it (N-2, X-5). */
-export interface NumberUrls {
-  voiceUrl: string;
-  voiceFallbackUrl: string;
-  smsUrl: string;
-  statusCallback: string;
 }
 
 const TYPE_PATH: Record<NumberType, string> = { local: 'Local', toll_free: 'TollFree', mobile: 'Mobile' };
@@ -93,7 +72,7 @@ export class TwilioClient {
   }
 
   buy(e164: string, urls: NumberUrls): Promise<IncomingNumber> {
-    return this.#call('POST', `${this.#api}/IncomingPhoneNumbers.json`, { PhoneNumber: e164, ...formOf(urls) });
+    return this.#call('POST', `${this.#api}/IncomingPhoneNumbers.json`, { PhoneNumber: e164, ...urlsForm(urls) });
   }
 
   /** The number as this account holds it, or undefined. Used to find out what became of an unanswered order. */
@@ -104,22 +83,72 @@ export class TwilioClient {
   }
 
   update(sid: string, urls: NumberUrls): Promise<IncomingNumber> {
-    return this.#call('POST', `${this.#api}/IncomingPhoneNumbers/${sid}.json`, formOf(urls));
+    return this.#call('POST', `${this.#api}/IncomingPhoneNumbers/${sid}.json`, urlsForm(urls));
   }
 
-  async #call<T>(method: string, url: string, form?: Record<string, string>): Promise<T> {
-    const { sid, token } = this.account;
-    let answer: Response;
-    try {
-      answer = await fetch(url, {
-        method,
-        headers: { authorization: `Basic ${btoa(`${sid}:${token}`)}`, accept: 'application/json' },
-        ...(form && { body: new URLSearchParams(form) }),
-        signal: AbortSignal.timeout(15_000),
-      });
-    } catch (cause) {
-      throw new TwilioError(0, 0, 'Twilio did not answer', { cause });
+  /** All numbers this account holds, page by page (N-3, A-14). @param next the former page's `next`; absent for the first */
+  async holdings(next?: string): Promise<{ items: IncomingNumber[]; next: string | null }> {
+    const url = next ? new URL(next, this.#api).href : `${this.#api}/IncomingPhoneNumbers.json?PageSize=1000`;
+    const page = await this.#call<Page & { incoming_phone_numbers: IncomingNumber[] }>('GET', url);
+    return { items: page.incoming_phone_numbers, next: page.next_page_uri };
+  }
+
+  /** Sends a text. **Not idempotent**: when no answer came, look it up with `findMessages` before trying again. */
+  sendMessage(text: OutgoingText): Promise<TwilioMessage> {
+    return this.#call('POST', `${this.#api}/Messages.json`, textForm(text));
+  }
+
+  /**
+   * Texts of that pair created since then, newest first. Not filtered by `DateSent`: a text still queued has none.
+   * @param since epoch ms; Twilio counts whole seconds
+   */
+  async findMessages(pair: { from: string; to: string }, since: number): Promise<TwilioMessage[]> {
+    const search = new URLSearchParams({ From: pair.from, To: pair.to, PageSize: '200' });
+    const url = `${this.#api}/Messages.json?${search}`;
+    const page = await this.#call<{ messages: TwilioMessage[] }>('GET', url);
+    const from = Math.floor(since / 1000) * 1000;
+    return page.messages.filter(message => Date.parse(message.date_created) >= from);
+  }
+
+  /** Places a call. **Not idempotent**, as with texts. */
+  createCall(call: OutgoingCall): Promise<TwilioCall> {
+    return this.#call('POST', `${this.#api}/Calls.json`, callForm(call));
+  }
+
+  /** Ends a call, or has it go on with other TwiML. */
+  updateCall(sid: string, change: { status: 'completed' | 'canceled' } | { url: string }): Promise<TwilioCall> {
+    const form: Record<string, string> =
+      'url' in change ? { Url: change.url, Method: 'POST' } : { Status: change.status };
+    return this.#call('POST', `${this.#api}/Calls/${sid}.json`, form);
+  }
+
+  /** Whether a phone's owner has proved to Twilio that it may be shown as caller id (O-3). */
+  async isVerifiedCallerId(e164: string): Promise<boolean> {
+    const url = `${this.#api}/OutgoingCallerIds.json?PhoneNumber=${encodeURIComponent(e164)}`;
+    const found = await this.#call<{ outgoing_caller_ids: { phone_number: string }[] }>('GET', url);
+    return found.outgoing_caller_ids.some(row => row.phone_number === e164);
+  }
+
+  /** A recording's sound as Twilio streams it, for passing on (S-3). @param range an HTTP Range header, e.g. `bytes=0-` */
+  async fetchRecording(sid: string, range?: string): Promise<Response> {
+    const url = `${this.#api}/Recordings/${sid}.mp3`;
+    const answer = await this.#ask('GET', url, { ...(range && { range }) });
+    if (answer.ok) return answer;
+    await answer.body?.cancel();
+    throw new TwilioError(answer.status, 0, `Twilio answered ${answer.status} for a recording`);
+  }
+
+  /** Deletes a recording; one that is gone already counts as deleted. */
+  async deleteRecording(sid: string): Promise<void> {
+    const answer = await this.#ask('DELETE', `${this.#api}/Recordings/${sid}.json`, {});
+    await answer.body?.cancel();
+    if (!answer.ok && answer.status !== 404) {
+      throw new TwilioError(answer.status, 0, `Twilio answered ${answer.status} to deleting a recording`);
     }
+  }
+
+  async #call<T>(method: string, url: string, form?: Record<string, string> | URLSearchParams): Promise<T> {
+    const answer = await this.#ask(method, url, { accept: 'application/json' }, form);
     const body: unknown = await answer.json().catch(cause => {
       throw new TwilioError(answer.status, 0, `Twilio answered ${answer.status} without JSON`, { cause });
     });
@@ -127,17 +156,23 @@ export class TwilioClient {
     const { code, message } = body as { code?: number; message?: string };
     throw new TwilioError(answer.status, code ?? 0, message ?? `Twilio answered ${answer.status}`);
   }
-}
 
-function formOf(urls: NumberUrls): Record<string, string> {
-  return {
-    VoiceUrl: urls.voiceUrl,
-    VoiceMethod: 'POST',
-    VoiceFallbackUrl: urls.voiceFallbackUrl,
-    VoiceFallbackMethod: 'POST',
-    SmsUrl: urls.smsUrl,
-    SmsMethod: 'POST',
-    StatusCallback: urls.statusCallback,
-    StatusCallbackMethod: 'POST',
-  };
+  async #ask(
+    method: string,
+    url: string,
+    headers: Record<string, string>,
+    form?: Record<string, string> | URLSearchParams,
+  ): Promise<Response> {
+    const { sid, token } = this.account;
+    try {
+      return await fetch(url, {
+        method,
+        headers: { authorization: `Basic ${btoa(`${sid}:${token}`)}`, ...headers },
+        ...(form && { body: new URLSearchParams(form) }),
+        signal: AbortSignal.timeout(15_000),
+      });
+    } catch (cause) {
+      throw new TwilioError(0, 0, 'Twilio did not answer', { cause });
+    }
+  }
 }
