@@ -40,6 +40,10 @@ export async function startSqld(dataDir: string, port: number, onDeath: (why: st
     last = `${last}${chunk}`.slice(-2000);
   });
   let stopping = false;
+  // However this process ends, the server ends with it.
+  const withUs = () => child.kill('SIGKILL');
+  process.once('exit', withUs);
+  child.once('exit', () => process.off('exit', withUs));
   const ended = new Promise<void>(done => child.once('exit', () => done()));
   child.once('error', cause => onDeath(`The database server could not be started: ${cause.message}`));
   child.once('exit', code => {

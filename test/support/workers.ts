@@ -22,7 +22,33 @@ export async function startWorkers(options: {
   persist: string | undefined;
   say: (line: string) => void;
 }): Promise<Workers> {
-  const mf = new Miniflare(
+  const mf = withoutSignalHooks(() => start(options));
+  await mf.ready;
+  return {
+    cron: async () => {
+      const main = await mf.getWorker('dev');
+      const result = await main.scheduled({ cron: '*/5 * * * *', scheduledTime: new Date() });
+      if (result.outcome !== 'ok') throw new Error(`the cron tick ended with ${result.outcome}`);
+    },
+    kv: async key => (await mf.getKVNamespace('FALLBACK_KV', 'dev')).get(key, 'text'),
+    stop: () => mf.dispose(),
+  };
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Miniflare ends the process at the first signal; ours first stops everything in order, and says so. */
+function withoutSignalHooks<T>(make: () => T): T {
+  const before = SIGNALS.map(signal => process.listeners(signal));
+  const made = make();
+  SIGNALS.forEach((signal, n) => {
+    for (const hook of process.listeners(signal)) if (!before[n]?.includes(hook)) process.off(signal, hook);
+  });
+  return made;
+}
+
+function start(options: Parameters<typeof startWorkers>[0]): Miniflare {
+  return new Miniflare(
     convertV4MiniflareOptions({
       host: '127.0.0.1',
       port: options.port,
@@ -39,16 +65,6 @@ export async function startWorkers(options: {
       ],
     } as never),
   );
-  await mf.ready;
-  return {
-    cron: async () => {
-      const main = await mf.getWorker('dev');
-      const result = await main.scheduled({ cron: '*/5 * * * *', scheduledTime: new Date() });
-      if (result.outcome !== 'ok') throw new Error(`the cron tick ended with ${result.outcome}`);
-    },
-    kv: async key => (await mf.getKVNamespace('FALLBACK_KV', 'dev')).get(key, 'text'),
-    stop: () => mf.dispose(),
-  };
 }
 
 function worker(target: 'dev' | 'fallback', bindings: Record<string, string>) {
