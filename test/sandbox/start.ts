@@ -9,6 +9,7 @@ import { seed } from './seed.ts';
 const DATA = new URL('../../.data', import.meta.url).pathname;
 const CRON_MS = 60_000;
 const DUE_MS = 5_000;
+const ALIVE_MS = 3_000;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -50,12 +51,23 @@ async function main(): Promise<void> {
       void instance.clock.advance(0);
   }, DUE_MS);
 
+  const alive = setInterval(() => {
+    fetch(`${instance.urls.worker}/robots.txt`).catch(
+      () =>
+        void end(
+          1,
+          'The Worker’s runtime (workerd) ended by itself.\nEverything else was stopped. Start again with: npm start',
+        ),
+    );
+  }, ALIVE_MS);
+
   let ending = false;
   async function end(code: number, words: string): Promise<void> {
     if (ending) return;
     ending = true;
     clearInterval(cron);
     clearInterval(due);
+    clearInterval(alive);
     console.log(words);
     await instance.stop();
     process.exit(code);
