@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Problem } from '../../api.ts';
 import { Button, dayText, LinkButton, Notice, numberText } from '../../kit/index.ts';
 import { Refusal, Support } from '../../shell/Refusal.tsx';
@@ -25,26 +26,31 @@ export function Notices(props: {
 }
 
 function Waiting({ page, onLeave }: { page: OpenPage; onLeave: () => void }) {
+  const place = useRef<HTMLDivElement>(null);
+  // The row that was paid from may be far down.
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' }), []);
   const words = t.phoneNumbers.pay;
   const number = numberText(page.held.e164);
   return (
-    <Notice
-      tone={page.opened ? 'info' : 'wait'}
-      title={page.opened ? words.waiting(number) : words.blocked(number)}
-      testid="waiting-for-payment"
-      acts={
-        <>
-          <LinkButton href={page.url} kind={page.opened ? 'plain' : 'primary'} testid="payment-link">
-            {page.opened ? words.again : words.open}
-          </LinkButton>
-          <Button kind="quiet" onClick={onLeave}>
-            {t.kit.dismiss}
-          </Button>
-        </>
-      }
-    >
-      {page.opened ? words.finish : words.openHere}
-    </Notice>
+    <div ref={place}>
+      <Notice
+        tone={page.opened ? 'info' : 'wait'}
+        title={page.opened ? words.waiting(number) : words.blocked(number)}
+        testid="waiting-for-payment"
+        acts={
+          <>
+            <LinkButton href={page.url} kind={page.opened ? 'plain' : 'primary'} testid="payment-link">
+              {page.opened ? words.again : words.open}
+            </LinkButton>
+            <Button kind="quiet" onClick={onLeave}>
+              {t.kit.dismiss}
+            </Button>
+          </>
+        }
+      >
+        {page.opened ? words.finish : words.openHere}
+      </Notice>
+    </div>
   );
 }
 

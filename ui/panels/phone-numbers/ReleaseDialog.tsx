@@ -1,5 +1,5 @@
 import { useAction } from '../../action.ts';
-import { Confirm, dayText, numberText, toast } from '../../kit/index.ts';
+import { Confirm, dayText, moneyText, numberText, toast } from '../../kit/index.ts';
 import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import { type Held, release } from './calls.ts';
@@ -24,7 +24,7 @@ export function ReleaseDialog({ held, onClose }: { held: Held; onClose: () => vo
       refusal={<Refusal problem={releasing.problem} />}
       testid="release-dialog"
     >
-      <p>{words.confirm.until(until)}</p>
+      <p>{words.confirm.until(until, moneyText(held.price, held.currency, 'month'))}</p>
       <p>
         {words.confirm.after} {held.wiredUser && words.confirm.loses(held.wiredUser.name)}
       </p>

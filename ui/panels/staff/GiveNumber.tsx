@@ -4,6 +4,7 @@ import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import type { Person, StaffList } from './calls.ts';
 import { useGiving } from './giving.ts';
+import { issueWord } from './issues.ts';
 
 /** Gives one number to somebody: who, and what it replaces (L-1, L-2). */
 export function GiveNumber(props: { numberId: string; list: StaffList; onClose: () => void }) {
@@ -56,7 +57,7 @@ function choiceOf(person: Person, holder: Person | undefined): Choice {
   const own = person.directNumber;
   const detail = [
     t.staff.role[person.role] ?? person.role,
-    person.phone.value ? undefined : words.noPhone,
+    ...person.issues.map(issueWord),
     own && person !== holder && words.has(numberText(own.e164)),
   ];
   return {

@@ -38,6 +38,7 @@ export function RingTime(props: { seconds: number; save: (seconds: number) => Pr
               max={MOST}
               step={1}
               value={shown}
+              style={{ '--done': `${((shown - LEAST) / (MOST - LEAST)) * 100}%` }}
               aria-valuetext={words.secondsSpoken(shown)}
               data-testid="ring-time"
               onInput={event => setDraft(event.currentTarget.valueAsNumber)}

@@ -61,8 +61,8 @@ export const phoneNumbers = {
   },
   confirm: {
     question: (number: string, until: string) => `Release ${number} on ${until}?`,
-    until: (until: string) =>
-      `It works as before until ${until}. Nothing already paid is refunded, nothing more is charged.`,
+    until: (until: string, price: string) =>
+      `It works as before until ${until}; its ${price} end then. Nothing already paid is refunded.`,
     after: 'After that callers hear that the number is not in service, and somebody else may get it.',
     loses: (name: string) => `${name} loses this direct number then.`,
     regret: 'Until then you can keep it again.',

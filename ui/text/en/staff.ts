@@ -73,7 +73,6 @@ export const staff = {
     search: 'Search people',
     has: (number: string) => `has ${number}`,
     holder: 'has this number now',
-    noPhone: 'no phone yet',
     warnNoPhone: (name: string) =>
       `${name} has no phone to ring yet. Until there is one, calls to this number go to call forwarding.`,
     gone: 'This number cannot be given',
