@@ -33,3 +33,14 @@ export const contactPhone = sqliteTable(
   },
   t => [primaryKey({ columns: [t.subAccountId, t.e164, t.contactId] }), index('contact_phone_contact').on(t.contactId)],
 );
+
+/** The words of a contact's name, folded, so that people are found by any of them among very many (U-7, C-1). */
+export const contactWord = sqliteTable(
+  'contact_word',
+  {
+    subAccountId: subAccountId(),
+    word: text('word').notNull(),
+    contactId: text('contact_id').notNull(),
+  },
+  t => [primaryKey({ columns: [t.subAccountId, t.word, t.contactId] }), index('contact_word_contact').on(t.contactId)],
+);

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { id, instant, json } from './columns.ts';
 
@@ -48,5 +49,8 @@ export const webhookEvent = sqliteTable(
     attempts: integer('attempts').notNull().default(0),
     error: text('error'),
   },
-  t => [index('webhook_event_open').on(t.processedAt, t.parkedAt, t.receivedAt)],
+  t => [
+    index('webhook_event_open').on(t.processedAt, t.parkedAt, t.receivedAt),
+    index('webhook_event_parked').on(t.agencyId, t.parkedAt).where(sql`${t.parkedAt} is not null`),
+  ],
 );

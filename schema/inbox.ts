@@ -69,8 +69,14 @@ export const claim = sqliteTable(
     claimedAt: instant('claimed_at').notNull(),
     freedAt: instant('freed_at'),
     freedWhy: text('freed_why', { enum: ['contact', 'admin', 'blocked'] }),
+    /** While a contact is being made in the host, nobody makes a second one (C-3). */
+    busyUntil: instant('busy_until'),
   },
-  t => [uniqueIndex('claim_live').on(t.subAccountId, t.caller).where(sql`${t.freedAt} is null`)],
+  t => [
+    uniqueIndex('claim_live').on(t.subAccountId, t.caller).where(sql`${t.freedAt} is null`),
+    index('claim_caller').on(t.subAccountId, t.caller, t.freedAt),
+    index('claim_user').on(t.agencyId, t.userId).where(sql`${t.freedAt} is null`),
+  ],
 );
 
 /** Who asked a sub-account to stop texting them (R-17). */

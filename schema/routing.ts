@@ -89,5 +89,5 @@ export const voicemail = sqliteTable(
     at: instant('at').notNull(),
     heardAt: instant('heard_at'),
   },
-  t => [index('voicemail_sub_account').on(t.subAccountId, t.at)],
+  t => [index('voicemail_sub_account').on(t.subAccountId, t.at), index('voicemail_call').on(t.callId)],
 );

@@ -2,7 +2,8 @@ import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
 import { parsePhone } from '../number/rules/phone.ts';
-import { contactDeletion, contactUpsert, type MirroredContact, phonesReplaced } from './store.ts';
+import { wordsOf } from './rules/words.ts';
+import { contactDeletion, contactUpsert, type MirroredContact, phonesReplaced, wordsReplaced } from './store.ts';
 
 /** A contact as the host describes it; phones may be typed in national format of the sub-account's country. */
 export interface HostContact extends Omit<MirroredContact, 'id'> {
@@ -29,6 +30,7 @@ export async function mirrorContact(ctx: Ctx, contact: HostContact, country: str
       contactUpsert(ctx, { ...row, id: ctx.id('con') }),
       line,
       ...phonesReplaced(ctx, row.subAccountId, row.hostContactId, e164s),
+      ...wordsReplaced(ctx, row.subAccountId, row.hostContactId, wordsOf(row.name)),
     ]),
   );
 }
@@ -49,6 +51,7 @@ export async function forgetContact(
       contactDeletion(ctx, of.subAccountId, of.hostContactId, of.at),
       line,
       ...phonesReplaced(ctx, of.subAccountId, of.hostContactId, []),
+      ...wordsReplaced(ctx, of.subAccountId, of.hostContactId, []),
     ]),
   );
 }

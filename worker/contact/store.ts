@@ -1,5 +1,5 @@
 import { and, eq, isNull, lte, sql } from 'drizzle-orm';
-import { contact, contactPhone, user } from '../../schema/index.ts';
+import { contact, contactPhone, contactWord, user } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { Statement } from '../edge/db.ts';
 
@@ -60,6 +60,22 @@ export function phonesReplaced(
   if (!e164s.length) return [cleared];
   const rows = [...new Set(e164s)].map(e164 => ({ subAccountId, e164, contactId: ours }));
   return [cleared, ctx.db.read.insert(contactPhone).values(rows)];
+}
+
+/** Replaces the words a contact is found by. */
+export function wordsReplaced(
+  ctx: Pick<Ctx, 'db'>,
+  subAccountId: string,
+  hostContactId: string,
+  words: readonly string[],
+): Statement[] {
+  const ours = sql<string>`(select id from contact where sub_account_id = ${subAccountId} and host_contact_id = ${hostContactId})`;
+  const cleared = ctx.db.read.delete(contactWord).where(eq(contactWord.contactId, ours));
+  if (!words.length) return [cleared];
+  return [
+    cleared,
+    ctx.db.read.insert(contactWord).values(words.map(word => ({ subAccountId, word, contactId: ours }))),
+  ];
 }
 
 /** What the host calls a contact and a user of ours; either may be unknown. */
