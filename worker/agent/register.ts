@@ -1,0 +1,94 @@
+import { auditLine } from '../audit/store.ts';
+import type { Ctx } from '../context.ts';
+import { LostRace } from '../edge/db.ts';
+import { conflict, type FieldError, invalid } from '../problem.ts';
+import type { Place } from '../staff/store.ts';
+import { agentIn, readAgent } from './read.ts';
+import { endpointOf, webhookOf } from './rules/endpoint.ts';
+import type { ChangeAgent, NewAgent } from './shape.ts';
+import { type AgentRow, agentChanged, agentDeleted, agentInsert } from './store.ts';
+
+/** R-2: registers something that answers calls itself. */
+export async function registerAgent(ctx: Ctx, place: Place, wanted: NewAgent) {
+  const row: AgentRow = {
+    id: ctx.id('agt'),
+    ...place,
+    kind: wanted.kind,
+    name: wanted.name,
+    ...addresses(ctx, wanted),
+    createdAt: ctx.now,
+    deletedAt: null,
+  };
+  const line = { ...place, entity: 'agent', entityId: row.id, act: 'registered', after: wordsOf(row) };
+  await ctx.db.commit([agentInsert(ctx, row), auditLine(ctx, line)]);
+  return readAgent(ctx, place, row.id);
+}
+
+/** Changes what is given; what is not stays. Holds from the next call on. */
+export async function changeAgent(ctx: Ctx, place: Place, agentId: string, wanted: ChangeAgent) {
+  const row = await agentIn(ctx, place, agentId);
+  const after: AgentRow = {
+    ...row,
+    ...(wanted.name !== undefined && { name: wanted.name }),
+    ...(wanted.kind !== undefined && { kind: wanted.kind }),
+    ...addresses(ctx, { endpoint: row.endpoint, messageWebhook: row.messageWebhook, ...given(wanted) }),
+  };
+  const words = wordsOf(after);
+  if (JSON.stringify(words) !== JSON.stringify(wordsOf(row))) {
+    const line = { ...place, entity: 'agent', entityId: agentId, act: 'changed', before: wordsOf(row), after: words };
+    await orGone(ctx, [agentChanged(ctx, row, words), auditLine(ctx, line)]);
+  }
+  return readAgent(ctx, place, agentId);
+}
+
+/** Removes an agent that answers no number. */
+export async function removeAgent(ctx: Ctx, place: Place, agentId: string): Promise<void> {
+  const item = await readAgent(ctx, place, agentId);
+  const row = await agentIn(ctx, place, agentId);
+  if (item.numbers.length) throw inUse(item.numbers.map(number => number.e164));
+  const line = { ...place, entity: 'agent', entityId: agentId, act: 'removed', before: wordsOf(row) };
+  await orGone(ctx, [agentDeleted(ctx, row), auditLine(ctx, line)]);
+}
+
+function inUse(numbers: string[]) {
+  const why = `It answers ${numbers.join(', ')}. Detach the number first, then remove it.`;
+  return conflict('agent_in_use', 'Not removed.', why, { numbers: numbers.join(', ') });
+}
+
+async function orGone(ctx: Ctx, statements: Parameters<Ctx['db']['commit']>[0]): Promise<void> {
+  try {
+    await ctx.db.commit(statements);
+  } catch (cause) {
+    if (!(cause instanceof LostRace)) throw cause;
+    const why = 'Somebody else changed this agent a moment ago. Look at what they did, then try again.';
+    throw conflict('changed_meanwhile', 'Not saved.', why);
+  }
+}
+
+function given({ endpoint, messageWebhook }: ChangeAgent) {
+  return { ...(endpoint !== undefined && { endpoint }), ...(messageWebhook !== undefined && { messageWebhook }) };
+}
+
+function wordsOf({ kind, name, endpoint, messageWebhook }: AgentRow) {
+  return { kind, name, endpoint, messageWebhook };
+}
+
+/** Both addresses as they are stored, or a refusal at the field (W-5). */
+function addresses(ctx: Ctx, typed: { endpoint: string | null; messageWebhook: string | null }) {
+  const isLocal = isSandbox(ctx);
+  const endpoint = typed.endpoint?.trim() ? endpointOf(typed.endpoint, isLocal) : null;
+  const webhook = typed.messageWebhook?.trim() ? webhookOf(typed.messageWebhook, isLocal) : null;
+  const errors: FieldError[] = [];
+  if (endpoint && !endpoint.ok) errors.push({ field: 'endpoint', message: endpoint.message });
+  if (webhook && !webhook.ok) errors.push({ field: 'messageWebhook', message: webhook.message });
+  if (errors.length) throw invalid(errors);
+  return {
+    endpoint: endpoint?.ok ? endpoint.address : null,
+    messageWebhook: webhook?.ok ? webhook.address : null,
+  };
+}
+
+/** W-5: only where we ourselves run on loopback may targets be there too. */
+export function isSandbox(ctx: Pick<Ctx, 'env'>): boolean {
+  return ['localhost', '127.0.0.1'].includes(new URL(ctx.env.PUBLIC_URL).hostname);
+}
