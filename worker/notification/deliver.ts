@@ -1,6 +1,8 @@
 import { cancelSubscription, expireCheckout, refundLatePayment } from '../assignment/effect.ts';
 import { writeTimeline } from '../contact/write-timeline.ts';
 import type { Ctx } from '../context.ts';
+import { handOver } from '../outbound/hand-over.ts';
+import { tellAgent } from '../outbound/tell-agent.ts';
 import { mirrorForwarding } from '../routing/mirror.ts';
 import { mailPerson } from './mail.ts';
 import type { Effect } from './rules/effect.ts';
@@ -50,5 +52,9 @@ function carryOut(ctx: Ctx, effect: Effect): Promise<void> {
       return refundLatePayment(ctx, effect);
     case 'timeline':
       return writeTimeline(ctx, effect);
+    case 'send_text':
+      return handOver(ctx, effect);
+    case 'agent_message':
+      return tellAgent(ctx, effect);
   }
 }

@@ -45,7 +45,11 @@ export type Effect =
       durationS?: number;
       body?: string;
       userId?: string;
-    };
+    }
+  /** Hands a text over to Twilio, once (O-4). `evenIfOptedOut`: an answer that they asked for themselves (R-17). */
+  | { kind: 'send_text'; agencyId: string; messageId: string; evenIfOptedOut?: boolean }
+  /** Gives an inbound text to an agent's message webhook (R-16). */
+  | { kind: 'agent_message'; agencyId: string; messageId: string; agentId: string };
 
 export interface MailParams {
   e164: string;
