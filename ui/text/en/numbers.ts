@@ -105,7 +105,8 @@ export const numbers = {
     markup: 'Your markup',
     pays: (who: string) => `${who} pays`,
     private: (who: string) => `${who} sees only this sum, never its parts.`,
-    after: (who: string) => `Nothing is charged now. ${who} gets an email, and the number works once it is paid.`,
+    after: (person: string) =>
+      `Nothing is charged now. ${person} gets an email with the payment page, and the number works once it is paid.`,
     seeNumber: 'See who has it',
   },
   unassign: {

@@ -72,7 +72,9 @@ export function AssignDialog({ number, preferSubAccountId, onClose }: AssignDial
         testid="assign-person"
       />
       {!chosen && <NobodyNotice people={people} searching={asked !== ''} />}
-      {chosen?.price && <PriceSum quote={chosen.price} who={nameText(chosen.subAccountName)} />}
+      {chosen?.price && (
+        <PriceSum quote={chosen.price} who={nameText(chosen.subAccountName)} person={nameText(chosen.name)} />
+      )}
       <Refusal problem={found.problem} onAgain={found.again} />
       <Refusal
         problem={give.problem}

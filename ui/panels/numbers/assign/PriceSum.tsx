@@ -3,7 +3,7 @@ import { t } from '../../../text/index.ts';
 import type { Quote } from '../calls.ts';
 
 /** Telco + markup = what the client pays a month; says that the parts stay with the agency. */
-export function PriceSum({ quote, who }: { quote: Quote; who: string }) {
+export function PriceSum({ quote, who, person }: { quote: Quote; who: string; person: string }) {
   const { assign: words } = t.numbers;
   const { telco, markup, total, currency } = quote;
   const converted = telco.currency.toLowerCase() !== currency.toLowerCase();
@@ -33,7 +33,7 @@ export function PriceSum({ quote, who }: { quote: Quote; who: string }) {
         </div>
       </dl>
       <p class="secondary">
-        {words.private(who)} {words.after(who)}
+        {words.private(who)} {words.after(person)}
       </p>
     </div>
   );

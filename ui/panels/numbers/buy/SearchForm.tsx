@@ -15,6 +15,8 @@ interface SearchFormProps {
 export function SearchForm({ wanted, subAccounts, tooShort, onChange }: SearchFormProps) {
   const { buying: words, type } = t.numbers;
   const set = (change: Partial<Wanted>) => onChange({ ...wanted, ...change });
+  // Digits of one's own say where to look; only local numbers are near anybody.
+  const nearby = wanted.subAccountId !== '' && wanted.type === 'local' && wanted.digits === '';
   const kinds: readonly Kind[] = ['local', 'toll_free', 'mobile'];
   return (
     <div class="buy-form">
@@ -53,7 +55,7 @@ export function SearchForm({ wanted, subAccounts, tooShort, onChange }: SearchFo
       />
       <Select
         label={words.forWhom}
-        hint={wanted.subAccountId ? words.nearHint : undefined}
+        hint={nearby ? words.nearHint : undefined}
         value={wanted.subAccountId}
         options={[{ value: '', label: words.anyone }, ...subAccounts.map(s => ({ value: s.id, label: s.name }))]}
         onChange={subAccountId => {
