@@ -9,6 +9,7 @@ export { dayText, Facts, Money, moneyText, Time } from './Facts.tsx';
 export { Field, type FieldProps, Saved, TextField } from './Field.tsx';
 export { Icon, type IconName } from './Icon.tsx';
 export { type Act, type Acts, Menu } from './Menu.tsx';
+export { useNarrowing } from './Narrowing.tsx';
 export { Notice } from './Notice.tsx';
 export { CopyableNumber, copyText, numberText, PhoneNumber } from './Number.tsx';
 export { PhoneField } from './PhoneField.tsx';
