@@ -1,5 +1,5 @@
 import './forwarding.css';
-import { Empty, numberText, Skeleton, Table } from '../../kit/index.ts';
+import { Empty, numberText, Skeleton, Table, useNarrowing } from '../../kit/index.ts';
 import { useQuery } from '../../query.ts';
 import { go, route } from '../../route.ts';
 import { GoTo } from '../../shell/GoTo.tsx';
@@ -19,24 +19,29 @@ export default function Forwarding() {
   const query = useQuery('forwarding', readForwarding);
   const words = t.forwarding;
   const { data } = query;
+  const narrowing = useNarrowing(data?.numbers ?? [], words.search, number => ({
+    id: number.numberId,
+    label: numberText(number.e164),
+    detail: [number.e164, number.forwardTo, number.wiredUser?.name].filter(Boolean).join(' '),
+  }));
   const byDefault = data?.default.forwardTo ?? null;
   const open = data?.numbers.find(number => number.numberId === route.value.path[0] && number.state !== 'pending');
   return (
     <>
       <PageHead title={words.title}>{words.about}</PageHead>
-      {query.problem && !data ? (
-        <Refusal problem={query.problem} onAgain={query.again} />
-      ) : (
+      <Refusal problem={query.problem} onAgain={query.again} />
+      {(data || query.loading) && (
         <div class="stack">
           {data ? <DefaultCard forwardTo={byDefault} country={data.country} /> : <Skeleton height="110px" />}
+          {narrowing.field}
           <Table
             caption={words.table}
             columns={columns(byDefault, edit)}
-            rows={data?.numbers ?? []}
+            rows={narrowing.rows}
             rowId={number => number.numberId}
             rowName={number => numberText(number.e164)}
             loading={query.loading}
-            empty={<NoNumbers />}
+            empty={narrowing.empty || <NoNumbers />}
             testid="forwarding"
           />
         </div>

@@ -1,7 +1,7 @@
 import './phone-numbers.css';
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.ts';
-import { type Acts, Empty, numberText, Table, toast } from '../../kit/index.ts';
+import { type Acts, Empty, numberText, Table, toast, useNarrowing } from '../../kit/index.ts';
 import { useMe } from '../../me.ts';
 import { useQuery } from '../../query.ts';
 import { go } from '../../route.ts';
@@ -24,10 +24,20 @@ export default function PhoneNumbers() {
   const keeping = useAction(keep);
   const items = list.data?.items ?? [];
   const words = t.phoneNumbers;
+  const narrowing = useNarrowing(items, words.search, held => ({
+    id: held.numberId,
+    label: numberText(held.e164),
+    detail: [held.e164, held.wiredUser?.name].filter(Boolean).join(' '),
+  }));
 
   const onKeep = async (held: Held) => {
+    payment.clear();
     setKept(held.assignmentId);
     if (await keeping.run(held.assignmentId)) toast(words.kept(numberText(held.e164)));
+  };
+  const onPay = (held: Held) => {
+    keeping.clear();
+    void payment.pay(held);
   };
   const chosen = items.find(held => held.assignmentId === releasing);
   const busyId = payment.busyId ?? (keeping.busy ? kept : null);
@@ -36,18 +46,18 @@ export default function PhoneNumbers() {
     <>
       <PageHead title={words.title}>{words.about(agency.name, subAccount?.name ?? '')}</PageHead>
       <Notices page={payment.page} items={items} problem={payment.problem ?? keeping.problem} onLeave={payment.leave} />
-      {list.problem && !list.data ? (
-        <Refusal problem={list.problem} onAgain={list.again} />
-      ) : (
+      <Refusal problem={list.problem} onAgain={list.again} />
+      {narrowing.field}
+      {(list.data || list.loading) && (
         <Table
           caption={words.table}
-          columns={columns({ onPay: held => void payment.pay(held), onKeep: held => void onKeep(held), busyId })}
-          rows={items}
+          columns={columns({ onPay, onKeep: held => void onKeep(held), busyId })}
+          rows={narrowing.rows}
           rowId={held => held.numberId}
           rowName={held => numberText(held.e164)}
           rowActs={held => rowActs(held, () => setReleasing(held.assignmentId))}
           loading={list.loading}
-          empty={<NothingYet />}
+          empty={narrowing.empty || <NothingYet />}
           testid="phone-numbers"
         />
       )}

@@ -45,6 +45,7 @@ export function usePayment(items: readonly Held[] | undefined) {
     /** The assignment whose page is being asked for. */
     busyId: asking.busy ? asked : null,
     problem: asking.problem,
+    clear: asking.clear,
     leave: () => setPage(null),
   };
 }

@@ -17,8 +17,6 @@ export function DirectNumber({ person, free }: { person: Person; free: readonly 
   return (
     <>
       <Select
-        // Drawn anew after a question was answered no, so that the list shows what holds.
-        key={asked === undefined ? 'still' : 'asking'}
         label={words.label}
         value={own?.numberId ?? NONE}
         disabled={offered.length === 0}

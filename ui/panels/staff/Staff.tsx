@@ -1,5 +1,5 @@
 import './staff.css';
-import { Empty, Table } from '../../kit/index.ts';
+import { Empty, Notice, Table, useNarrowing } from '../../kit/index.ts';
 import { useMe } from '../../me.ts';
 import { useQuery } from '../../query.ts';
 import { go, route } from '../../route.ts';
@@ -21,26 +21,34 @@ export default function Staff() {
   const [at, numberId] = route.value.path;
   const words = t.staff;
   const items = list.data?.items ?? [];
+  const narrowing = useNarrowing(items, words.search, row => ({
+    id: row.userId,
+    label: row.name,
+    detail: [row.email, row.phone.value, row.directNumber?.e164].filter(Boolean).join(' '),
+  }));
   const person = items.find(item => item.userId === at);
   return (
     <>
       <PageHead title={words.title}>{words.about(subAccount?.name ?? '')}</PageHead>
-      {list.problem && !list.data ? (
-        <Refusal problem={list.problem} onAgain={list.again} />
-      ) : (
+      <Refusal problem={list.problem} onAgain={list.again} />
+      {list.data && at && at !== 'give' && !person && <Notice tone="wait">{words.gone}</Notice>}
+      {narrowing.field}
+      {(list.data || list.loading) && (
         <Table
           caption={words.table}
           columns={columns(open)}
-          rows={items}
+          rows={narrowing.rows}
           rowId={row => row.userId}
           rowName={row => row.name}
           rowActs={row => [[{ label: words.edit, icon: 'sliders', onChoose: () => open(row), testid: 'edit-person' }]]}
           onOpen={open}
           loading={list.loading}
           empty={
-            <Empty icon="people" title={words.empty.title}>
-              {words.empty.why}
-            </Empty>
+            narrowing.empty || (
+              <Empty icon="people" title={words.empty.title}>
+                {words.empty.why}
+              </Empty>
+            )
           }
           testid="staff"
         />

@@ -17,6 +17,7 @@ export const forwarding = {
     removed: 'There is no default forwarding number now.',
   },
   table: 'Call forwarding per number',
+  search: 'Search numbers and people',
   number: 'Number',
   now: 'What happens to a call',
   to: 'Forwards to',

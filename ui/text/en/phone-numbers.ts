@@ -3,6 +3,7 @@ export const phoneNumbers = {
   title: 'Phone numbers',
   about: (agency: string, place: string) => `Numbers that ${agency} assigned to ${place}.`,
   table: 'Phone numbers',
+  search: 'Search numbers and people',
   number: 'Number',
   status: 'Status',
   goesTo: 'Rings',

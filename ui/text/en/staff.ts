@@ -3,6 +3,7 @@ export const staff = {
   title: 'My Staff',
   about: (place: string) => `Who answers calls at ${place}, on which phone, and for how long it rings.`,
   table: 'My Staff',
+  search: 'Search people and numbers',
   person: 'Person',
   ringsAt: 'Rings at',
   directNumber: 'Direct number',
