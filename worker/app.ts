@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { agentRoutes } from './agent/routes.ts';
 import { returnRoutes } from './assignment/return-routes.ts';
 import { assignmentRoutes } from './assignment/routes.ts';
 import { stripeRoutes } from './assignment/stripe-routes.ts';
+import { companyNumberRoutes } from './company-number/routes.ts';
 import { createContext, newId, type Runtime } from './context.ts';
 import type { Bindings } from './env.ts';
 import { embedRoutes } from './host/embed.ts';
@@ -12,6 +14,7 @@ import { signedIn } from './host/session.ts';
 import { numberRoutes } from './number/routes.ts';
 import { Problem, problemResponse, unreadable } from './problem.ts';
 import { twilioRoutes } from './routing/routes.ts';
+import { healthRoutes } from './routing-health/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { tenancyRoutes } from './tenancy/routes.ts';
 import type { SignedIn, Wired } from './wire.ts';
@@ -22,7 +25,10 @@ const api = new Hono<SignedIn>()
   .route('/', tenancyRoutes)
   .route('/', numberRoutes)
   .route('/', assignmentRoutes)
-  .route('/', staffRoutes);
+  .route('/', staffRoutes)
+  .route('/', companyNumberRoutes)
+  .route('/', agentRoutes)
+  .route('/', healthRoutes);
 
 /** The HTTP map: middleware order, mounts, onError. */
 export function createApp(runtime: Runtime) {

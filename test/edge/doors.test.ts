@@ -26,12 +26,14 @@ interface Tenant extends Agency {
   assignmentId: string;
   purchaseId: string;
   staffUserId: string;
+  agentId: string;
 }
 
 const AGENCY: Who[] = ['agency'];
 const ADMINS: Who[] = ['owner'];
 const numberId = (t: Tenant) => ({ id: t.numberId, numberId: t.numberId });
 const assignmentId = (t: Tenant) => ({ id: t.assignmentId });
+const agentId = (t: Tenant) => ({ id: t.agentId });
 const userId = (t: Tenant) => ({ userId: t.staffUserId });
 const anyone: Who[] = ['agency', 'owner', 'staff'];
 const order = {
@@ -40,6 +42,13 @@ const order = {
   country: 'US',
   type: 'local',
   price: { amount: 115, currency: 'usd' },
+};
+
+const rule = {
+  name: 'Evenings',
+  action: { kind: 'user', userId: 'usr_1' },
+  hours: [{ days: [1], start: 1020, end: 1320 }],
+  enabled: false,
 };
 
 const CASES: Record<string, Case> = {
@@ -76,6 +85,52 @@ const CASES: Record<string, Case> = {
     bad: [{ numberId: 5 }, 'numberId'],
     ids: userId,
   },
+  'PUT /api/staff/:userId/company-number': {
+    may: ADMINS,
+    body: { numberId: null },
+    bad: [{ numberId: 5 }, 'numberId'],
+    ids: userId,
+  },
+  'GET /api/company-numbers': { may: ADMINS },
+  'POST /api/company-numbers': { may: ADMINS, body: { numberId: 'num_1' }, bad: [{ numberId: 5 }, 'numberId'] },
+  'PATCH /api/company-numbers/:numberId': {
+    may: ADMINS,
+    body: { callLimit: 50 },
+    bad: [{ callLimit: 51 }, 'callLimit'],
+    ids: numberId,
+  },
+  'DELETE /api/company-numbers/:numberId': { may: ADMINS, ids: numberId },
+  'GET /api/company-numbers/:numberId/rules': { may: ADMINS, ids: numberId },
+  'POST /api/company-numbers/:numberId/rules': {
+    may: ADMINS,
+    body: rule,
+    bad: [{ ...rule, name: '' }, 'name'],
+    ids: numberId,
+  },
+  'PUT /api/company-numbers/:numberId/rules/:ruleId': {
+    may: ADMINS,
+    body: rule,
+    bad: [{ ...rule, action: { kind: 'number', e164: 5 } }, 'action.e164'],
+    ids: numberId,
+  },
+  'PATCH /api/company-numbers/:numberId/rules/:ruleId': {
+    may: ADMINS,
+    body: { enabled: false },
+    bad: [{ enabled: 'no' }, 'enabled'],
+    ids: numberId,
+  },
+  'DELETE /api/company-numbers/:numberId/rules/:ruleId': { may: ADMINS, ids: numberId },
+  'GET /api/agents': { may: ADMINS },
+  'POST /api/agents': { may: ADMINS, body: { name: 'Ava' }, bad: [{ name: '' }, 'name'] },
+  'PATCH /api/agents/:id': { may: ADMINS, body: { name: 'Ava' }, bad: [{ name: '' }, 'name'], ids: agentId },
+  'DELETE /api/agents/:id': { may: ADMINS, ids: agentId },
+  'PUT /api/phone-numbers/:numberId/agent': {
+    may: ADMINS,
+    body: { agentId: null },
+    bad: [{ agentId: 5 }, 'agentId'],
+    ids: numberId,
+  },
+  'GET /api/routing-health': { may: ADMINS },
   'GET /api/my-settings': { may: ['owner', 'staff'] },
   'PATCH /api/my-settings': { may: ['owner', 'staff'], body: {}, bad: [{ ringSeconds: 1 }, 'ringSeconds'] },
   'GET /api/forwarding': { may: ADMINS },
@@ -103,12 +158,14 @@ async function tenant(): Promise<Tenant> {
   const { client } = stage.instance;
   const { rows } = await client.execute({ sql: 'select id from purchase where agency_id = ?', args: [a.id] });
   const { items } = await a.owner.get('/staff');
+  const agent = await a.owner.send('POST', '/agents', { name: 'Ava' });
   return {
     ...a,
     numberId: bought.numberId,
     assignmentId: id,
     purchaseId: String(rows[0]?.id),
     staffUserId: items[0].userId,
+    agentId: agent.id,
   };
 }
 

@@ -79,5 +79,6 @@ export function situationOf(office: Office, held: Held): Situation<RuleRow> {
     people: new Map(office.members.map(member => [member.userId, personOf(member)])),
     ownerId: ownerOf(office),
     zone: office.home.zone,
+    allowedCountries: office.home.allowedCountries,
   };
 }

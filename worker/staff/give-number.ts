@@ -84,7 +84,10 @@ function replacing(person: PersonRow, held: HeldNumber, isConfirmed: boolean): s
     const [has, to] =
       held.wiredTo === 'user'
         ? [`It is the direct number of ${held.wiredUserName ?? 'somebody else'}`, `give it to ${person.name} instead`]
-        : ['It is a company number, open to all', `give it to ${person.name} alone`];
+        : [
+            held.wiredTo === 'agent' ? 'A voice agent answers it' : 'It is a company number, open to all',
+            `give it to ${person.name} alone`,
+          ];
     throw conflict('number_in_use', 'Not given yet.', `${has}. Confirm to ${to}.`, {
       e164: held.e164,
       wiredTo: held.wiredTo,

@@ -12,7 +12,7 @@ type Db = Pick<Ctx, 'db' | 'now'>;
 export function given(ctx: Db, place: Place, held: HeldNumber, userId: string): Statement {
   return ctx.db.read
     .update(number)
-    .set({ wiredTo: 'user', wiredUserId: userId })
+    .set({ wiredTo: 'user', wiredUserId: userId, wiredAgentId: null })
     .where(and(stillHeld(ctx, place, held.numberId), stillWired(held)));
 }
 

@@ -28,6 +28,8 @@ export interface Situation<R extends DecidingRule = DecidingRule> {
   ownerId: string | null;
   /** IANA zone of the sub-account. */
   zone: string;
+  /** ISO countries that may be dialled. */
+  allowedCountries?: readonly string[];
 }
 
 /** U-10: whom an unknown caller would ring now. Null only without any rule. */
@@ -40,11 +42,15 @@ export function ringingNow(situation: Situation, now: number): RingingNow | null
 }
 
 /** The people of a rule, each with whether they can be rung now and why not. */
-export function groupOf(rule: DecidingRule, { called, people, ownerId }: Situation, now: number): RingingNow['people'] {
+export function groupOf(
+  rule: DecidingRule,
+  { called, people, ownerId, allowedCountries }: Situation,
+  now: number,
+): RingingNow['people'] {
   return usersOf(rule.action, ownerId).map(userId => {
     const person = people.get(userId);
     if (!person) return { userId, name: 'Somebody who left', available: false, why: 'is no longer a user here.' };
-    const state = available(person, called, now);
+    const state = available(person, called, now, allowedCountries);
     const why = state.ok ? 'can be rung.' : state.why.slice(person.name.length + 1);
     return { userId, name: person.name, available: state.ok, why };
   });
