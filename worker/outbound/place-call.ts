@@ -1,0 +1,189 @@
+import type { Ctx } from '../context.ts';
+import { stableId } from '../context.ts';
+import { LostRace } from '../edge/db.ts';
+import { TwilioError } from '../edge/twilio.ts';
+import { conflict, invalid, notFound, Problem, refused } from '../problem.ts';
+import { twilioFor } from '../tenancy/telephony.ts';
+import { finish } from './call-course.ts';
+import { callLinked, callPlaced, outgoingCallOf, pendingSid } from './call-store.ts';
+import { CONTACT_SECONDS, LONGEST_S } from './call-twiml.ts';
+import { destination } from './rules/destination.ts';
+import { mayUse, usable } from './rules/sender.ts';
+import { bridgeFault, bridgeNumber } from './senders.ts';
+import { type HeldSender, type Place, recipientOf, type Sender, type Senders, sendersOf } from './store.ts';
+
+export interface CallOrder extends Place {
+  userId: string;
+  /** As typed, in national format of the sub-account's country or E.164. */
+  to: string;
+  /** A number's id, or `bridge`: the user's own phone is shown. */
+  from: string;
+  /** The same one never calls twice. */
+  requestId: string;
+}
+
+/**
+ * O-3: rings the user's own phone; once they answer, the contact's, who sees the chosen number. Throws `Problem`: `invalid`
+ * at `to`, `no_phone`, `sender_*`, `bridge_unusable`, `call_in_progress`, `call_refused`.
+ */
+export async function placeCall(ctx: Ctx, order: CallOrder): Promise<{ callId: string }> {
+  const place = { agencyId: order.agencyId, subAccountId: order.subAccountId };
+  const id = await stableId('cal', order.subAccountId, order.userId, order.requestId);
+  const [known, senders] = await Promise.all([outgoingCallOf(ctx, place, id), sendersOf(ctx, place, order.userId)]);
+  if (known) return { callId: id };
+  if (!senders?.person) throw notFound('user');
+  const to = goal(order.to, senders);
+  const phone = ownPhone(senders, to);
+  const shown = await shownAs(ctx, senders, senders.person, order.from);
+  await write(ctx, order, id, { senders, to, phone, ...shown });
+  return ring(ctx, place, id, { phone, seconds: ringSeconds(senders.person), number: shown.number });
+}
+
+interface Plan {
+  senders: Senders;
+  to: string;
+  phone: string;
+  number: HeldSender;
+  callerId: string;
+}
+
+async function write(ctx: Ctx, order: CallOrder, id: string, plan: Plan): Promise<void> {
+  const { agencyId, subAccountId, userId } = order;
+  const { number, to, phone, callerId } = plan;
+  const recipient = await recipientOf(ctx, order, to);
+  const row = {
+    id,
+    callSid: pendingSid(id),
+    agencyId,
+    subAccountId,
+    assignmentId: number.assignmentId,
+    numberId: number.numberId,
+    direction: 'out' as const,
+    from: callerId,
+    to,
+    decision: decisionOf(plan, recipient.timeline),
+    status: 'in_progress' as const,
+    unknown: recipient.contact === null,
+    contactId: recipient.contact?.id ?? null,
+    placedByUserId: userId,
+    startedAt: ctx.now,
+  };
+  try {
+    await ctx.db.commit(callPlaced(ctx, row, phone));
+  } catch (cause) {
+    if (!(cause instanceof LostRace)) throw cause;
+    // A repeat of this very request lost the race to itself: the first one rings.
+    if (await outgoingCallOf(ctx, order, id)) return;
+    const detail = 'You have a call under way that you placed from here. Hang up first, then call again.';
+    throw conflict('call_in_progress', 'Not called.', detail);
+  }
+}
+
+/** Laid out like a routed call's, so that the log reads both alike (R-15). */
+function decisionOf({ senders, to, phone, callerId }: Plan, timeline: readonly string[]) {
+  const { person } = senders;
+  const userId = person?.userId ?? '';
+  const seconds = person ? ringSeconds(person) : CONTACT_SECONDS;
+  const why = `${person?.name ?? 'The user'} calls; their own phone rings first, then ${to}, which sees ${callerId}.`;
+  return {
+    outcome: 'outbound',
+    steps: [
+      { kind: 'ring', userId, phone, seconds, pressOne: false },
+      { kind: 'number', to, seconds: CONTACT_SECONDS, callerId },
+    ],
+    notify: [],
+    timeline,
+    trace: [{ rule: 'O-3', matched: true, why }],
+  };
+}
+
+/** Has Twilio ring the user's phone. Without an answer of Twilio's it may ring all the same: then its callbacks tell. */
+async function ring(
+  ctx: Ctx,
+  place: Place,
+  id: string,
+  { phone, seconds, number }: { phone: string; seconds: number; number: HeldSender },
+): Promise<{ callId: string }> {
+  const at = `c=${id}`;
+  const base = ctx.env.PUBLIC_URL;
+  const twilio = await twilioFor(ctx, number.twilioAccountSid);
+  try {
+    const { sid } = await twilio.createCall({
+      from: number.e164,
+      to: phone,
+      url: `${base}/twilio/outbound?${at}`,
+      statusCallback: `${base}/twilio/outbound/status?${at}`,
+      timeout: seconds,
+      timeLimit: LONGEST_S,
+    });
+    await ctx.db.commit([callLinked(ctx, id, sid)]);
+  } catch (cause) {
+    if (!(cause instanceof TwilioError)) throw cause;
+    if (cause.status < 400 || cause.status >= 500) {
+      ctx.log.error('call.unconfirmed', cause, { id });
+      return { callId: id };
+    }
+    ctx.log.warn('call.refused', { id, code: cause.code });
+    const row = await outgoingCallOf(ctx, place, id);
+    if (row) await finish(ctx, row, 'failed', 0);
+    throw refusedByCarrier(cause);
+  }
+  return { callId: id };
+}
+
+function refusedByCarrier(cause: TwilioError): Problem {
+  if (cause.status === 429) {
+    const detail = 'Too many calls were placed at the same moment. Wait a few seconds and call again.';
+    return new Problem(503, { code: 'busy', title: 'Not called.', detail }, { cause });
+  }
+  const detail = `The carrier did not place the call (error ${cause.code}). Show another number, or tell support this error.`;
+  return refused('call_refused', 'Not called.', detail, { error: cause.code });
+}
+
+function goal(typed: string, { country, allowedCountries }: Senders): string {
+  const to = destination(typed, country, allowedCountries);
+  if (!to.ok) throw invalid([{ field: 'to', message: to.sentence }]);
+  return to.e164;
+}
+
+/** The phone that is rung first (R-14). */
+function ownPhone({ person, country, allowedCountries }: Senders, to: string): string {
+  const typed = person?.phone;
+  if (!typed) {
+    throw refused('no_phone', 'Not called.', 'You have no phone to ring. Enter one under My call settings, then call.');
+  }
+  const phone = destination(typed, country, allowedCountries);
+  if (!phone.ok) {
+    const detail = `Your own phone cannot be rung. ${phone.sentence} Change it under My call settings.`;
+    throw refused('no_phone', 'Not called.', detail);
+  }
+  if (phone.e164 === to) {
+    throw invalid([{ field: 'to', message: 'This is your own phone. Enter the number of the person to call.' }]);
+  }
+  return phone.e164;
+}
+
+/** What the contact sees, and the number that rings the user's phone. A number of another sub-account is none (T-1). */
+async function shownAs(ctx: Ctx, senders: Senders, person: Sender, from: string) {
+  if (from === 'bridge') {
+    const fault = await bridgeFault(ctx, senders);
+    const number = bridgeNumber(ctx, senders);
+    if (fault || !number) throw refused('bridge_unusable', 'Not called.', fault ?? '');
+    const own = destination(person.phone ?? '', senders.country, senders.allowedCountries);
+    return { number, callerId: own.ok ? own.e164 : number.e164 };
+  }
+  const number = senders.numbers.find(held => held.numberId === from);
+  if (!number) throw notFound('number');
+  if (!mayUse(number, person)) {
+    const detail = 'This number is not yours to call from. Choose your direct number or a company number.';
+    throw refused('sender_not_yours', 'Not called.', detail);
+  }
+  const state = usable(number, 'call', ctx.now);
+  if (!state.ok) throw refused(`sender_${state.code}`, 'Not called.', state.why);
+  return { number, callerId: number.e164 };
+}
+
+/** Twilio rings 5 s at least; people choose up to 60. */
+function ringSeconds({ ringSeconds: seconds }: Sender): number {
+  return Math.min(60, Math.max(5, Math.round(seconds)));
+}
