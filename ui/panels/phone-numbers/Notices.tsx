@@ -28,11 +28,11 @@ export function Notices(props: {
 function Waiting({ page, onLeave }: { page: OpenPage; onLeave: () => void }) {
   const place = useRef<HTMLDivElement>(null);
   // The row that was paid from may be far down.
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' }), []);
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
   const words = t.phoneNumbers.pay;
   const number = numberText(page.held.e164);
   return (
-    <div ref={place}>
+    <div ref={place} class="held-waiting">
       <Notice
         tone={page.opened ? 'info' : 'wait'}
         title={page.opened ? words.waiting(number) : words.blocked(number)}
