@@ -99,6 +99,7 @@ export function mailTo(
         subAccountName: subAccount.name,
         price: row.price,
         currency: row.currency,
+        reservedOnly: row.state === 'pending',
         ...(endsAt !== undefined && { endsAt }),
         timezone: subAccount.timezone,
       },

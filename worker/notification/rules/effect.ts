@@ -60,6 +60,8 @@ export interface MailParams {
   /** When a released number's service ends, epoch ms; in the sub-account's zone when written out. */
   endsAt?: number;
   timezone: string;
+  /** It was never paid: there is nothing to say about service or money ending. */
+  reservedOnly?: boolean;
 }
 
 /** An effect with its idempotency key: one row per event and recipient (M-1). */

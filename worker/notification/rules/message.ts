@@ -42,12 +42,20 @@ const WORDS: Record<MailTemplate, (p: Said) => Words> = {
       `The paid period of ${p.number} has ended. Calls to it no longer reach ${p.place}, and nothing more is charged.`,
     ],
   }),
-  number_unassigned: p => ({
-    subject: `${p.number} was taken back`,
-    body: [
-      `${p.agency} took the phone number ${p.number} back. Calls to it no longer reach ${p.place}, and its ${p.price} a month end today.`,
-    ],
-  }),
+  number_unassigned: p =>
+    p.reservedOnly
+      ? {
+          subject: `${p.number} is no longer reserved`,
+          body: [
+            `The reservation of the phone number ${p.number} for ${p.place} has ended. It was not paid, and nothing is charged.`,
+          ],
+        }
+      : {
+          subject: `${p.number} was taken back`,
+          body: [
+            `${p.agency} took the phone number ${p.number} back. Calls to it no longer reach ${p.place}, and its ${p.price} a month end today.`,
+          ],
+        },
 };
 
 interface Said {
@@ -56,6 +64,7 @@ interface Said {
   agency: string;
   price: string;
   until: string;
+  reservedOnly: boolean;
 }
 
 export function message(template: MailTemplate, params: MailParams, reader: Reader) {
@@ -64,6 +73,7 @@ export function message(template: MailTemplate, params: MailParams, reader: Read
     place: params.subAccountName,
     agency: reader.agency,
     price: money(params.price, params.currency),
+    reservedOnly: params.reservedOnly ?? false,
     until: params.endsAt === undefined ? '' : day(params.endsAt, params.timezone),
   });
   const lines = [
