@@ -3,7 +3,7 @@ import { auditLine } from '../audit/store.ts';
 import type { Ctx, Person } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
 import { TwilioError } from '../edge/twilio.ts';
-import { conflict, notFound, refused } from '../problem.ts';
+import { conflict, notFound, Problem, refused } from '../problem.ts';
 import { charge } from './charge.ts';
 import { order, refund } from './order.ts';
 import { offerOf } from './rules/offer.ts';
@@ -32,7 +32,7 @@ const MOST_STEPS = 10;
  */
 export async function buyNumber(ctx: Ctx, person: Person, request: PurchaseRequest) {
   const known = await purchaseByRequest(ctx, person.agencyId, request.requestId);
-  const reserved = known ?? (await reserve(ctx, person, request));
+  const reserved = known ?? (await reserveOrTwin(ctx, person, request));
   if (reserved.e164 !== request.e164) {
     throw conflict(
       'request_reused',
@@ -74,6 +74,17 @@ export async function sweepPurchases(ctx: Ctx): Promise<void> {
   await ctx.queue.send(ids.map(id => ({ kind: 'purchase', purchaseIds: [id] })));
 }
 
+/** A twin of this request may have been quicker: what looks like a refusal is then its success. */
+async function reserveOrTwin(ctx: Ctx, person: Person, request: PurchaseRequest): Promise<PurchaseRow> {
+  try {
+    return await reserve(ctx, person, request);
+  } catch (cause) {
+    const twin = cause instanceof Problem && (await purchaseByRequest(ctx, person.agencyId, request.requestId));
+    if (!twin) throw cause;
+    return twin;
+  }
+}
+
 async function reserve(ctx: Ctx, person: Person, request: PurchaseRequest): Promise<PurchaseRow> {
   const agency = await buyerAgency(ctx, person.agencyId);
   if (!agency?.stripeCustomerId) throw noCard();
@@ -99,8 +110,6 @@ async function reserve(ctx: Ctx, person: Person, request: PurchaseRequest): Prom
     await ctx.db.commit([purchaseInsert(ctx, row), lineOf(ctx, row, 'purchase.reserved')]);
   } catch (cause) {
     if (!(cause instanceof LostRace)) throw cause;
-    const twin = await purchaseByRequest(ctx, person.agencyId, request.requestId);
-    if (twin) return twin;
     throw conflict('being_bought', 'Not bought.', 'Somebody is buying this number right now. Choose another one.');
   }
   const made = await purchaseAcrossTenants(ctx, row.id);
