@@ -12,6 +12,8 @@ import { jwtHostRoutes } from './host/jwt/routes.ts';
 import { sessionRoutes } from './host/routes.ts';
 import { signedIn } from './host/session.ts';
 import { numberRoutes } from './number/routes.ts';
+import { outboundRoutes } from './outbound/routes.ts';
+import { outboundTwilioRoutes } from './outbound/twilio-routes.ts';
 import { Problem, problemResponse, unreadable } from './problem.ts';
 import { twilioRoutes } from './routing/routes.ts';
 import { healthRoutes } from './routing-health/routes.ts';
@@ -26,6 +28,7 @@ const api = new Hono<SignedIn>()
   .route('/', numberRoutes)
   .route('/', assignmentRoutes)
   .route('/', staffRoutes)
+  .route('/', outboundRoutes)
   .route('/', companyNumberRoutes)
   .route('/', agentRoutes)
   .route('/', healthRoutes);
@@ -47,6 +50,8 @@ export function createApp(runtime: Runtime) {
     .route('/', sessionRoutes)
     .route('/', jwtHostRoutes)
     .route('/', embedRoutes)
+    // Before routing's own, which would check the signature a second time.
+    .route('/', outboundTwilioRoutes)
     .route('/', twilioRoutes)
     .route('/', stripeRoutes)
     .route('/', returnRoutes)

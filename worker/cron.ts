@@ -5,6 +5,7 @@ import { sweepEvents } from './host/event.ts';
 import { purgeUsedTokens } from './host/jwt/store.ts';
 import { sweepOutbox } from './notification/deliver.ts';
 import { sweepPurchases } from './number/buy.ts';
+import { sweepUnconfirmed } from './outbound/call-course.ts';
 
 const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
   outbox: sweepOutbox,
@@ -12,6 +13,7 @@ const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
   purchases: sweepPurchases,
   assignments: sweepAssignments,
   orphans: sweepOrphans,
+  'outgoing calls': sweepUnconfirmed,
   tokens: purgeUsedTokens,
 };
 
