@@ -19,11 +19,11 @@ export async function textOf(ctx: Pick<Ctx, 'db'>, place: Place, id: string): Pr
 }
 
 /** A text written down, with its audit line. The primary key refuses a repeat. */
-export function textStored(ctx: Db, row: typeof message.$inferInsert): Statement[] {
+export function textStored(ctx: Db, row: typeof message.$inferInsert, more: { keyword?: string } = {}): Statement[] {
   const { from, to, kind, direction } = row;
   return [
     ctx.db.read.insert(message).values(row),
-    textLine(ctx, row, direction === 'in' ? 'received' : 'written', { kind, from, to }),
+    textLine(ctx, row, direction === 'in' ? 'received' : 'written', { kind, from, to, ...more }),
   ];
 }
 

@@ -3,8 +3,8 @@ import { answerCall } from './answer-call.ts';
 import { afterLastResort } from './last-resort.ts';
 import { noteLeg } from './leg.ts';
 import { nextStep } from './next-step.ts';
+import { receiveText } from './receive-text.ts';
 import { keepRecording } from './recording.ts';
-import { field } from './signature.ts';
 import { noteStatus } from './status.ts';
 import { endTwiml } from './twiml.ts';
 import { type FromTwilio, fromTwilio } from './verify.ts';
@@ -27,9 +27,8 @@ export const twilioRoutes = new Hono<FromTwilio>()
     await keepRecording(c.get('ctx'), c.get('webhook'));
     return xml(c, endTwiml('thanks'));
   })
-  .post('/twilio/sms', c => {
-    const { form } = c.get('webhook');
-    c.get('ctx').log.info('text.received', { sid: field(form, 'MessageSid'), to: field(form, 'To') });
+  .post('/twilio/sms', async c => {
+    await receiveText(c.get('ctx'), c.get('webhook'));
     return xml(c, '<?xml version="1.0" encoding="UTF-8"?><Response/>');
   });
 
