@@ -49,17 +49,19 @@ export default function PhoneNumbers() {
       <Refusal problem={list.problem} onAgain={list.again} />
       {narrowing.field}
       {(list.data || list.loading) && (
-        <Table
-          caption={words.table}
-          columns={columns({ onPay, onKeep: held => void onKeep(held), busyId })}
-          rows={narrowing.rows}
-          rowId={held => held.numberId}
-          rowName={held => numberText(held.e164)}
-          rowActs={held => rowActs(held, () => setReleasing(held.assignmentId))}
-          loading={list.loading}
-          empty={narrowing.empty || <NothingYet />}
-          testid="phone-numbers"
-        />
+        <div class="held-list">
+          <Table
+            caption={words.table}
+            columns={columns({ onPay, onKeep: held => void onKeep(held), busyId })}
+            rows={narrowing.rows}
+            rowId={held => held.numberId}
+            rowName={held => numberText(held.e164)}
+            rowActs={held => rowActs(held, () => setReleasing(held.assignmentId))}
+            loading={list.loading}
+            empty={narrowing.empty || <NothingYet />}
+            testid="phone-numbers"
+          />
+        </div>
       )}
       {chosen && <ReleaseDialog held={chosen} onClose={() => setReleasing(null)} />}
     </>

@@ -16,9 +16,8 @@ export function columns(acts: ColumnActs): Column<Held>[] {
   const words = t.phoneNumbers;
   return [
     { id: 'number', title: words.number, cell: held => <CopyableNumber e164={held.e164} />, fold: 'first' },
-    { id: 'status', title: words.status, cell: held => <StatusPill {...held} /> },
+    { id: 'status', title: words.status, cell: held => <Status held={held} /> },
     { id: 'goes-to', title: words.goesTo, cell: held => <GoesTo held={held} /> },
-    { id: 'when', title: words.when, cell: held => <When held={held} /> },
     {
       id: 'price',
       title: words.price,
@@ -79,21 +78,28 @@ function Rung({ held }: { held: Held }) {
   );
 }
 
+function Status({ held }: { held: Held }) {
+  return (
+    <span class="held-status">
+      <StatusPill {...held} />
+      <When held={held} />
+    </span>
+  );
+}
+
+/** What the status leads to, and when. */
 function When({ held }: { held: Held }) {
   const words = t.phoneNumbers;
   const { state, expiresAt, paidThrough, endsAt } = held;
-  const [word, at] =
-    state === 'pending'
-      ? [words.payBy, expiresAt]
-      : state === 'active'
-        ? [words.renews, paidThrough]
-        : state === 'past_due'
-          ? [words.worksUntil, endsAt]
-          : [null, null];
-  if (word === null) return state === 'ending' ? <span class="secondary">{words.goesBack}</span> : null;
-  if (at === null) return state === 'pending' ? <span class="secondary">{words.noHurry}</span> : null;
+  if (state === 'pending') return expiresAt === null ? null : <Due word={words.payBy} at={expiresAt} />;
+  if (state === 'active') return paidThrough === null ? null : <Due word={words.renews} at={paidThrough} />;
+  if (state === 'past_due') return endsAt === null ? null : <Due word={words.worksUntil} at={endsAt} />;
+  return null;
+}
+
+function Due({ word, at }: { word: string; at: number }) {
   return (
-    <span class="secondary held-when">
+    <span class="secondary">
       {word} <Time at={at} as="day" />
     </span>
   );

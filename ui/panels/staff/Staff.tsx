@@ -34,24 +34,28 @@ export default function Staff() {
       {list.data && at && at !== 'give' && !person && <Notice tone="wait">{words.gone}</Notice>}
       {narrowing.field}
       {(list.data || list.loading) && (
-        <Table
-          caption={words.table}
-          columns={columns(open)}
-          rows={narrowing.rows}
-          rowId={row => row.userId}
-          rowName={row => row.name}
-          rowActs={row => [[{ label: words.edit, icon: 'sliders', onChoose: () => open(row), testid: 'edit-person' }]]}
-          onOpen={open}
-          loading={list.loading}
-          empty={
-            narrowing.empty || (
-              <Empty icon="people" title={words.empty.title}>
-                {words.empty.why}
-              </Empty>
-            )
-          }
-          testid="staff"
-        />
+        <div class="staff-list">
+          <Table
+            caption={words.table}
+            columns={columns(open)}
+            rows={narrowing.rows}
+            rowId={row => row.userId}
+            rowName={row => row.name}
+            rowActs={row => [
+              [{ label: words.edit, icon: 'sliders', onChoose: () => open(row), testid: 'edit-person' }],
+            ]}
+            onOpen={open}
+            loading={list.loading}
+            empty={
+              narrowing.empty || (
+                <Empty icon="people" title={words.empty.title}>
+                  {words.empty.why}
+                </Empty>
+              )
+            }
+            testid="staff"
+          />
+        </div>
       )}
       {list.data && person && <PersonDrawer person={person} list={list.data} onClose={leave} />}
       {list.data && at === 'give' && numberId && <GiveNumber numberId={numberId} list={list.data} onClose={leave} />}

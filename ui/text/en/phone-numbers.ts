@@ -7,7 +7,6 @@ export const phoneNumbers = {
   number: 'Number',
   status: 'Status',
   goesTo: 'Rings',
-  when: 'When',
   price: 'Price',
   state: {
     pending: 'Pending payment',
@@ -18,9 +17,7 @@ export const phoneNumbers = {
     ended: 'Ended',
   },
   payBy: 'Pay by',
-  noHurry: 'No deadline',
   renews: 'Renews',
-  goesBack: 'Then it goes back',
   worksUntil: 'Works until',
   company: 'Everybody (company number)',
   stopped: 'Nobody while suspended',
