@@ -1,7 +1,6 @@
 import { isLive } from '../assignment/rules/live.ts';
 import type { Ctx } from '../context.ts';
 import { notFound } from '../problem.ts';
-import { wallTime } from '../routing/rules/schedule.ts';
 import { issuesOf, phoneOf } from '../staff/rules/issues.ts';
 import type { Place } from '../staff/store.ts';
 import {
@@ -14,11 +13,12 @@ import {
   rulesOf,
   situationOf,
 } from './load.ts';
+import { minuteOfWeek } from './rules/active.ts';
 import { gapsOf } from './rules/gaps.ts';
 import { customRules } from './rules/limit.ts';
 import { ringingNow } from './rules/ringing-now.ts';
 import { summaryOf } from './rules/summary.ts';
-import { DAY, weekOf } from './rules/week.ts';
+import { weekOf } from './rules/week.ts';
 
 /** A company number as its panel shows it (U-1). */
 export function companyNumberItem(office: Office, held: CompanyNumber) {
@@ -75,13 +75,12 @@ export async function readRules(ctx: Ctx, place: Place, numberId: string) {
   const office = await loadOffice(ctx, place);
   const held = companyNumberIn(office, numberId);
   const rules = rulesOf(office, held);
-  const wall = wallTime(office.home.zone, ctx.now);
   const { used, max } = customRules(rules);
   return {
     zone: office.home.zone,
     items: rules.map(rule => ruleItem(office, rule)),
     gaps: gapsOf(rules),
-    now: { minute: wall ? wall.day * DAY + wall.minute : 0 },
+    now: { minute: minuteOfWeek(ctx.now, office.home.zone) ?? 0 },
     ringingNow: ringingNow(situationOf(office, held), ctx.now),
     limits: { custom: { used, max } },
   };

@@ -21,12 +21,11 @@ export const WEEK = 7 * DAY;
 
 /** The minutes of the week in which these hours hold: in order, touching ones joined. */
 export function weekOf(hours: readonly ActiveHours[]): Window[] {
-  return joined(
-    hours.flatMap(({ days, start, end }) => days.flatMap(day => from(day * DAY + start, length(start, end)))),
-  );
+  return joined(hours.flatMap(one => one.days.flatMap(day => from(day * DAY + one.start, minutesOf(one)))));
 }
 
-function length(start: number, end: number): number {
+/** How long one of its days lasts, overnight included. */
+export function minutesOf({ start, end }: Pick<ActiveHours, 'start' | 'end'>): number {
   return end > start ? end - start : end + DAY - start;
 }
 
