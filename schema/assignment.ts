@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { agencyId, id, instant, money, subAccountId } from './columns.ts';
+import { agencyId, id, instant, json, money, subAccountId } from './columns.ts';
 
 /** Number ↔ sub-account, with its price and subscription (A-2, A-4). */
 export const assignment = sqliteTable(
@@ -35,6 +35,14 @@ export const assignment = sqliteTable(
     expiresAt: instant('expires_at'),
     /** Next time the cron looks at it, whatever Stripe's events do (A-9). */
     checkAt: instant('check_at'),
+    /** When the payment that is still missing failed (A-12). */
+    pastDueSince: instant('past_due_since'),
+    suspendedAt: instant('suspended_at'),
+    /** How many reminders of the current failure or reservation were sent (A-7, A-12). */
+    reminders: integer('reminders').notNull().default(0),
+    /** A price chosen for this subscription from its next cycle (A-16). */
+    nextPrice: money('next_price'),
+    nextMarkup: money('next_markup'),
     endReason: text('end_reason', {
       enum: ['released', 'unassigned', 'expired', 'unpaid', 'canceled_at_stripe'],
     }),
@@ -48,5 +56,46 @@ export const assignment = sqliteTable(
     index('assignment_sub_account').on(t.agencyId, t.subAccountId, t.state),
     index('assignment_due').on(t.checkAt).where(sql`${t.state} <> 'ended'`),
     index('assignment_checkout').on(t.checkoutSessionId),
+  ],
+);
+
+/** A paid invoice of an assignment's subscription, as Stripe has it (A-15); refunds are taken off. */
+export const invoice = sqliteTable(
+  'invoice',
+  {
+    /** Stripe's id on the agency's account. */
+    id: id(),
+    agencyId: agencyId(),
+    subAccountId: subAccountId(),
+    assignmentId: text('assignment_id').notNull(),
+    numberId: text('number_id').notNull(),
+    amount: money('amount').notNull(),
+    refunded: money('refunded').notNull().default(0),
+    currency: text('currency').notNull(),
+    paidAt: instant('paid_at').notNull(),
+    periodStart: instant('period_start').notNull(),
+    periodEnd: instant('period_end').notNull(),
+  },
+  t => [index('invoice_agency').on(t.agencyId, t.paidAt), index('invoice_assignment').on(t.assignmentId)],
+);
+
+/** Drift between us, Stripe and Twilio that reconciling found (A-14): repaired where safe, else listed. */
+export const finding = sqliteTable(
+  'finding',
+  {
+    id: id(),
+    agencyId: agencyId(),
+    kind: text('kind').notNull(),
+    /** What it is about: an assignment, subscription, number. */
+    subject: text('subject').notNull(),
+    detail: json<Record<string, unknown>>('detail').notNull(),
+    foundAt: instant('found_at').notNull(),
+    seenAt: instant('seen_at').notNull(),
+    repairedAt: instant('repaired_at'),
+    resolvedAt: instant('resolved_at'),
+  },
+  t => [
+    uniqueIndex('finding_open').on(t.agencyId, t.kind, t.subject).where(sql`${t.resolvedAt} is null`),
+    index('finding_agency').on(t.agencyId, t.foundAt),
   ],
 );

@@ -68,9 +68,13 @@ export const purchase = sqliteTable(
     amount: money('amount').notNull(),
     currency: text('currency').notNull(),
     state: text('state', {
-      enum: ['reserved', 'charged', 'ordered', 'done', 'declined', 'refunding', 'refunded', 'failed'],
+      enum: ['reserved', 'consent', 'charged', 'ordered', 'done', 'declined', 'refunding', 'refunded', 'failed'],
     }).notNull(),
     paymentIntentId: text('payment_intent_id'),
+    /** Page where the owner gives the bank's consent. */
+    consentUrl: text('consent_url'),
+    /** The sub-account that the number is assigned to at once (N-12). */
+    subAccountId: text('sub_account_id'),
     twilioSid: text('twilio_sid'),
     numberId: text('number_id'),
     /** Why it ended without a number: a code panels translate, and the bank's or carrier's own words. */
@@ -84,7 +88,30 @@ export const purchase = sqliteTable(
   },
   t => [
     uniqueIndex('purchase_request').on(t.agencyId, t.requestId),
-    uniqueIndex('purchase_number_open').on(t.e164).where(sql`${t.state} in ('reserved', 'charged', 'ordered')`),
+    uniqueIndex('purchase_number_open')
+      .on(t.e164)
+      .where(sql`${t.state} in ('reserved', 'consent', 'charged', 'ordered')`),
     index('purchase_state').on(t.state, t.updatedAt),
   ],
+);
+
+/** A client's wish for a number (N-12), which the agency sees and answers. */
+export const numberRequest = sqliteTable(
+  'number_request',
+  {
+    id: id(),
+    agencyId: agencyId(),
+    subAccountId: text('sub_account_id').notNull(),
+    userId: text('user_id').notNull(),
+    country: text('country').notNull(),
+    type: text('type', { enum: ['local', 'toll_free', 'mobile'] }).notNull(),
+    areaCode: text('area_code'),
+    note: text('note').notNull(),
+    state: text('state', { enum: ['open', 'fulfilled', 'declined'] }).notNull(),
+    numberId: text('number_id'),
+    answer: text('answer'),
+    createdAt: instant('created_at').notNull(),
+    answeredAt: instant('answered_at'),
+  },
+  t => [index('number_request_agency').on(t.agencyId, t.state, t.createdAt)],
 );

@@ -19,6 +19,15 @@ export const agency = sqliteTable(
     /** Its own Twilio account, if it brought one (N-3); the token is sealed. */
     twilioSid: text('twilio_sid'),
     twilioToken: text('twilio_token'),
+    /** A card for purchases is on file, as last seen at Stripe (T-6). */
+    cardOnFile: flag('card_on_file').notNull().default(false),
+    /** The connected account may take payments, as last seen at Stripe (T-6). */
+    chargesEnabled: flag('charges_enabled').notNull().default(false),
+    /** Whether numbers come from our Twilio account or the agency's own (T-6, N-3); null = not chosen yet. */
+    telephony: text('telephony', { enum: ['ours', 'own'] }),
+    /** The monthly subscription on the platform account for the numbers it holds (N-11). */
+    keepingSubscriptionId: text('keeping_subscription_id'),
+    keepingStatus: text('keeping_status'),
     /** A-7; null = never. */
     pendingExpiryDays: integer('pending_expiry_days').default(14),
     /** N-10. */
@@ -54,6 +63,8 @@ export const plan = sqliteTable(
     /** Plan currency units per telco currency unit, in millionths; 1_000_000 where they are the same. */
     conversionRate: integer('conversion_rate').notNull().default(1_000_000),
     createdAt: instant('created_at').notNull(),
+    /** No new sub-accounts; those on it stay. */
+    archivedAt: instant('archived_at'),
   },
   t => [index('plan_agency').on(t.agencyId)],
 );
@@ -75,6 +86,10 @@ export const subAccount = sqliteTable(
     stripeCustomerId: text('stripe_customer_id'),
     planSubscriptionId: text('plan_subscription_id'),
     planStatus: text('plan_status'),
+    /** The open Checkout session that starts the plan (T-5), and how many were asked for. */
+    planCheckoutId: text('plan_checkout_id'),
+    planCheckoutUrl: text('plan_checkout_url'),
+    planCheckoutCount: integer('plan_checkout_count').notNull().default(0),
     cardValid: flag('card_valid').notNull().default(false),
     standingAt: instant('standing_at'),
     /** The sub-account's default forwarding number, E.164 (S-4, R-7). */

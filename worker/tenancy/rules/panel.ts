@@ -2,6 +2,9 @@ import { type Action, may, type Role } from './permission.ts';
 
 export const PANELS = [
   'numbers',
+  'sub-accounts',
+  'margin',
+  'activity',
   'failures',
   'inbox',
   'phone-numbers',
@@ -10,11 +13,16 @@ export const PANELS = [
   'forwarding',
   'call-log',
   'my-settings',
+  'settings',
 ] as const;
 export type PanelId = (typeof PANELS)[number];
 
 const NEEDS: Record<PanelId, Action> = {
   numbers: 'pool.read',
+  'sub-accounts': 'agency.users',
+  margin: 'agency.report',
+  activity: 'agency.report',
+  settings: 'agency.settings',
   failures: 'failures.read',
   inbox: 'inbox.act',
   'company-number': 'company-number.edit',

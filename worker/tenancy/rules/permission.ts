@@ -21,6 +21,12 @@ export const PERMISSIONS = {
   'inbox.act': SUB_ACCOUNT,
   'inbox.free': SUB_ACCOUNT_ADMINS,
   'failures.read': AGENCY,
+  'agency.settings': AGENCY,
+  'agency.prices': AGENCY,
+  'agency.users': AGENCY,
+  'agency.report': AGENCY,
+  'plan.pay': SUB_ACCOUNT_ADMINS,
+  'number.request': SUB_ACCOUNT_ADMINS,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof PERMISSIONS;
