@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { payHostedPage } from '../support/doors.ts';
 import { type Agency, useStage } from '../support/stage.ts';
 import { MINUTE, payAndClose, refusalOf, witnessOf } from './witness.ts';
@@ -6,6 +6,11 @@ import { MINUTE, payAndClose, refusalOf, witnessOf } from './witness.ts';
 /** The Worker dies, or Stripe's answer is lost, between what happened at Stripe and what we wrote down. */
 const stage = useStage({ broken: 'cron' });
 const witness = witnessOf(stage);
+
+let a: Agency;
+beforeAll(async () => {
+  a = await stage.agency();
+});
 
 afterEach(() => {
   stage.instance.stripe.setWebhooks(true);
@@ -24,7 +29,6 @@ async function pending(of: Agency) {
 
 describe('A-5 the answer to opening a page is lost', () => {
   test('the payer is asked to try again, and then pays once', async () => {
-    const a = await stage.agency();
     const { id } = await pending(a);
     lost('POST', '^/v1/checkout/sessions$', 2);
     const refusal = await refusalOf(a.owner.send('POST', `/assignments/${id}/pay`));
@@ -39,7 +43,6 @@ describe('A-5 the answer to opening a page is lost', () => {
   });
 
   test('paid on the page whose answer was lost: its event activates, and the other page closes', async () => {
-    const a = await stage.agency();
     const { id } = await pending(a);
     lost('POST', '^/v1/checkout/sessions$', 2);
     await refusalOf(a.owner.send('POST', `/assignments/${id}/pay`));
@@ -57,7 +60,6 @@ describe('A-5 the answer to opening a page is lost', () => {
 
 describe('A-8 the answer to releasing is lost', () => {
   test('what Stripe did shows, though nothing but the event tells us', async () => {
-    const a = await stage.agency();
     const { assignmentId, e164 } = await stage.active(a);
     lost('POST', '^/v1/subscriptions/', 2);
     const act = (what: string) => a.owner.send('POST', `/assignments/${assignmentId}/${what}`);
@@ -70,7 +72,6 @@ describe('A-8 the answer to releasing is lost', () => {
   });
 
   test('Stripe does not answer at all: the person hears so and nothing has changed', async () => {
-    const a = await stage.agency();
     const { assignmentId } = await stage.active(a);
     const before = await witness.assignment(assignmentId);
     down();
@@ -84,7 +85,6 @@ describe('A-8 the answer to releasing is lost', () => {
 
 describe('A-10 the answer to cancelling is lost, or none comes', () => {
   test('lost: it is looked up, not cancelled twice', async () => {
-    const a = await stage.agency();
     const { assignmentId, e164 } = await stage.active(a);
     lost('DELETE', '^/v1/subscriptions/', 2);
     await a.agency.send('POST', `/assignments/${assignmentId}/unassign`);
@@ -95,7 +95,6 @@ describe('A-10 the answer to cancelling is lost, or none comes', () => {
   });
 
   test('none: ours ends at once, Stripe is told by a later tick', async () => {
-    const a = await stage.agency();
     const { assignmentId, e164 } = await stage.active(a);
     down();
     await a.agency.send('POST', `/assignments/${assignmentId}/unassign`);
@@ -115,7 +114,6 @@ describe('A-10 the answer to cancelling is lost, or none comes', () => {
 
 describe('X-2 Stripe is away while its event is processed', () => {
   test('the event is kept and a later tick processes it', async () => {
-    const a = await stage.agency();
     const { id } = await pending(a);
     const { url } = await a.owner.send('POST', `/assignments/${id}/pay`);
     await stage.instance.settle();

@@ -1,10 +1,15 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Body, payHostedPage } from '../support/doors.ts';
 import { type Agency, useStage } from '../support/stage.ts';
 import { MINUTE, payAndClose, refusalOf, witnessOf } from './witness.ts';
 
 const stage = useStage();
 const witness = witnessOf(stage);
+
+let a: Agency;
+beforeAll(async () => {
+  a = await stage.agency();
+});
 
 afterEach(() => {
   stage.instance.stripe.setWebhooks(true);
@@ -22,7 +27,6 @@ async function opened(of: Agency): Promise<{ id: string; numberId: string; e164:
 
 describe('A-2 assigning', () => {
   test('of several assigns at once one wins, the others hear that the number is assigned', async () => {
-    const a = await stage.agency();
     const { numberId, e164 } = await stage.buy(a);
     const { items } = await a.agency.get(`/numbers/${numberId}/candidates`);
     const people = items.filter((item: Body) => item.eligible).slice(0, 5);
@@ -59,7 +63,6 @@ describe('A-2 assigning', () => {
 
 describe('A-5 paying', () => {
   test('twice at once opens one page, and makes one subscription', async () => {
-    const a = await stage.agency();
     const { numberId } = await stage.buy(a);
     const { id } = await stage.assign(a, numberId);
     const pages = await Promise.all([1, 2].map(() => a.owner.send('POST', `/assignments/${id}/pay`)));
@@ -74,7 +77,6 @@ describe('A-5 paying', () => {
   });
 
   test('a card declined on the page leaves it pending; paid on the same page it is active', async () => {
-    const a = await stage.agency();
     const { id, url } = await opened(a);
     expect((await payHostedPage(url, 'decline')).text).toContain('declined');
     await stage.instance.settle();
@@ -89,7 +91,6 @@ describe('A-5 paying', () => {
 
 describe('A-6 activation', () => {
   test('every event lost and the tab closed: the sweep of cron activates it', async () => {
-    const a = await stage.agency();
     const { id, url, e164 } = await opened(a);
     stage.instance.stripe.setWebhooks(false);
     await payAndClose(url);
@@ -102,7 +103,6 @@ describe('A-6 activation', () => {
   });
 
   test('every event lost: the way back from the page activates it', async () => {
-    const a = await stage.agency();
     const { id, url } = await opened(a);
     stage.instance.stripe.setWebhooks(false);
     expect(await payHostedPage(url)).toMatchObject({ status: 200, text: expect.stringContaining('Thank you') });
@@ -116,7 +116,6 @@ describe('A-6 activation', () => {
     ['newest first', { reorder: true }, false],
     ['twice each, newest first, after the way back', { duplicate: true, reorder: true, delayMs: 200 }, true],
   ])('events that come %s activate it once', async (_when, chaos, backFirst) => {
-    const a = await stage.agency();
     const { id, url, e164 } = await opened(a);
     stage.instance.stripe.setChaos(chaos);
     const back = await payAndClose(url);
@@ -129,7 +128,6 @@ describe('A-6 activation', () => {
   });
 
   test('A-13 all of its events again, days later and newest first, change nothing', async () => {
-    const a = await stage.agency();
     const { assignmentId } = await stage.active(a);
     const before = [await witness.assignment(assignmentId), await witness.acts(assignmentId)];
     const { data } = await witness.stripe(a, 'events?limit=100');

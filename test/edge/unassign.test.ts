@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openPanel, payHostedPage } from '../support/doors.ts';
 import { type Agency, useStage } from '../support/stage.ts';
 import { MINUTE, payAndClose, refusalOf, witnessOf } from './witness.ts';
@@ -6,6 +6,11 @@ import { MINUTE, payAndClose, refusalOf, witnessOf } from './witness.ts';
 const stage = useStage();
 const witness = witnessOf(stage);
 const FORWARD = '+14155550110';
+
+let a: Agency;
+beforeAll(async () => {
+  a = await stage.agency();
+});
 
 afterEach(() => stage.instance.faults.clear());
 
@@ -18,7 +23,6 @@ async function opened(of: Agency) {
 
 describe('A-10 taking back', () => {
   test('a pending number closes its payment page; nobody can pay there', async () => {
-    const a = await stage.agency();
     const { id, url, numberId, e164 } = await opened(a);
     await a.agency.send('POST', `/assignments/${id}/unassign`);
     await stage.instance.settle();
@@ -55,7 +59,6 @@ describe('A-10 taking back', () => {
   });
 
   test('an active number ends its subscription now, loses every wire, and tells its user once', async () => {
-    const a = await stage.agency();
     const { assignmentId, numberId, e164 } = await stage.active(a);
     const { items } = await a.owner.get('/staff');
     await a.owner.send('PUT', `/staff/${items[0].userId}/direct-number`, { numberId });
@@ -79,7 +82,6 @@ describe('A-10 taking back', () => {
   });
 
   test('a number that was taken back can be assigned and paid again', async () => {
-    const a = await stage.agency();
     const { id, numberId } = await opened(a);
     await a.agency.send('POST', `/assignments/${id}/unassign`);
     const again = await stage.assign(a, numberId);
@@ -93,7 +95,7 @@ describe('A-10 taking back', () => {
 
 describe('T-1 tenants', () => {
   test('ids of another agency answer 404 to every act, and nothing happens', async () => {
-    const [a, b] = [await stage.agency(), await stage.agency()];
+    const b = await stage.agency();
     const { assignmentId, numberId } = await stage.active(a);
     const free = await stage.buy(a);
     const own = await stage.buy(b);
@@ -116,7 +118,6 @@ describe('T-1 tenants', () => {
   });
 
   test('ids of another sub-account of the same agency answer 404 as well', async () => {
-    const a = await stage.agency();
     const { assignmentId, numberId } = await stage.active(a);
     const walter = openPanel(stage.instance, {
       userId: a.ids.rosa.replace('usr_rosa', 'usr_walter'),
@@ -133,7 +134,6 @@ describe('T-1 tenants', () => {
   });
 
   test('T-2 staff may neither pay nor release, and clients may not take back', async () => {
-    const a = await stage.agency();
     const { assignmentId } = await stage.active(a);
     for (const act of ['pay', 'release', 'keep']) {
       const attempt = a.staff.send('POST', `/assignments/${assignmentId}/${act}`);
