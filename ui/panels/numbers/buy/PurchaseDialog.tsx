@@ -14,6 +14,7 @@ interface PurchaseDialogProps {
   type: Kind;
   price: Price;
   onAssign: (numberId: string) => void;
+  /** Back to the search, which is done again: what was refused is out of date. */
   onAnother: () => void;
   onClose: (bought: boolean) => void;
 }
@@ -56,7 +57,7 @@ export function PurchaseDialog({ e164, country, type, price, onAssign, onAnother
         )}
       </>
     ),
-    refused: <Button onClick={() => onClose(false)}>{t.kit.close}</Button>,
+    refused: <Button onClick={onAnother}>{t.kit.close}</Button>,
   }[standing.is];
 
   return (
@@ -64,7 +65,7 @@ export function PurchaseDialog({ e164, country, type, price, onAssign, onAnother
       title={{ asking: words.question, working: words.buying, bought: words.bought, refused: words.question }[
         standing.is
       ](shown)}
-      onClose={() => onClose(standing.is === 'bought')}
+      onClose={standing.is === 'refused' ? onAnother : () => onClose(standing.is !== 'asking')}
       held={standing.is === 'working' && !slow}
       foot={foot}
       testid="purchase-dialog"
@@ -79,7 +80,7 @@ export function PurchaseDialog({ e164, country, type, price, onAssign, onAnother
         </>
       )}
       {standing.is === 'working' && <Working state={standing.purchase?.state} slow={slow} />}
-      {standing.is === 'bought' && <Bought price={a} />}
+      {standing.is === 'bought' && <Bought purchase={standing.purchase} />}
       {standing.is === 'refused' && (
         <PurchaseRefused
           problem={standing.problem}

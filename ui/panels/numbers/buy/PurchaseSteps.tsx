@@ -1,4 +1,4 @@
-import { Notice, type Step, Steps } from '../../../kit/index.ts';
+import { moneyText, Notice, type Step, Steps } from '../../../kit/index.ts';
 import { Support } from '../../../shell/Refusal.tsx';
 import { t } from '../../../text/index.ts';
 import type { Purchase } from './calls.ts';
@@ -35,11 +35,11 @@ function stepsAt(state: Purchase['state'] | undefined): Step[] {
 }
 
 /** It is in the pool. */
-export function Bought({ price }: { price: string }) {
+export function Bought({ purchase }: { purchase: Purchase }) {
   const { purchase: words } = t.numbers;
   return (
     <div role="status" class="stack" data-testid="purchase-done">
-      <p>{words.boughtWhy(price)}</p>
+      <p>{words.boughtWhy(moneyText(purchase.amount, purchase.currency))}</p>
       <Support />
     </div>
   );
