@@ -6,7 +6,7 @@ import { sync } from './sync.ts';
 
 /**
  * Tells Stripe whether a subscription ends with its period (A-8). One that Stripe has ended meanwhile cannot be told
- * anything any more: our row then follows, and the person hears that it is over.
+ * anything any more: our row then follows, and the person hears that it is over. A lost answer is looked up.
  */
 export async function cancelAtPeriodEnd(
   ctx: Ctx,
@@ -22,7 +22,10 @@ export async function cancelAtPeriodEnd(
     );
   } catch (cause) {
     const now = await sync(ctx, row.agencyId, row.id);
-    if (now.row.state !== 'ended') throw cause;
-    throw conflict('assignment_ended', 'Already over.', 'This number is no longer yours.');
+    if (now.row.state === 'ended') {
+      throw conflict('assignment_ended', 'Already over.', 'This number is no longer yours.');
+    }
+    const endsAsTold = (now.row.endsAt !== null) === cancel_at_period_end;
+    if (!endsAsTold) throw cause;
   }
 }
