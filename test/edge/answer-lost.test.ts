@@ -59,16 +59,27 @@ describe('A-5 the answer to opening a page is lost', () => {
 });
 
 describe('A-8 the answer to releasing is lost', () => {
-  test('what Stripe did shows, though nothing but the event tells us', async () => {
+  test('what Stripe did is looked up and shown, without any event; so is keeping', async () => {
     const { assignmentId, e164 } = await stage.active(a);
-    lost('POST', '^/v1/subscriptions/', 2);
+    stage.instance.stripe.setWebhooks(false);
     const act = (what: string) => a.owner.send('POST', `/assignments/${assignmentId}/${what}`);
-    await act('release').catch(() => undefined);
-    await stage.instance.settle();
-    expect(await witness.subscriptions(a, assignmentId)).toMatchObject([{ cancel_at_period_end: true }]);
-    expect((await witness.assignment(assignmentId)).state).toBe('ending');
+    lost('POST', '^/v1/subscriptions/', 2);
     expect(await act('release')).toMatchObject({ state: 'ending' });
+    expect(await witness.subscriptions(a, assignmentId)).toMatchObject([{ cancel_at_period_end: true }]);
+    stage.instance.faults.clear();
+    lost('POST', '^/v1/subscriptions/', 2);
+    expect(await act('keep')).toMatchObject({ state: 'active' });
+    expect(await witness.subscriptions(a, assignmentId)).toMatchObject([{ cancel_at_period_end: false }]);
+    await stage.instance.settle();
     expect((await witness.mails(e164)).filter(subject => subject.startsWith('will be released'))).toHaveLength(1);
+  });
+
+  test('a Worker that dies before it wrote this down is caught up with by the event', async () => {
+    const { assignmentId } = await stage.active(a);
+    const { subscription_id } = await witness.assignment(assignmentId);
+    await witness.stripe(a, `subscriptions/${subscription_id}`, 'cancel_at_period_end=true');
+    await stage.instance.settle();
+    expect(await witness.assignment(assignmentId)).toMatchObject({ state: 'ending' });
   });
 
   test('Stripe does not answer at all: the person hears so and nothing has changed', async () => {

@@ -13,12 +13,13 @@ export function witnessOf(stage: Stage) {
 
   const assignment = async (id: string): Promise<Body> => (await rows('select * from assignment where id = ?', id))[0];
 
-  /** Reads from Stripe as the agency's connected account. */
-  const stripe = async (of: Agency, path: string): Promise<Body> => {
+  /** Reads from Stripe as the agency's connected account, or posts a form to it as its dashboard would. */
+  const stripe = async (of: Agency, path: string, form?: string): Promise<Body> => {
     const [agency] = await rows('select stripe_account_id from agency where id = ?', of.id);
     const { secrets, urls } = stage.instance;
     const headers = { authorization: `Bearer ${secrets.stripeKey}`, 'stripe-account': agency?.stripe_account_id };
-    return (await fetch(`${urls.stripe}/v1/${path}`, { headers })).json();
+    const init = form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) };
+    return (await fetch(`${urls.stripe}/v1/${path}`, { ...init, headers })).json();
   };
 
   return {
