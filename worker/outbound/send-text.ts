@@ -34,14 +34,14 @@ export async function sendText(ctx: Ctx, order: TextOrder): Promise<TextView> {
   if (!senders) throw notFound('sub-account');
   const to = goal(order.to, senders);
   const recipient = await recipientOf(ctx, place, to);
-  const from = order.numberId ? chosen(ctx, senders, order.numberId, order) : automatic(ctx, senders, recipient);
-  if (from.e164 === to)
-    throw refused('same_number', 'Not sent.', 'This is the sending number itself. Enter another one.');
   if (recipient.optedOut) {
     const detail =
       'They asked to get no more texts. They get them again once they write START to you; you can still call.';
     throw refused('opted_out', 'Not sent.', detail);
   }
+  const from = order.numberId ? chosen(ctx, senders, order.numberId, order) : automatic(ctx, senders, recipient);
+  if (from.e164 === to)
+    throw refused('same_number', 'Not sent.', 'This is the sending number itself. Enter another one.');
   const row = {
     id,
     ...place,

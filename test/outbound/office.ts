@@ -1,0 +1,195 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { asc, eq } from 'drizzle-orm';
+import { Hono } from 'hono';
+import { expect } from 'vitest';
+import { audit, call, companyNumber, contact, contactPhone, message, number, outbox } from '../../schema/index.ts';
+import type { Ctx } from '../../worker/context.ts';
+import { TwilioClient } from '../../worker/edge/twilio.ts';
+import { deliver, sweepOutbox } from '../../worker/notification/deliver.ts';
+import { outboundTwilioRoutes } from '../../worker/outbound/twilio-routes.ts';
+import { Problem, problemResponse } from '../../worker/problem.ts';
+import { twilioRoutes } from '../../worker/routing/routes.ts';
+import type { Wired } from '../../worker/wire.ts';
+import { activate, configure, know, wire } from '../routing/line.ts';
+import { Clock } from '../sandbox/clock.ts';
+import { Faults } from '../sandbox/fault.ts';
+import { Store } from '../sandbox/store.ts';
+import { createTwilio } from '../sandbox/twilio/index.ts';
+import { type TestCtx, testContext } from '../support/context.ts';
+import { mintTenant, type Tenant } from '../support/mint.ts';
+
+export const SID = `AC${'0'.repeat(32)}`;
+export const TOKEN = 'the-token-of-our-own-account';
+/** A phone outside. */
+export const ANN = '+12065550122';
+export const ROSA = '+12125550101';
+export const MINUTE = 60_000;
+
+/** A refusal with that code. */
+export const problem = (code: string) => expect.objectContaining({ body: expect.objectContaining({ code }) });
+
+/** A sub-account with a direct number of its owner's, the sandbox's telephone company, and our doors for it. */
+export async function openOffice() {
+  const urls = { worker: '', desk: '', stripe: '', twilio: '', host: '' };
+  const clock = new Clock();
+  const faults = new Faults();
+  const twilio = createTwilio({
+    clock,
+    faults,
+    urls,
+    store: new Store(),
+    secrets: { ...NO_SECRETS, twilioSid: SID, twilioToken: TOKEN },
+    say: () => {},
+  });
+  twilio.setRingScale(0.01);
+  const company = await listen(async request => twilio.app.fetch(request));
+  urls.twilio = company.origin;
+  const base = await testContext({
+    twilio: (account = { sid: SID, token: TOKEN }) => new TwilioClient(account, company.origin, company.origin),
+  });
+  let origin = '';
+  const ctx = (more: Partial<Ctx> = {}): TestCtx => {
+    const env = { ...base.env, PUBLIC_URL: origin, TWILIO_ACCOUNT_SID: SID, TWILIO_AUTH_TOKEN: TOKEN };
+    return { ...base.at(clock.now()), env, ...more };
+  };
+  const doors = await listen(async request => doorsOf(ctx).fetch(request));
+  origin = doors.origin;
+  urls.worker = origin;
+
+  const tenant = await mintTenant(ctx());
+  const assignmentId = await activate(ctx(), tenant);
+  await wire(ctx(), tenant, tenant.ownerId);
+  twilio.own(tenant.e164, { sms_url: `${origin}/twilio/sms`, voice_url: `${origin}/twilio/voice` });
+  const place = { agencyId: tenant.agencyId, subAccountId: tenant.subAccountId };
+
+  /** Carries out what is queued until nothing is left; what failed stays for `later`. */
+  const work = async (): Promise<void> => {
+    await twilio.drain();
+    for (let jobs = base.sent.jobs.splice(0); jobs.length; jobs = base.sent.jobs.splice(0)) {
+      for (const job of jobs) if (job.kind === 'deliver') for (const id of job.outboxIds) await deliver(ctx(), id);
+      await twilio.drain();
+    }
+  };
+
+  return {
+    ctx,
+    clock,
+    faults,
+    twilio,
+    tenant,
+    place,
+    assignmentId,
+    work,
+    /** Time goes by, then cron looks at what is due. */
+    later: async (ms: number) => {
+      await clock.advance(ms);
+      await sweepOutbox(ctx());
+      await work();
+    },
+    /** A text from outside; resolves when all that follows has happened. */
+    text: async (body: string, over: { from?: string; to?: string; media?: string[] } = {}) => {
+      const sent = { from: ANN, to: tenant.e164, body, ...over };
+      const answer = await fetch(`${company.origin}/_control/text`, { method: 'POST', body: JSON.stringify(sent) });
+      const { steps } = (await answer.json()) as { steps: { status?: number; response?: string }[] };
+      await work();
+      return steps[0];
+    },
+    /** What arrived at a phone outside. */
+    arrived: (to: string) =>
+      [...twilio.carrier.texts.values()].filter(one => one.to === to && one.status === 'delivered'),
+    messages: () => base.db.read.select().from(message).orderBy(asc(message.at), asc(message.id)),
+    message: async (id: string) => {
+      const [row] = await base.db.read.select().from(message).where(eq(message.id, id));
+      if (!row) throw new Error(`no message ${id}`);
+      return row;
+    },
+    calls: () => base.db.read.select().from(call),
+    outbox: () => base.db.read.select().from(outbox),
+    acts: async (entityId: string) =>
+      (await base.db.read.select({ act: audit.act }).from(audit).where(eq(audit.entityId, entityId))).map(l => l.act),
+    know: (owner: string | null, phone = ANN) => know(ctx(), tenant, phone, owner),
+    configure: (userId: string, set: Parameters<typeof configure>[3]) => configure(ctx(), tenant, userId, set),
+    change: (set: Partial<typeof number.$inferInsert>) =>
+      base.db.read.update(number).set(set).where(eq(number.id, tenant.numberId)),
+    /** A second number, as company number. */
+    companyNumber: async (over: Partial<typeof number.$inferInsert> = {}) => {
+      const numberId = ctx().id('num');
+      const e164 = `+1646200${String(1000 + companies++)}`;
+      await base.db.read.insert(number).values({
+        id: numberId,
+        agencyId: tenant.agencyId,
+        e164,
+        country: 'US',
+        type: 'local',
+        voice: true,
+        sms: true,
+        twilioSid: `PN${numberId}`,
+        twilioAccountSid: SID,
+        telcoCost: 115,
+        telcoCurrency: 'usd',
+        boughtAt: clock.now(),
+        wiredTo: 'company',
+        ...over,
+      });
+      const held = await activate(ctx(), { ...tenant, numberId });
+      const settings = { assignmentId: held, ...place, numberId, updatedAt: clock.now() };
+      await base.db.read.insert(companyNumber).values(settings);
+      twilio.own(e164, { sms_url: `${origin}/twilio/sms`, voice_url: `${origin}/twilio/voice` });
+      return { numberId, e164, assignmentId: held };
+    },
+    forget: async () => {
+      await base.db.read.delete(contactPhone);
+      await base.db.read.delete(contact);
+    },
+    close: async () => {
+      await twilio.close();
+      await Promise.all([company.close(), doors.close()]);
+    },
+  };
+}
+
+export type Office = Awaited<ReturnType<typeof openOffice>>;
+export type { Tenant };
+
+let companies = 0;
+
+const NO_SECRETS = {
+  stripeKey: '',
+  stripeWebhook: '',
+  stripeConnectWebhook: '',
+  hostIssuer: '',
+  hostTokenSecret: '',
+  hostWebhook: '',
+  hostApiToken: '',
+};
+
+function doorsOf(ctx: () => Ctx) {
+  return new Hono<Wired>()
+    .use(async (c, next) => {
+      c.set('ctx', ctx());
+      await next();
+    })
+    .route('/', outboundTwilioRoutes)
+    .route('/', twilioRoutes)
+    .onError(cause => {
+      if (cause instanceof Problem) return problemResponse(cause, 'req_test');
+      throw cause;
+    });
+}
+
+async function listen(answer: (request: Request) => Promise<Response>) {
+  const listener = getRequestListener(answer);
+  const server = createServer((request, response) => void listener(request, response));
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise<void>(done => {
+        server.closeAllConnections();
+        server.close(() => done());
+      }),
+  };
+}
