@@ -50,9 +50,11 @@ export async function openOffice() {
     twilio: (account = { sid: SID, token: TOKEN }) => new TwilioClient(account, company.origin, company.origin),
   });
   let origin = '';
+  let isBroken = false;
   const ctx = (more: Partial<Ctx> = {}): TestCtx => {
     const env = { ...base.env, PUBLIC_URL: origin, TWILIO_ACCOUNT_SID: SID, TWILIO_AUTH_TOKEN: TOKEN };
-    return { ...base.at(clock.now()), env, ...more };
+    const made = base.at(clock.now());
+    return { ...made, env, ...(isBroken && { db: BROKEN }), ...more };
   };
   const doors = await listen(async request => doorsOf(ctx).fetch(request));
   origin = doors.origin;
@@ -95,6 +97,21 @@ export async function openOffice() {
       const { steps } = (await answer.json()) as { steps: { status?: number; response?: string }[] };
       await work();
       return steps[0];
+    },
+    /** Twilio says the very same thing once more. */
+    repeat: async (sid: string) => {
+      const [step] = twilio.carrier.texts.get(sid)?.steps ?? [];
+      if (!step) throw new Error(`nothing was asked about ${sid}`);
+      const headers = { 'x-twilio-signature': step.signature };
+      const answer = await fetch(step.url, { method: 'POST', headers, body: new URLSearchParams(step.request) });
+      await work();
+      return answer.status;
+    },
+    /** Somebody picks up the phone that this call rings. */
+    pickUp: (callSid: string) => twilio.calls.act(callSid, 'answer'),
+    /** The database is gone, until it is mended. */
+    breakDatabase: (broken = true) => {
+      isBroken = broken;
     },
     /** What arrived at a phone outside. */
     arrived: (to: string) =>
@@ -154,6 +171,15 @@ export type Office = Awaited<ReturnType<typeof openOffice>>;
 export type { Tenant };
 
 let companies = 0;
+
+const gone = () => Promise.reject(new Error('the database is gone'));
+const BROKEN = {
+  get read(): never {
+    throw new Error('the database is gone');
+  },
+  commit: gone,
+  ask: gone,
+};
 
 const NO_SECRETS = {
   stripeKey: '',
