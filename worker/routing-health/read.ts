@@ -4,7 +4,8 @@ import { allowedHere, heldNumbers, homeOf, membersHere, rulesHere } from '../com
 import type { Ctx } from '../context.ts';
 import { notFound } from '../problem.ts';
 import type { Place } from '../staff/store.ts';
-import { type HealthItem, healthOf } from './rules/health.ts';
+import { healthOf } from './rules/health.ts';
+import type { HealthItem } from './rules/item.ts';
 import { contactsByOwner, triesByTarget } from './store.ts';
 
 /** R-18: what would fail before it fails, read in one round trip. */
