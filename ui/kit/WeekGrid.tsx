@@ -13,6 +13,8 @@ export interface WeekRule {
   id: string;
   name: string;
   slots: readonly Slot[];
+  /** Which tint, where rules keep theirs while others come and go; else by their place. */
+  tint?: number | undefined;
 }
 
 const DAY = 1440;
@@ -60,7 +62,9 @@ export function WeekGrid(props: {
             {rules.map((rule, i) =>
               rule.slots
                 .filter(slot => slot.day === day)
-                .map(slot => <Stretch key={`${rule.id}-${slot.from}`} slot={slot} name={rule.name} colour={tint(i)} />),
+                .map(slot => (
+                  <Stretch key={`${rule.id}-${slot.from}`} slot={slot} name={rule.name} colour={tint(rule.tint ?? i)} />
+                )),
             )}
             {clashes
               .filter(slot => slot.day === day)
@@ -74,7 +78,7 @@ export function WeekGrid(props: {
       <ul class="week-key" aria-hidden="true">
         {rules.map((rule, i) => (
           <li key={rule.id}>
-            <span class="week-swatch" style={{ '--tint': tint(i) }} />
+            <span class="week-swatch" style={{ '--tint': tint(rule.tint ?? i) }} />
             {rule.name}
           </li>
         ))}
