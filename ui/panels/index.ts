@@ -18,6 +18,11 @@ export const panels: Readonly<Record<string, Panel>> = {
     load: () => import('./phone-numbers/PhoneNumbers.tsx'),
   },
   staff: { title: () => t.staff.title, icon: 'people', load: () => import('./staff/Staff.tsx') },
+  'company-number': {
+    title: () => t.companyNumber.title,
+    icon: 'building',
+    load: () => import('./company-number/CompanyNumber.tsx'),
+  },
   forwarding: { title: () => t.forwarding.title, icon: 'forward', load: () => import('./forwarding/Forwarding.tsx') },
   'my-settings': {
     title: () => t.mySettings.title,
