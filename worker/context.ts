@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { askOverHttp } from './edge/ask.ts';
 import { connect, type Db, openDb } from './edge/db.ts';
 import { createLog, type Log } from './edge/log.ts';
 import type { Mailer } from './edge/mail.ts';
@@ -65,7 +66,10 @@ export async function createContext(
   const log = createLog(requestId, runtime.write);
   const mailer = createMailer(env.EMAIL, env.MAIL_FROM);
   return {
-    db: openDb(connect(env.DATABASE_URL, env.DATABASE_AUTH_TOKEN)),
+    db: openDb(
+      connect(env.DATABASE_URL, env.DATABASE_AUTH_TOKEN),
+      askOverHttp(env.DATABASE_URL, env.DATABASE_AUTH_TOKEN),
+    ),
     now,
     id: prefix => newId(prefix, now),
     actor,
@@ -105,11 +109,24 @@ const MOST_MESSAGES = 100;
 
 function createQueue(binding: Env['JOBS'], log: Log): JobQueue {
   return {
-    async send(jobs: Job[]) {
+    async entrust(job: Job) {
+      try {
+        await binding.send(job);
+        return true;
+      } catch (cause) {
+        log.error('queue.unreachable', cause, { kind: job.kind });
+        return false;
+      }
+    },
+    async send(jobs: Job[], delaySeconds?: number) {
       if (!jobs.length) return;
+      const options = delaySeconds === undefined ? {} : { delaySeconds };
       try {
         for (let at = 0; at < jobs.length; at += MOST_MESSAGES) {
-          await binding.sendBatch(jobs.slice(at, at + MOST_MESSAGES).map(body => ({ body })));
+          await binding.sendBatch(
+            jobs.slice(at, at + MOST_MESSAGES).map(body => ({ body })),
+            options,
+          );
         }
       } catch (cause) {
         log.error('queue.unreachable', cause, { jobs: jobs.length });

@@ -4,6 +4,7 @@ import type { Job } from './edge/queue.ts';
 import { processEvent } from './host/event.ts';
 import { deliver } from './notification/deliver.ts';
 import { resumePurchase } from './number/buy.ts';
+import { storeCalls } from './routing/record.ts';
 
 /** Carries out one queued job. Throws when it should be tried again. */
 export async function runJob(ctx: Ctx, job: Job): Promise<void> {
@@ -11,6 +12,8 @@ export async function runJob(ctx: Ctx, job: Job): Promise<void> {
     case 'deliver':
       for (const id of job.outboxIds) await deliver(ctx, id);
       return;
+    case 'call':
+      return storeCalls(ctx, [job.record]);
     case 'event':
       return processEvent(ctx, job.eventId);
     case 'purchase':

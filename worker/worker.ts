@@ -5,10 +5,25 @@ import { sweep } from './cron.ts';
 import type { Job } from './edge/queue.ts';
 import type { Bindings } from './env.ts';
 import { runJob } from './job.ts';
+import { type CallRecord, storeCalls } from './routing/record.ts';
 
 /** The Worker's three doors over one runtime (clock and log). */
 export function createWorker(runtime: Runtime) {
   const app = createApp(runtime);
+
+  /** Many calls in one commit. Where that fails each is tried by itself, so that none holds up the others. */
+  async function storeTogether(bindings: Bindings, calls: CallRecord[]): Promise<boolean> {
+    const actor = { kind: 'system', id: 'call', source: 'queue' } as const;
+    const ctx = await createContext(runtime, bindings, actor, newId('que', Date.now()));
+    try {
+      await storeCalls(ctx, calls);
+      return true;
+    } catch (cause) {
+      ctx.log.error('calls.not_stored_together', cause, { calls: calls.length });
+      return false;
+    }
+  }
+
   return {
     fetch: (request: Request, bindings: Bindings, execution: ExecutionContext) =>
       app.fetch(request, bindings, execution as never),
@@ -20,7 +35,13 @@ export function createWorker(runtime: Runtime) {
 
     /** Each message stands alone: what fails is retried, then goes to the dead-letter queue; its row stays due. */
     async queue(batch: MessageBatch<Job>, bindings: Bindings): Promise<void> {
+      const calls = batch.messages.flatMap(message => (message.body.kind === 'call' ? [message.body.record] : []));
+      const areStored = calls.length > 1 && (await storeTogether(bindings, calls));
       for (const message of batch.messages) {
+        if (areStored && message.body.kind === 'call') {
+          message.ack();
+          continue;
+        }
         const actor = { kind: 'system', id: message.body.kind, source: 'queue' } as const;
         const ctx = await createContext(runtime, bindings, actor, message.id);
         try {

@@ -4,6 +4,7 @@ import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { assignment, call, contact, contactPhone, number, staffSetting } from '../../schema/index.ts';
 import type { Ctx } from '../../worker/context.ts';
 import { Problem, problemResponse } from '../../worker/problem.ts';
+import { storeCalls } from '../../worker/routing/record.ts';
 import { twilioRoutes } from '../../worker/routing/routes.ts';
 import type { Wired } from '../../worker/wire.ts';
 import { testContext } from '../support/context.ts';
@@ -62,8 +63,23 @@ export async function openLine() {
     with(over: Partial<Ctx>) {
       ctx = { ...ctx, ...over };
     },
-    /** A new call from somebody to the tenant's number. */
+    /** The queue comes round: what was answered is written down. */
+    async write() {
+      const jobs = ctx.sent.jobs.splice(0);
+      await storeCalls(
+        ctx,
+        jobs.flatMap(job => (job.kind === 'call' ? [job.record] : [])),
+      );
+      ctx.sent.jobs.push(...jobs.filter(job => job.kind !== 'call'));
+    },
+    /** A new call from somebody to the tenant's number, written down at once. */
     async ring(over: Record<string, string> = {}) {
+      const call = await line.ringOnly(over);
+      await line.write();
+      return call;
+    },
+    /** The same, while its record is still on its way. */
+    async ringOnly(over: Record<string, string> = {}) {
       sids += 1;
       const params = {
         CallSid: `CA${String(sids).padStart(32, '0')}`,

@@ -147,12 +147,13 @@ test('X-1 a request about somebody else’s call, or about none, does nothing', 
   const call = await line.ring();
   const path = attribute(call.body, 'action');
   const foreign = { ...call.params, ...UNANSWERED, CallSid: 'CAother' };
-  expect((await line.post(path, foreign)).body).toContain('We are sorry');
-  expect((await line.post('/twilio/voice/next?c=cal_none&s=0', foreign)).body).toContain('<Hangup/>');
+  const elsewhere = { ...foreign, To: '+13125550100' };
+  expect((await line.post(path, elsewhere)).body).toContain('We are sorry');
+  expect((await line.post('/twilio/voice/next?s=0', elsewhere)).body).toContain('<Hangup/>');
   expect((await line.post('/twilio/voice/next', foreign)).status).toBe(200);
-  expect((await line.post('/twilio/voice/next?c=x&s=many', foreign)).status).toBe(200);
-  expect((await end(line, 'CAother')).status).toBe(204);
-  expect(await line.calls()).toMatchObject([{ step: 0, status: 'in_progress', endedAt: null }]);
+  expect((await line.post('/twilio/voice/next?s=many', elsewhere)).status).toBe(200);
+  expect((await end(line, 'CAnobody')).status).toBe(204);
+  expect(await line.calls()).toMatchObject([{ step: 0, status: 'in_progress', endedAt: null }, { callSid: 'CAother' }]);
 });
 
 test('S-3 a message left in a user’s own voicemail is kept once, however often it is told', async () => {

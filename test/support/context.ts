@@ -47,7 +47,10 @@ export async function testContext(vendors: Partial<Pick<Ctx, 'stripe' | 'twilio'
     stripe: vendors.stripe ?? (refuse('stripe') as Ctx['stripe']),
     twilio: vendors.twilio ?? (() => refuse('twilio') as never),
     mail: fromName => ({ send: async mail => void sent.mails.push({ ...mail, fromName }) }),
-    queue: { send: async jobs => void sent.jobs.push(...jobs) },
+    queue: {
+      send: async jobs => void sent.jobs.push(...jobs),
+      entrust: async job => Boolean(sent.jobs.push(job)),
+    },
     fallback: kv as never,
     seal: new Seal(`k1:${btoa('0123456789abcdef0123456789abcdef')}`),
     log: createLog('test', (_level, line) => void sent.logs.push(line)),

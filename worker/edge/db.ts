@@ -2,6 +2,7 @@ import { type Client, createClient, LibsqlError } from '@libsql/client/web';
 import type { LibSQLDatabase } from 'drizzle-orm/libsql';
 import { drizzle } from 'drizzle-orm/libsql/web';
 import * as schema from '../../schema/index.ts';
+import { type Ask, askThrough } from './ask.ts';
 
 /** Anything Drizzle can turn into one SQL statement. */
 export interface Statement {
@@ -16,6 +17,8 @@ export interface Db {
   read: Orm;
   /** All statements or none, in one round trip. Returns the rows each one changed. */
   commit(statements: readonly Statement[]): Promise<number[]>;
+  /** Several dependent statements in one round trip, where a caller is waiting. */
+  ask: Ask;
 }
 
 /** The batch rolled back because somebody else was first: a unique index or an audit check refused it. */
@@ -31,9 +34,17 @@ export class LostRace extends Error {
 const BUSY_TRIES = 5;
 
 /** Wraps a libSQL client (`/web` in the Worker, the Node client in tests). */
-export function openDb(client: Client): Db {
-  const read = drizzle(client as never, { schema }) as Orm;
-  return { read, commit: statements => commit(client, statements) };
+export function openDb(client: Client, ask: Ask = askThrough(client)): Db {
+  let read: Orm | undefined;
+  return {
+    // Made when first needed: routing a call does without.
+    get read() {
+      read ??= drizzle(client as never, { schema }) as Orm;
+      return read;
+    },
+    commit: statements => commit(client, statements),
+    ask,
+  };
 }
 
 /**

@@ -1,5 +1,11 @@
-/** What the queue carries: only ids, the truth stays in the database. Repeats are harmless. */
+import type { CallRecord } from '../routing/record.ts';
+
+/**
+ * What the queue carries: only ids, the truth stays in the database (X-2). A call is the exception: its record follows the
+ * answer, and every callback of the call could make it anew. Repeats are harmless.
+ */
 export type Job =
+  | { kind: 'call'; record: CallRecord }
   | { kind: 'deliver'; outboxIds: string[] }
   | { kind: 'event'; eventId: string }
   | { kind: 'check'; assignmentIds: string[] }
@@ -7,5 +13,7 @@ export type Job =
 
 /** Hands jobs to the background. A failure to enqueue is logged, not thrown: the cron sweep finds the rows anyway. */
 export interface JobQueue {
-  send(jobs: Job[]): Promise<void>;
+  send(jobs: Job[], delaySeconds?: number): Promise<void>;
+  /** Hands over what is nowhere else yet. @returns false where the queue did not take it */
+  entrust(job: Job): Promise<boolean>;
 }

@@ -4,6 +4,7 @@ import type { Ctx } from '../context.ts';
 import { handOver } from '../outbound/hand-over.ts';
 import { tellAgent } from '../outbound/tell-agent.ts';
 import { mirrorForwarding } from '../routing/mirror.ts';
+import { settleCall } from '../routing/settle.ts';
 import { mailPerson } from './mail.ts';
 import type { Effect } from './rules/effect.ts';
 import { Hopeless, retryAt } from './rules/retry.ts';
@@ -42,6 +43,8 @@ function carryOut(ctx: Ctx, effect: Effect): Promise<void> {
   switch (effect.kind) {
     case 'mail':
       return mailPerson(ctx, effect);
+    case 'call_over':
+      return settleCall(ctx, effect.callId);
     case 'mirror_forwarding':
       return mirrorForwarding(ctx, effect.numberId);
     case 'cancel_subscription':

@@ -30,7 +30,7 @@ export async function lastResort(kv: ReadOnlyKv, form: Form, after: string): Pro
     return sayTwiml('apology');
   const from = field(form, 'From');
   const callerId = E164.test(from) ? from : called;
-  return dialTwiml({ to: mirrored.to, seconds: FORWARD_SECONDS, callerId, action: after });
+  return dialTwiml({ phones: [{ to: mirrored.to }], seconds: FORWARD_SECONDS, callerId, action: after });
 }
 
 /** What follows that Dial: nothing when somebody answered, else an apology. */

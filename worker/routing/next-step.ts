@@ -1,16 +1,16 @@
-import { isLive } from '../assignment/rules/live.ts';
 import type { Ctx } from '../context.ts';
+import { inboundOf } from './answer-call.ts';
+import { findCall } from './find-call.ts';
 import { DatabaseUnreachable, reach } from './reach.ts';
 import { isAnswered, isOver } from './rules/progress.ts';
-import { userOf } from './rules/step.ts';
 import { field } from './signature.ts';
 import { callTwiml } from './step-twiml.ts';
-import { beginStep, cutOff, end, hangUp, openCall } from './store.ts';
+import { beginStep, bridged, cutOff, end, type OpenCall } from './store.ts';
 import { endTwiml, sayTwiml } from './twiml.ts';
-import { onlyFrom, type Webhook } from './verify.ts';
+import type { Webhook } from './verify.ts';
 import { forwardWithoutDatabase } from './without-database.ts';
 
-/** A Dial is over (R-10): hangs up when somebody took the call, else goes one step on. */
+/** A step is over (R-2, R-10, R-11): hangs up when somebody took the call, else goes one step on. */
 export async function nextStep(ctx: Ctx, hook: Webhook): Promise<string> {
   try {
     return await goOn(ctx, hook);
@@ -18,39 +18,45 @@ export async function nextStep(ctx: Ctx, hook: Webhook): Promise<string> {
     if (!(cause instanceof DatabaseUnreachable)) throw cause;
     ctx.log.error('voice.database_unreachable', cause, { to: field(hook.form, 'To'), at: 'next' });
     if (dialAnswered(hook, false)) return endTwiml('silent');
-    return hook.query.k === 'ring' ? forwardWithoutDatabase(ctx, hook) : sayTwiml('apology');
+    return hook.query.k === 'forward' ? sayTwiml('apology') : forwardWithoutDatabase(ctx, hook);
   }
 }
 
 async function goOn(ctx: Ctx, hook: Webhook): Promise<string> {
-  const open = await reach(openCall(ctx, { id: hook.query.c ?? '' }));
+  const { form } = hook;
+  const open = await reach(findCall(ctx, hook, field(form, 'CallSid'), inboundOf(form)));
   const index = Number(hook.query.s);
   const done = open?.decision.steps[index];
-  if (!open || !done || open.call.callSid !== field(hook.form, 'CallSid')) {
-    return dialAnswered(hook, false) ? endTwiml('silent') : sayTwiml('apology');
-  }
-  onlyFrom(open.twilioAccountSid, hook);
-  const { call } = open;
-  if (dialAnswered(hook, call.step === index && call.answeredAt !== null)) {
-    await reach(hangUp(ctx, call, index, userOf(done)));
+  if (!open || !done) return dialAnswered(hook, false) ? endTwiml('silent') : sayTwiml('apology');
+  const wasAnswered = open.call.step === index && open.call.answeredAt !== null;
+  // An agent that passed the call on has what became of the Dial told.
+  const isAgents = (done.kind === 'stream' || done.kind === 'webhook') && !field(form, 'DialCallStatus');
+  if (isAgents ? wasAnswered : dialAnswered(hook, wasAnswered)) {
+    await reach(bridged(ctx, open, index, field(form, 'DialCallSid')));
     return endTwiml('silent');
   }
-  if (isOver(field(hook.form, 'CallStatus'))) {
-    await reach(end(ctx, call, null));
+  if (isOver(field(form, 'CallStatus'))) {
+    await reach(end(ctx, open, null));
     return endTwiml('silent');
   }
-  const next = open.decision.steps[index + 1];
+  return stepOn(ctx, hook, open, index);
+}
+
+/** Begins the step behind `index`, once, and says it. */
+export async function stepOn(ctx: Ctx, hook: Webhook, open: OpenCall, index: number): Promise<string> {
+  const { call, decision } = open;
+  const next = decision.steps[index + 1];
   if (!next) return endTwiml('silent');
   // L-6: whoever held the number no longer does, so no new leg, nor mailbox, of theirs is begun.
-  if (!open.assignment || !isLive(open.assignment, ctx.now)) {
+  if (!open.isServed) {
     await reach(cutOff(ctx, call));
     return sayTwiml('not_in_service');
   }
   if (call.step <= index) await reach(beginStep(ctx, call, index + 1, next));
-  return callTwiml(ctx, call, open.decision, index + 1);
+  return callTwiml(ctx, call, decision, index + 1, hook.accountSid);
 }
 
 function dialAnswered(hook: Webhook, wasAnswered: boolean): boolean {
-  const bridged = field(hook.form, 'DialBridged') || undefined;
-  return isAnswered({ status: field(hook.form, 'DialCallStatus'), bridged, wasAnswered });
+  const isBridged = field(hook.form, 'DialBridged') || undefined;
+  return isAnswered({ status: field(hook.form, 'DialCallStatus'), bridged: isBridged, wasAnswered });
 }

@@ -60,7 +60,7 @@ export function passOn(ctx: Ctx, text: Received, { copies }: TextFacts): Followi
 
 /** HELP is answered even to those who opted out; they asked. */
 export function answerHelp(ctx: Ctx, text: Received, { agency }: TextFacts): Following {
-  const body = helpAnswer(agency?.name ?? '', [agency?.supportEmail, agency?.supportPhone]);
+  const body = helpAnswer(agency.name, agency.contacts);
   return write(ctx, text, { to: text.inbound.from, kind: 'automatic', body });
 }
 

@@ -10,7 +10,7 @@ import { answerHelp, NOTHING, passOn, type Received } from './pass-text-on.ts';
 import { type Decision, decide } from './rules/decide.ts';
 import type { Facts, Inbound } from './rules/facts.ts';
 import { type Form, field } from './signature.ts';
-import { type TextFacts, textFacts, textShared } from './text-store.ts';
+import { type TextFacts, textFactsOf, textQuestions, textShared } from './text-store.ts';
 import { onlyFrom, type Webhook } from './verify.ts';
 
 /**
@@ -20,7 +20,7 @@ import { onlyFrom, type Webhook } from './verify.ts';
 export async function receiveText(ctx: Ctx, hook: Webhook): Promise<void> {
   const sid = field(hook.form, 'MessageSid');
   const inbound: Inbound = { kind: 'text', from: field(hook.form, 'From'), to: field(hook.form, 'To') };
-  const [loaded, extra] = await Promise.all([load(ctx, '', inbound), textFacts(ctx, inbound)]);
+  const loaded = await load(ctx, '', inbound, { also: textQuestions(inbound) });
   if (loaded.twilioAccountSid) onlyFrom(loaded.twilioAccountSid, hook);
   const decision = decide(inbound, loaded.facts, ctx.now);
   const place = placeOf(loaded.facts);
@@ -29,7 +29,7 @@ export async function receiveText(ctx: Ctx, hook: Webhook): Promise<void> {
   }
   const body = field(hook.form, 'Body');
   const text = { id: ctx.id('msg'), sid, inbound, body, media: mediaOf(hook.form), place, decision };
-  await keep(ctx, text, extra);
+  await keep(ctx, text, textFactsOf(loaded.also));
 }
 
 async function keep(ctx: Ctx, text: Received, extra: TextFacts): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { agentDocument, noteStream } from './agent-call.ts';
 import { answerCall } from './answer-call.ts';
 import { afterLastResort } from './last-resort.ts';
 import { noteLeg } from './leg.ts';
@@ -8,6 +9,7 @@ import { keepRecording } from './recording.ts';
 import { noteStatus } from './status.ts';
 import { endTwiml } from './twiml.ts';
 import { type FromTwilio, fromTwilio } from './verify.ts';
+import { accept, whisper } from './whisper.ts';
 
 /** Everything Twilio asks or tells us. Every route is behind the signature. */
 export const twilioRoutes = new Hono<FromTwilio>()
@@ -17,6 +19,13 @@ export const twilioRoutes = new Hono<FromTwilio>()
   .post('/twilio/voice/after-last-resort', c => xml(c, afterLastResort(c.get('webhook').form)))
   .post('/twilio/voice/leg', async c => {
     await noteLeg(c.get('ctx'), c.get('webhook'));
+    return c.body(null, 204);
+  })
+  .post('/twilio/voice/whisper', c => xml(c, whisper(c.get('ctx'), c.get('webhook'))))
+  .post('/twilio/voice/accept', async c => xml(c, await accept(c.get('ctx'), c.get('webhook'))))
+  .post('/twilio/voice/agent', async c => xml(c, await agentDocument(c.get('ctx'), c.get('webhook'))))
+  .post('/twilio/voice/stream', async c => {
+    await noteStream(c.get('ctx'), c.get('webhook'));
     return c.body(null, 204);
   })
   .post('/twilio/voice/status', async c => {

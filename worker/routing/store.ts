@@ -1,81 +1,189 @@
 import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
-import { assignment, call, number, voicemail } from '../../schema/index.ts';
+import { assignment, call, callLeg, callSlot, number, voicemail } from '../../schema/index.ts';
+import { isLive } from '../assignment/rules/live.ts';
 import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
 import { LostRace, type Statement } from '../edge/db.ts';
+import { type OutboxStatement, outboxRow } from '../notification/store.ts';
 import type { Decision } from './rules/decide.ts';
 import { replacedBy, statusAt } from './rules/progress.ts';
-import type { Step } from './rules/step.ts';
+import { type Leg, legsOf, type Step } from './rules/step.ts';
 
 export type CallRow = typeof call.$inferSelect;
 
-/** A call with what its next step depends on: whether its assignment still lives (L-6), and whose requests may speak of it. */
+/** A call with what its next step depends on: whether its number still serves its holder (L-6), and whose requests may speak of it. */
 export interface OpenCall {
   call: CallRow;
   decision: Decision;
-  assignment: { state: (typeof assignment.$inferSelect)['state']; endsAt: number | null } | null;
+  isServed: boolean;
   twilioAccountSid: string;
 }
 
-/** The decision as `decide` made it; only `storeCall` writes the column. */
-export function decisionOf(row: CallRow): Decision {
+/** The decision as `decide` made it; only `storeCalls` writes the column. */
+export function decisionOf(row: Pick<CallRow, 'decision'>): Decision {
   return row.decision as unknown as Decision;
 }
 
-/** Writes a new call down. Throws `LostRace` when the same CallSid is there already. */
-export async function storeCall(ctx: Ctx, row: Omit<typeof call.$inferInsert, 'decision'>, decision: Decision) {
-  const stored = { ...row, decision: { ...decision } };
-  await ctx.db.commit([
-    ctx.db.read.insert(call).values(stored),
-    line(ctx, row, 'received', { outcome: decision.outcome }),
-  ]);
-}
-
-/** A call by our id or by Twilio's; the webhook's signature is what entitles to it, there is no tenant in the request. */
-export async function openCall(ctx: Ctx, by: { id: string } | { callSid: string }): Promise<OpenCall | undefined> {
+/** An inbound call by Twilio's id; the webhook's signature is what entitles to it, there is no tenant in the request. */
+export async function openCall(ctx: Ctx, callSid: string): Promise<OpenCall | undefined> {
   const [row] = await ctx.db.read
     .select({
       call,
       assignment: { state: assignment.state, endsAt: assignment.endsAt },
+      wiredTo: number.wiredTo,
       twilioAccountSid: number.twilioAccountSid,
     })
     .from(call)
     .innerJoin(number, eq(number.id, call.numberId))
     .leftJoin(assignment, eq(assignment.id, call.assignmentId))
-    .where('id' in by ? eq(call.id, by.id) : eq(call.callSid, by.callSid));
-  return row && { ...row, decision: decisionOf(row.call) };
+    .where(and(eq(call.callSid, callSid), eq(call.direction, 'in')));
+  if (!row) return undefined;
+  // A-3: the agency's own agent answers a number that is not assigned.
+  const isServed = row.assignment
+    ? isLive(row.assignment, ctx.now)
+    : row.call.assignmentId === null && row.wiredTo === 'agent';
+  const { call: found, twilioAccountSid } = row;
+  return { call: found, decision: decisionOf(found), isServed, twilioAccountSid };
 }
 
 /** Begins step `index`, once; what was noted of an earlier step's phone no longer holds. */
 export function beginStep(ctx: Ctx, row: CallRow, index: number, step: Step): Promise<boolean> {
+  const nobody = { answeredByUserId: null, answeredAtNumber: null, answeredAt: null, endedAt: null };
   const begun = ctx.db.read
     .update(call)
-    .set({ step: index, status: statusAt(step), answeredByUserId: null, answeredAt: null, endedAt: null })
+    .set({ step: index, status: statusAt(step), ...nobody })
     .where(and(eq(call.id, row.id), lt(call.step, index)));
-  return happens(ctx, [begun, line(ctx, row, 'step', { step: index, kind: step.kind })]);
+  const legs = legsOf(step).map(leg => ({ callId: row.id, step: index, ...leg, rangAt: ctx.now }));
+  return happens(ctx, [
+    begun,
+    line(ctx, row, 'step', { step: index, kind: step.kind }),
+    ...(legs.length ? [ctx.db.read.insert(callLeg).values(legs).onConflictDoNothing()] : []),
+  ]);
 }
 
-/** The phone rung by step `index` took the call; `userId` is null at a forwarding number. */
-export function answer(ctx: Ctx, row: CallRow, index: number, userId: string | null): Promise<boolean> {
+/** Somebody took the call in step `index`: a user, a number, or (no leg) an agent. */
+export function answer(ctx: Ctx, open: OpenCall, index: number, leg: Leg | null): Promise<boolean> {
+  const who = answeredBy(open, index, leg);
   const answered = ctx.db.read
     .update(call)
-    .set({ status: 'answered', answeredByUserId: userId, answeredAt: ctx.now })
-    .where(and(eq(call.id, row.id), eq(call.step, index), isNull(call.answeredAt)));
-  return happens(ctx, [answered, line(ctx, row, 'answered', { step: index, userId })]);
+    .set({ status: 'answered', ...who, answeredAt: ctx.now })
+    .where(and(eq(call.id, open.call.id), eq(call.step, index), isNull(call.answeredAt)));
+  return happens(ctx, [answered, line(ctx, open.call, 'answered', { step: index, userId: who.answeredByUserId })]);
 }
 
 /** The phone that took the call has hung up: its user is free again. Also when its answering was never reported. */
-export function hangUp(ctx: Ctx, row: CallRow, index: number, userId: string | null): Promise<boolean> {
+export async function hangUp(ctx: Ctx, open: OpenCall, index: number, leg: Leg): Promise<boolean> {
+  return settleAnswer(ctx, open, index, leg, 'hung_up');
+}
+
+/** R-11: a Dial is over that somebody took: whose leg was bridged is who answered, whoever pressed 1. */
+export async function bridged(ctx: Ctx, open: OpenCall, index: number, legSid: string): Promise<boolean> {
+  const legs = await ctx.db.read
+    .select()
+    .from(callLeg)
+    .where(and(eq(callLeg.callId, open.call.id), eq(callLeg.step, index)));
+  const accepted = legs
+    .filter(leg => leg.acceptedAt !== null)
+    .sort((a, b) => (b.acceptedAt ?? 0) - (a.acceptedAt ?? 0));
+  const leg =
+    legs.find(one => legSid !== '' && one.legSid === legSid) ??
+    accepted[0] ??
+    (legs.length === 1 ? legs[0] : undefined);
+  if (leg) {
+    await ctx.db.read
+      .update(callLeg)
+      .set({ bridged: true, endedAt: sql`coalesce(${callLeg.endedAt}, ${ctx.now})` })
+      .where(and(eq(callLeg.callId, open.call.id), eq(callLeg.step, index), eq(callLeg.to, leg.to)));
+  }
+  return settleAnswer(ctx, open, index, leg ?? null, 'bridged');
+}
+
+function settleAnswer(ctx: Ctx, open: OpenCall, index: number, leg: Leg | null, act: string): Promise<boolean> {
+  const who = answeredBy(open, index, leg);
   const over = ctx.db.read
     .update(call)
     .set({
       status: 'answered',
-      answeredByUserId: userId,
+      ...who,
       answeredAt: sql`coalesce(${call.answeredAt}, ${ctx.now})`,
       endedAt: sql`coalesce(${call.endedAt}, ${ctx.now})`,
     })
-    .where(and(eq(call.id, row.id), eq(call.step, index), or(isNull(call.answeredAt), isNull(call.endedAt))));
-  return happens(ctx, [over, line(ctx, row, 'hung_up', { step: index, userId })]);
+    .where(
+      and(
+        eq(call.id, open.call.id),
+        eq(call.step, index),
+        or(
+          isNull(call.answeredAt),
+          isNull(call.endedAt),
+          sql`${call.answeredByUserId} is not ${who.answeredByUserId}`,
+          sql`${call.status} <> 'answered'`,
+        ),
+      ),
+    );
+  return happens(ctx, [over, line(ctx, open.call, act, { step: index, userId: who.answeredByUserId })]);
+}
+
+function answeredBy({ decision }: OpenCall, index: number, leg: Leg | null) {
+  const kind = decision.steps[index]?.kind;
+  const isNumber = kind === 'forward' || kind === 'number';
+  return { answeredByUserId: leg?.userId ?? null, answeredAtNumber: isNumber ? (leg?.to ?? null) : null };
+}
+
+/** Somebody else than who was thought has the call: the phone that pressed 1 first was not the one put through. */
+export function reassign(ctx: Ctx, open: OpenCall, index: number, leg: Leg): Promise<boolean> {
+  const who = answeredBy(open, index, leg);
+  const changed = ctx.db.read
+    .update(call)
+    .set(who)
+    .where(and(eq(call.id, open.call.id), eq(call.step, index), eq(call.status, 'answered'), isNull(call.endedAt)));
+  return happens(ctx, [changed, line(ctx, open.call, 'reassigned', { step: index, userId: who.answeredByUserId })]);
+}
+
+/** Another phone of the step that has accepted and not hung up. */
+export async function acceptedElsewhere(ctx: Ctx, row: CallRow, index: number, leg: Leg): Promise<Leg | undefined> {
+  const [other] = await ctx.db.read
+    .select({ to: callLeg.to, userId: callLeg.userId })
+    .from(callLeg)
+    .where(
+      and(
+        eq(callLeg.callId, row.id),
+        eq(callLeg.step, index),
+        sql`${callLeg.to} <> ${leg.to}`,
+        sql`${callLeg.acceptedAt} is not null`,
+        isNull(callLeg.endedAt),
+      ),
+    );
+  return other;
+}
+
+/** What one phone did, whatever came first. A leg is not audited by itself; the call it belongs to is. */
+export async function noteOfLeg(
+  ctx: Ctx,
+  row: CallRow,
+  index: number,
+  leg: Leg,
+  news: { legSid: string; answered?: boolean; accepted?: boolean; ended?: boolean },
+): Promise<void> {
+  const at = {
+    legSid: news.legSid || null,
+    answeredAt: news.answered ? ctx.now : null,
+    acceptedAt: news.accepted ? ctx.now : null,
+    endedAt: news.ended ? ctx.now : null,
+  };
+  await ctx.db.commit([
+    ctx.db.read
+      .insert(callLeg)
+      .values({ callId: row.id, step: index, ...leg, rangAt: row.startedAt, ...at })
+      .onConflictDoUpdate({
+        target: [callLeg.callId, callLeg.step, callLeg.to],
+        set: {
+          legSid: sql`coalesce(${callLeg.legSid}, excluded.leg_sid)`,
+          answeredAt: sql`coalesce(${callLeg.answeredAt}, excluded.answered_at)`,
+          acceptedAt: sql`coalesce(${callLeg.acceptedAt}, excluded.accepted_at)`,
+          endedAt: sql`coalesce(${callLeg.endedAt}, excluded.ended_at)`,
+        },
+      }),
+  ]);
 }
 
 /** Nothing more is begun because the number's holder no longer holds it (L-6). */
@@ -87,8 +195,14 @@ export function cutOff(ctx: Ctx, row: CallRow): Promise<boolean> {
   return happens(ctx, [cut, line(ctx, row, 'cut_off', {})]);
 }
 
-/** The caller's leg is over; while a phone still rang that means they gave up. @param durationS as the carrier counts it, when it said */
-export function end(ctx: Ctx, row: CallRow, durationS: number | null): Promise<boolean> {
+/** News that may still overtake the end of a call: a phone that answered, a message that was left. */
+const LATE_NEWS_S = 3;
+
+/**
+ * The caller's leg is over; while a phone still rang that means they gave up. Frees the call's slot, once, and has the
+ * contact's timeline told. @param durationS as the carrier counts it, when it said
+ */
+export async function end(ctx: Ctx, { call: row, decision }: OpenCall, durationS: number | null): Promise<boolean> {
   const ended = ctx.db.read
     .update(call)
     .set({
@@ -106,7 +220,31 @@ export function end(ctx: Ctx, row: CallRow, durationS: number | null): Promise<b
         ),
       ),
     );
-  return happens(ctx, [ended, line(ctx, row, 'ended', { durationS })]);
+  const told: OutboxStatement[] = decision.timeline.length
+    ? [outboxRow(ctx, row.agencyId, { key: `call_over:${row.id}`, effect: { kind: 'call_over', callId: row.id } })]
+    : [];
+  const isNew = await happens(ctx, [
+    slotFree(ctx, row.callSid),
+    ended,
+    line(ctx, row, 'ended', { durationS }),
+    ...told,
+  ]);
+  const mayChange = row.status === 'in_progress' || decision.steps[row.step]?.kind === 'voicemail';
+  if (isNew && told.length) {
+    await ctx.queue.send(
+      [{ kind: 'deliver', outboxIds: told.map(out => out.outboxId) }],
+      mayChange ? LATE_NEWS_S : undefined,
+    );
+  }
+  return isNew;
+}
+
+/** R-12: in the same batch as the end itself, so that a slot is freed with the call and only then. */
+function slotFree(ctx: Ctx, callSid: string): Statement {
+  return ctx.db.read
+    .update(callSlot)
+    .set({ freedAt: ctx.now })
+    .where(and(eq(callSlot.callSid, callSid), isNull(callSlot.freedAt)));
 }
 
 /** Keeps a message that was left, once per recording (S-3). */

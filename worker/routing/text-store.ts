@@ -1,7 +1,10 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { QueryBuilder } from 'drizzle-orm/sqlite-core';
 import { agency, assignment, inboxShare, number, optOut, staffSetting, user } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
+import type { Question, Value } from '../edge/ask.ts';
 import type { Statement } from '../edge/db.ts';
+import { prepared } from '../edge/prepared.ts';
 
 /** What a text needs besides what a call needs: who wants copies, whether its sender opted out, and whom to ask for help. */
 export interface TextFacts {
@@ -10,44 +13,60 @@ export interface TextFacts {
   /** R-17. */
   optedOut: boolean;
   /** The agency as HELP names it. */
-  agency: { name: string; supportEmail: string | null; supportPhone: string | null } | undefined;
+  agency: { name: string; contacts: (string | null)[] };
 }
 
-/** One round trip, beside that for the decision's facts. @param to the number texted, E.164 */
-export async function textFacts(ctx: Pick<Ctx, 'db'>, { from, to }: { from: string; to: string }): Promise<TextFacts> {
-  const db = ctx.db.read;
-  const held = and(eq(number.e164, to), isNull(number.releasedAt));
-  const notEnded = and(eq(assignment.numberId, number.id), sql`${assignment.state} <> 'ended'`);
-  const [agencies, copies, optOuts] = await db.batch([
-    db
-      .select({ name: agency.name, supportEmail: agency.supportEmail, supportPhone: agency.supportPhone })
-      .from(number)
-      .innerJoin(agency, eq(agency.id, number.agencyId))
-      .where(held),
-    db
-      .select({ userId: user.id, own: staffSetting.phone, known: user.phone })
-      .from(number)
-      .innerJoin(assignment, notEnded)
-      .innerJoin(
-        staffSetting,
-        and(eq(staffSetting.subAccountId, assignment.subAccountId), eq(staffSetting.copyTexts, true)),
-      )
-      .innerJoin(user, and(eq(user.id, staffSetting.userId), eq(user.agencyId, number.agencyId)))
-      .where(and(held, eq(user.status, 'approved'), isNull(user.deletedAt))),
-    db
-      .select({ at: optOut.at })
-      .from(number)
-      .innerJoin(assignment, notEnded)
-      .innerJoin(optOut, and(eq(optOut.subAccountId, assignment.subAccountId), eq(optOut.e164, from)))
-      .where(held),
-  ]);
+const db = new QueryBuilder();
+const CALLED = and(eq(number.e164, sql.placeholder('to')), isNull(number.releasedAt));
+const ITS_ASSIGNMENT = and(eq(assignment.numberId, number.id), sql`${assignment.state} <> 'ended'`);
+
+const AGENCY = { name: agency.name, supportEmail: agency.supportEmail, supportPhone: agency.supportPhone };
+const agencies = prepared(
+  AGENCY,
+  db.select(AGENCY).from(number).innerJoin(agency, eq(agency.id, number.agencyId)).where(CALLED),
+);
+
+const COPY = { userId: user.id, own: staffSetting.phone, known: user.phone };
+const copies = prepared(
+  COPY,
+  db
+    .select(COPY)
+    .from(number)
+    .innerJoin(assignment, ITS_ASSIGNMENT)
+    .innerJoin(
+      staffSetting,
+      and(eq(staffSetting.subAccountId, assignment.subAccountId), eq(staffSetting.copyTexts, true)),
+    )
+    .innerJoin(user, and(eq(user.id, staffSetting.userId), eq(user.agencyId, number.agencyId)))
+    .where(and(CALLED, eq(user.status, 'approved'), isNull(user.deletedAt))),
+);
+
+const OPT_OUT = { at: optOut.at };
+const optOuts = prepared(
+  OPT_OUT,
+  db
+    .select(OPT_OUT)
+    .from(number)
+    .innerJoin(assignment, ITS_ASSIGNMENT)
+    .innerJoin(optOut, and(eq(optOut.subAccountId, assignment.subAccountId), eq(optOut.e164, sql.placeholder('from'))))
+    .where(CALLED),
+);
+
+/** To be asked in the same round trip as what the decision rests on. */
+export function textQuestions({ from, to }: { from: string; to: string }): Question[] {
+  return [agencies, copies, optOuts].map(one => one.question({ from, to }));
+}
+
+/** @param answers to `textQuestions` */
+export function textFactsOf([agencyRows = [], copyRows = [], optOutRows = []]: readonly Value[][][]): TextFacts {
+  const [named] = agencies.rows(agencyRows);
   return {
-    agency: agencies[0],
-    copies: copies.flatMap(({ userId, own, known }) => {
+    agency: { name: named?.name ?? '', contacts: [named?.supportEmail ?? null, named?.supportPhone ?? null] },
+    copies: copies.rows(copyRows).flatMap(({ userId, own, known }) => {
       const phone = own ?? known;
-      return phone ? [{ userId, phone }] : [];
+      return userId && phone ? [{ userId, phone }] : [];
     }),
-    optedOut: optOuts.length > 0,
+    optedOut: optOutRows.length > 0,
   };
 }
 

@@ -16,7 +16,7 @@ test.each([
 });
 
 test('R-8 a call whose last step begins was missed, unless its number is not in service', () => {
-  expect(statusAt({ kind: 'ring', userId: 'u', phone: '+1', seconds: 5 })).toBe('in_progress');
+  expect(statusAt({ kind: 'ring', userId: 'u', phone: '+1', seconds: 5, pressOne: false })).toBe('in_progress');
   expect(statusAt({ kind: 'forward', to: '+1', seconds: 25 })).toBe('in_progress');
   expect(statusAt({ kind: 'voicemail', of: 'sub_account' })).toBe('missed');
   expect(statusAt({ kind: 'say', what: 'nobody' })).toBe('missed');

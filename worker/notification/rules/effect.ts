@@ -7,7 +7,8 @@ export type MailTemplate =
   | 'number_activated'
   | 'release_scheduled'
   | 'number_released'
-  | 'number_unassigned';
+  | 'number_unassigned'
+  | 'overflow';
 
 export type Effect =
   | {
@@ -20,6 +21,8 @@ export type Effect =
       /** What the sentence needs: number, amounts, dates. */
       params: MailParams;
     }
+  /** A call is over: what became of it is told to the contact's timeline (C-2). */
+  | { kind: 'call_over'; callId: string }
   /** Makes the KV entry of a number say what the database says now. */
   | { kind: 'mirror_forwarding'; numberId: string }
   /** Ends a subscription at Stripe at once; harmless when it is over already. */

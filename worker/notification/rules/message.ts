@@ -42,6 +42,13 @@ const WORDS: Record<MailTemplate, (p: Said) => Words> = {
       `The paid period of ${p.number} has ended. Calls to it no longer reach ${p.place}, and nothing more is charged.`,
     ],
   }),
+  overflow: p => ({
+    subject: `Calls to ${p.number} found all lines taken`,
+    body: [
+      `As many calls as allowed were on ${p.number} of ${p.place} at once, so at least one more went to forwarding or voicemail.`,
+      'The call log shows which ones. You can raise the limit, up to 50 calls at once, in Trunkline under Company number.',
+    ],
+  }),
   number_unassigned: p =>
     p.reservedOnly
       ? {

@@ -1,6 +1,6 @@
-import { isDialable } from '../../number/rules/phone.ts';
 import type { Person } from './facts.ts';
 import { isOpen } from './schedule.ts';
+import { mayDial } from './target.ts';
 
 /** R-9: why a user cannot be rung. */
 export type Unavailable =
@@ -17,12 +17,13 @@ export type Availability = { ok: true; phone: string } | { ok: false; code: Unav
 /**
  * R-9: whether this user can be rung now. No personal hours means always available.
  * @param called the number that was called; ringing it again would only come back to us
+ * @param allowed ISO countries that may be dialled (R-14); undefined = every country
  */
-export function available(person: Person, called: string, now: number): Availability {
+export function available(person: Person, called: string, now: number, allowed?: readonly string[]): Availability {
   const no = (code: Unavailable, why: string): Availability => ({ ok: false, code, why: `${person.name} ${why}` });
   if (!person.isApproved) return no('not_approved', 'is not an approved user of this sub-account.');
   if (!person.phone) return no('no_phone', 'has no phone to ring.');
-  if (!isDialable(person.phone)) return no('invalid_phone', 'has a phone number that cannot be dialled.');
+  if (!mayDial(person.phone, allowed)) return no('invalid_phone', 'has a phone number that cannot be dialled.');
   if (person.phone === called) return no('own_number', 'has the called number itself as their phone.');
   if (person.doNotDisturbUntil !== null && person.doNotDisturbUntil > now) {
     return no('do_not_disturb', 'does not want to be disturbed now.');

@@ -1,54 +1,77 @@
-import { isLive } from '../../assignment/rules/live.ts';
-import { isCaller, isDialable } from '../../number/rules/phone.ts';
-import { available, ringSeconds } from './available.ts';
+import { isCaller } from '../../number/rules/phone.ts';
+import { agentSteps } from './agent.ts';
+import { type Case, type Considered, consider } from './case.ts';
 import type { Facts, Inbound, Person } from './facts.ts';
 import { type Ownership, ownerOf } from './owner.ts';
-import { FORWARD_SECONDS, type Step } from './step.ts';
+import { forwarding, lastWord, toAnotherNumber } from './place.ts';
+import { ringUser } from './ring.ts';
+import { inService } from './service.ts';
+import { isTerminal, type Step } from './step.ts';
+import { byRule } from './unknown.ts';
 
-/** One rule that was looked at: whether it applied, and why in plain words (R-15). */
-export interface Considered {
-  rule: string;
-  matched: boolean;
-  why: string;
-}
+export type { Considered } from './case.ts';
 
-export type Outcome = 'not_in_service' | 'direct' | 'owner' | 'forwarding' | 'voicemail' | 'nobody';
+/** Who gets it first. `rule`: the people or number of a rule for unknown callers (section U). */
+export type Outcome = 'not_in_service' | 'agent' | 'direct' | 'owner' | 'rule' | 'forwarding' | 'voicemail' | 'nobody';
 
-/** What becomes of a call (R-15). Plain data: it is stored with the call and every step is taken from it. */
+/** What becomes of a call or text (R-15). Plain data: it is stored with the record and every step is taken from it. */
 export interface Decision {
   outcome: Outcome;
+  /** Id of the rule that decided, e.g. `R-3`; the trace has it as matched. */
+  rule: string;
   steps: readonly Step[];
-  /** Users whom the call concerns if nobody answers it. */
+  /** Users whom the record concerns: whom a direct number, an owner or a rule selects, rung or not (U-6 to U-8). */
+  selected: readonly string[];
+  /** The same, as those who are told if nobody answers. */
   notify: readonly string[];
-  /** Our ids of the contacts whose timeline gets the call. */
+  /** The rule for unknown callers that decided, and its name now. */
+  ruleId: string | null;
+  ruleName: string | null;
+  /** The caller is no contact, and the number nobody's own (U-6, U-7). */
+  unknown: boolean;
+  /** All of the company number's slots were taken (R-12). */
+  overflow: boolean;
+  contact: { id: string; name: string } | null;
+  /** Our ids of the contacts whose timeline gets it. */
   timeline: readonly string[];
   trace: readonly Considered[];
 }
 
-/** R-1 to R-10: who is rung, and what happens when they do not answer. Pure: the same facts decide the same. */
+/** What the called number itself does, before forwarding. */
+interface Course {
+  as: Outcome;
+  rule: string;
+  steps: Step[];
+  selected?: string[];
+  ruleId?: string;
+  ruleName?: string;
+  overflow?: boolean;
+}
+
+/** R-1 to R-16: who gets a call or text, and what follows when they do not take it. Pure: the same facts decide the same. */
 export function decide(inbound: Inbound, facts: Facts, now: number): Decision {
+  const at: Case = { inbound, facts, now, isText: inbound.kind === 'text', trace: [], visited: [inbound.to] };
   const service = inService(facts, now);
-  if (!service.matched) {
-    const trace = [{ rule: 'R-1', matched: true, why: service.why }];
-    return {
-      outcome: 'not_in_service',
-      steps: [{ kind: 'say', what: 'not_in_service' }],
-      notify: [],
-      timeline: [],
-      trace,
-    };
-  }
-  const trace: Considered[] = [{ rule: 'R-1', matched: false, why: service.why }];
+  consider(at, 'R-1', !service.ok, service.why);
+  if (!service.ok) return outOfService(at.trace);
   const caller = isCaller(inbound.from) ? ownerOf(facts.contacts) : WITHHELD;
-  const whom = chosen(facts, caller, trace);
-  const steps = [...(whom ? ring(whom.person, inbound, now, trace) : [])];
-  if (!steps.some(step => step.kind === 'voicemail')) steps.push(...whenNobodyAnswers(inbound, facts, trace));
+  const course = at.isText || !facts.dialling ? firstOf(at, caller) : comesBack(at);
+  const steps = [...course.steps];
+  if (!steps.some(isTerminal) && course.rule !== 'R-13') steps.push(...anew(steps, forwarding(at, facts)));
+  if (!steps.some(isTerminal)) steps.push(lastWord(at));
+  const { selected = [] } = course;
   return {
-    outcome: whom && steps[0]?.kind === 'ring' ? whom.as : outcomeOf(steps),
+    ...settled(course, steps),
     steps,
-    notify: whom ? [whom.person.userId] : [],
+    selected,
+    notify: selected,
+    ruleId: course.ruleId ?? null,
+    ruleName: course.ruleName ?? null,
+    unknown: caller.contact === null && facts.number?.wiredTo !== 'user',
+    overflow: course.overflow ?? false,
+    contact: caller.contact && { id: caller.contact.id, name: caller.contact.name },
     timeline: caller.timeline,
-    trace,
+    trace: at.trace,
   };
 }
 
@@ -60,92 +83,82 @@ const WITHHELD: Ownership = {
   why: 'The caller withheld their number or it is not a valid one, so no contact is looked up.',
 };
 
-/** R-1. `why` is a sentence either way. */
-function inService({ number, assignment }: Facts, now: number): { matched: boolean; why: string } {
-  const no = (why: string) => ({ matched: false, why });
-  if (!number) return no('The number is not one of ours.');
-  if (!assignment) return no('The number is not assigned to anybody.');
-  if (assignment.state === 'pending') return no('The number is reserved, but its first payment is still awaited.');
-  if (assignment.state === 'suspended') return no('The number is suspended because a payment failed.');
-  if (!isLive(assignment, now)) return no('The assignment of the number has ended.');
-  return { matched: true, why: 'The number is in service.' };
+const PASSED_ON: Course = { as: 'forwarding', rule: 'R-7', steps: [] };
+
+function outOfService(trace: Considered[]): Decision {
+  const nobody = { selected: [], notify: [], timeline: [], ruleId: null, ruleName: null, contact: null };
+  const steps: Step[] = [{ kind: 'say', what: 'not_in_service' }];
+  return { outcome: 'not_in_service', rule: 'R-1', steps, ...nobody, unknown: false, overflow: false, trace };
 }
 
-/** R-3, then R-4 and R-5: the user this call is for, if any. */
-function chosen(
-  facts: Facts,
-  caller: Ownership,
-  trace: Considered[],
-): { person: Person; as: 'direct' | 'owner' } | undefined {
-  if (facts.number?.wiredTo === 'user') {
-    const why = facts.directUser
-      ? `It is the direct number of ${facts.directUser.name}; nobody else's rules are considered.`
-      : 'It is a direct number, but its user is gone.';
-    trace.push({ rule: 'R-3', matched: true, why });
-    return facts.directUser ? { person: facts.directUser, as: 'direct' } : undefined;
+/** R-13: an outside number we are dialling for this caller has sent the call back to us. */
+function comesBack(at: Case): Course {
+  const why = `It comes back from ${at.facts.dialling}, which is being dialled for the same caller, so it rings nobody again.`;
+  consider(at, 'R-13', true, why);
+  return { as: 'nobody', rule: 'R-13', steps: [] };
+}
+
+/** R-2 to R-6, in this order. */
+function firstOf(at: Case, caller: Ownership): Course {
+  const { number, directUser, slot } = at.facts;
+  if (number?.wiredTo === 'agent') {
+    const steps = agentSteps(at, at.facts);
+    return steps.length ? { as: 'agent', rule: 'R-2', steps } : PASSED_ON;
   }
-  trace.push({ rule: 'R-3', matched: false, why: 'It is not the direct number of a user.' });
-  trace.push({ rule: 'R-4', matched: caller.contact !== null, why: caller.why });
-  const why = caller.owner
-    ? `${caller.owner.name} looks after this contact and is rung.`
-    : caller.isOwned
-      ? 'The contact has an owner, but that user is not known here.'
-      : 'There is no owner to ring.';
-  trace.push({ rule: 'R-5', matched: caller.isOwned, why });
-  if (!caller.isOwned) trace.push({ rule: 'R-6', matched: false, why: 'No rules for unknown callers are set here.' });
-  return caller.owner ? { person: caller.owner, as: 'owner' } : undefined;
-}
-
-/** R-9 and R-10: rings the user if they can be rung, then their own voicemail if it is on. */
-function ring(person: Person, inbound: Inbound, now: number, trace: Considered[]): Step[] {
-  const state = available(person, inbound.to, now);
-  const steps: Step[] = [];
-  if (state.ok) {
-    const seconds = ringSeconds(person);
-    steps.push({ kind: 'ring', userId: person.userId, phone: state.phone, seconds });
-    trace.push({ rule: 'R-9', matched: false, why: `${person.name} can be rung.` });
-    const then = person.voicemail ? 'their own voicemail answers' : 'the call goes on to forwarding';
-    trace.push({ rule: 'R-10', matched: true, why: `After ${seconds} seconds without an answer ${then}.` });
-  } else {
-    const then = person.voicemail ? 'Their own voicemail answers.' : 'The call goes on to forwarding.';
-    trace.push({ rule: 'R-9', matched: true, why: `${state.why} ${then}` });
+  consider(at, 'R-2', false, 'No agent answers this number.');
+  if (number?.wiredTo === 'user') return direct(at, directUser);
+  consider(at, 'R-3', false, 'It is not the direct number of a user.');
+  if (!at.isText && number?.wiredTo === 'company' && slot === 'refused') {
+    consider(at, 'R-12', true, 'As many calls as allowed are on this company number already: this one is overflow.');
+    return { ...PASSED_ON, overflow: true };
   }
-  if (person.voicemail) steps.push(voicemailOf('user', person.greeting, person.userId));
-  return steps;
+  consider(at, 'R-4', caller.contact !== null, caller.why);
+  if (caller.isOwned) return owned(at, caller.owner);
+  consider(at, 'R-5', false, 'There is no owner to ring.');
+  if (number?.wiredTo === 'company') return unknownCaller(at);
+  consider(at, 'R-6', false, 'It is not a company number, so there are no rules for unknown callers.');
+  return PASSED_ON;
 }
 
-/** R-7, then R-8, where every path that nobody answers ends. */
-function whenNobodyAnswers(inbound: Inbound, { number, subAccount }: Facts, trace: Considered[]): Step[] {
-  const steps: Step[] = [];
-  const to = number?.forwardTo ?? subAccount?.forwardTo ?? null;
-  const whose = number?.forwardTo ? "the number's" : "the sub-account's";
-  if (to && to !== inbound.to && isDialable(to)) {
-    steps.push({ kind: 'forward', to, seconds: FORWARD_SECONDS });
-    trace.push({
-      rule: 'R-7',
-      matched: true,
-      why: `If it gets this far, ${whose} forwarding number rings for 25 seconds.`,
-    });
-  } else {
-    const why = to ? `${whose} forwarding number cannot be dialled.` : 'There is no forwarding number.';
-    trace.push({ rule: 'R-7', matched: false, why: why[0]?.toUpperCase() + why.slice(1) });
-  }
-  if (subAccount?.voicemail) {
-    steps.push(voicemailOf('sub_account', subAccount.greeting));
-    trace.push({ rule: 'R-8', matched: true, why: `In the end the voicemail of ${subAccount.name} takes a message.` });
-  } else {
-    steps.push({ kind: 'say', what: 'nobody' });
-    trace.push({ rule: 'R-8', matched: true, why: 'In the end a spoken message says that nobody can take the call.' });
-  }
-  return steps;
+function direct(at: Case, user: Person | null): Course {
+  const why = user
+    ? `It is the direct number of ${user.name}; nobody else's rules are considered.`
+    : 'It is a direct number, but its user is gone.';
+  consider(at, 'R-3', true, why);
+  return user ? { as: 'direct', rule: 'R-3', steps: ringUser(at, user), selected: [user.userId] } : PASSED_ON;
 }
 
-function voicemailOf(of: 'user' | 'sub_account', greeting: string | null, userId?: string): Step {
-  return { kind: 'voicemail', of, ...(userId && { userId }), ...(greeting?.trim() && { greeting: greeting.trim() }) };
+function owned(at: Case, owner: Person | null): Course {
+  const does = at.isText ? 'gets the text' : 'is rung';
+  const why = owner
+    ? `${owner.name} looks after this contact and ${does}.`
+    : 'The contact has an owner, but that user is not known here.';
+  consider(at, 'R-5', true, why);
+  return owner ? { as: 'owner', rule: 'R-5', steps: ringUser(at, owner), selected: [owner.userId] } : PASSED_ON;
 }
 
-function outcomeOf(steps: readonly Step[]): Outcome {
+function unknownCaller(at: Case): Course {
+  const { rule, selected, steps, passedOn } = byRule(at, at.facts);
+  const named = rule ? { ruleId: rule.id, ruleName: rule.name } : {};
+  return { as: 'rule', rule: 'R-6', steps: passedOn ? toAnotherNumber(at, passedOn) : steps, selected, ...named };
+}
+
+/** An outside number that a rule has rung already is not rung a second time by forwarding. */
+function anew(before: readonly Step[], next: readonly Step[]): Step[] {
+  const rung = new Set(before.flatMap(step => ('to' in step ? [step.to] : [])));
+  return next.filter(step => !('to' in step && rung.has(step.to)));
+}
+
+/** Whom it reaches first, and which rule made it so. One whom nobody can ring falls to what follows. */
+function settled(course: Course, steps: readonly Step[]): { outcome: Outcome; rule: string } {
+  const isReached = course.steps.length > 0 && course.steps[0]?.kind !== 'voicemail';
+  if (isReached) return { outcome: course.as, rule: course.rule };
   const [first] = steps;
-  if (first?.kind === 'forward') return 'forwarding';
-  return first?.kind === 'voicemail' ? 'voicemail' : 'nobody';
+  if (first?.kind === 'voicemail') return { outcome: 'voicemail', rule: first.of === 'user' ? 'R-9' : ended(course) };
+  if (first?.kind === 'say' || first?.kind === 'sub_account_inbox') return { outcome: 'nobody', rule: ended(course) };
+  return { outcome: 'forwarding', rule: 'R-7' };
+}
+
+function ended({ rule }: Course): string {
+  return rule === 'R-13' ? 'R-13' : 'R-8';
 }

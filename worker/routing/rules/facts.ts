@@ -1,10 +1,15 @@
+import type { RuleAction } from '../../company-number/rules/action.ts';
 import type { Hours } from './schedule.ts';
 
-/** An inbound call as Twilio tells it. `from` may be withheld or invalid. */
+/** An inbound call or text as Twilio tells it. `from` may be withheld or invalid. */
 export interface Inbound {
+  /** Absent: a call. */
+  kind?: 'call' | 'text';
   from: string;
   /** The number called, E.164. */
   to: string;
+  /** Who passed the call on, where the network says so. */
+  forwardedFrom?: string;
 }
 
 /** A user as routing sees them: what decides whether and how they are rung (R-9, R-10). */
@@ -21,6 +26,10 @@ export interface Person {
   isOnCall: boolean;
   voicemail: boolean;
   greeting: string | null;
+  /** A greeting recorded by phone goes before the text (S-2). */
+  greetingRecordingSid?: string | null;
+  /** R-11, when rung alone. */
+  pressOne?: boolean;
 }
 
 /** A contact that has the caller's phone (R-4). */
@@ -36,8 +45,28 @@ export interface CallerContact {
   owner: Person | null;
 }
 
-/** Everything a decision may rest on, read in one round trip. */
-export interface Facts {
+/** Something that answers calls itself (R-2). */
+export interface AgentFacts {
+  id: string;
+  name: string;
+  /** Null: the agency's own. */
+  subAccountId: string | null;
+  endpoint: string | null;
+  messageWebhook: string | null;
+}
+
+/** A rule for unknown callers (U-2, U-3). */
+export interface UnknownRule {
+  id: string;
+  isDefault: boolean;
+  enabled: boolean;
+  name: string;
+  action: RuleAction;
+  hours: { days: number[]; start: number; end: number }[];
+}
+
+/** One of our numbers with everything wired to it: the called one, or one that a call is forwarded to (R-13). */
+export interface NumberFacts {
   number: {
     id: string;
     agencyId: string;
@@ -58,8 +87,30 @@ export interface Facts {
     forwardTo: string | null;
     voicemail: boolean;
     greeting: string | null;
+    /** IANA zone; the rules' hours are on its wall clock (U-4). */
+    timezone?: string;
   } | null;
   /** Whom a direct number belongs to. */
   directUser: Person | null;
+  /** What answers a number wired to an agent. */
+  agent?: AgentFacts | null;
+  /** A company number's rules for unknown callers. */
+  rules?: readonly UnknownRule[];
+  /** Users the rules name, and the sub-account's owner. */
+  people?: readonly Person[];
+  /** The sub-account's owner (U-2). */
+  ownerId?: string | null;
+}
+
+/** Everything a decision may rest on, read in one round trip. */
+export interface Facts extends NumberFacts {
   contacts: readonly CallerContact[];
+  /** Our own numbers that forwarding may lead to (R-13), by E.164. */
+  hops?: readonly NumberFacts[];
+  /** R-12: whether this call holds one of the company number's slots; `refused` = all were taken. */
+  slot?: 'held' | 'refused' | null;
+  /** R-13: the outside number we are just dialling for the same caller, when this call may be that very one coming back. */
+  dialling?: string | null;
+  /** ISO countries that may be dialled (R-14); absent = all. */
+  allowedCountries?: readonly string[];
 }

@@ -1,0 +1,97 @@
+import { call, callLeg, inboxShare } from '../../schema/index.ts';
+import { auditLine } from '../audit/store.ts';
+import type { Ctx } from '../context.ts';
+import type { Statement } from '../edge/db.ts';
+import { outboxRow } from '../notification/store.ts';
+import type { Loaded } from './load.ts';
+import { overflowMails } from './overflow.ts';
+import type { Decision } from './rules/decide.ts';
+import type { Inbound } from './rules/facts.ts';
+import { statusAt } from './rules/progress.ts';
+import { legsOf } from './rules/step.ts';
+
+/** A call as it is written down, which may be a moment after it was answered. Plain data: the queue carries it (X-2). */
+export type CallRecord = Omit<typeof call.$inferInsert, 'decision'> & { decision: Decision };
+
+/** Made from Twilio's id, so that whoever writes the record first, the webhook's or a callback's, it is the same one. */
+export function callIdOf(callSid: string): string {
+  return `cal_${callSid.replace(/^CA/, '').toLowerCase()}`;
+}
+
+/** The record of a decided call; nothing for a number that is not ours. Only a holder in service owns it (N-10). */
+export function recordOf(
+  ctx: Pick<Ctx, 'now'>,
+  callSid: string,
+  inbound: Inbound,
+  { facts }: Loaded,
+  decision: Decision,
+): CallRecord | undefined {
+  const [first] = decision.steps;
+  if (!facts.number || !first) return undefined;
+  const isServed = decision.outcome !== 'not_in_service';
+  return {
+    id: callIdOf(callSid),
+    callSid,
+    agencyId: facts.number.agencyId,
+    subAccountId: isServed ? (facts.subAccount?.id ?? null) : null,
+    assignmentId: isServed ? (facts.assignment?.id ?? null) : null,
+    numberId: facts.number.id,
+    from: inbound.from,
+    to: inbound.to,
+    decision,
+    status: statusAt(first),
+    unknown: decision.unknown,
+    overflow: decision.overflow,
+    contactId: decision.contact?.id ?? null,
+    ruleId: decision.ruleId,
+    ruleName: decision.ruleName,
+    startedAt: ctx.now,
+  };
+}
+
+/** Writes calls down, many in one commit. A call that is there already keeps what it has (X-1). */
+export async function storeCalls(ctx: Ctx, records: readonly CallRecord[]): Promise<void> {
+  if (!records.length) return;
+  const mails = await overflowMails(ctx, records);
+  const rows = mails.map(({ agencyId, keyed }) => outboxRow(ctx, agencyId, keyed));
+  await ctx.db.commit([...records.flatMap(record => statementsOf(ctx, record)), ...rows]);
+  if (rows.length) await ctx.queue.send([{ kind: 'deliver', outboxIds: rows.map(row => row.outboxId) }]);
+}
+
+function statementsOf(ctx: Ctx, record: CallRecord): Statement[] {
+  const { id, agencyId, subAccountId = null, decision, startedAt } = record;
+  const db = ctx.db.read;
+  const row = { ...record, decision: { ...decision } };
+  const { outcome, rule } = decision;
+  const line = auditLine(ctx, {
+    agencyId,
+    subAccountId,
+    entity: 'call',
+    entityId: id,
+    act: 'received',
+    after: { outcome, rule },
+  });
+  const statements = [db.insert(call).values(row).onConflictDoNothing(), unlessThere(line)];
+  const [first] = decision.steps;
+  const legs = first ? legsOf(first).map(leg => ({ callId: id, step: 0, ...leg, rangAt: startedAt })) : [];
+  if (legs.length) statements.push(db.insert(callLeg).values(legs).onConflictDoNothing());
+  const shares = subAccountId
+    ? [...new Set(decision.selected)].map(userId => ({ record: `call:${id}`, subAccountId, userId }))
+    : [];
+  if (shares.length) statements.push(db.insert(inboxShare).values(shares).onConflictDoNothing());
+  return statements;
+}
+
+/** The audit line of an insert that may find its row there already: then there is nothing to tell. */
+function unlessThere(line: Statement): Statement {
+  return {
+    toSQL: () => {
+      const { sql, params } = line.toSQL();
+      const at = sql.lastIndexOf(' values (');
+      return {
+        sql: `${sql.slice(0, at)} select ${sql.slice(at + ' values ('.length, -1)} where changes() > 0`,
+        params,
+      };
+    },
+  };
+}
