@@ -26,6 +26,9 @@ interface Tenant extends Agency {
   assignmentId: string;
   purchaseId: string;
   staffUserId: string;
+  threadKey: string;
+  voicemailId: string;
+  failureId: string;
   agentId: string;
 }
 
@@ -36,6 +39,8 @@ const assignmentId = (t: Tenant) => ({ id: t.assignmentId });
 const agentId = (t: Tenant) => ({ id: t.agentId });
 const userId = (t: Tenant) => ({ userId: t.staffUserId });
 const anyone: Who[] = ['agency', 'owner', 'staff'];
+const people: Who[] = ['owner', 'staff'];
+const threadKey = (t: Tenant) => ({ key: t.threadKey });
 const order = {
   requestId: 'request-1',
   e164: '+14155550199',
@@ -50,6 +55,9 @@ const rule = {
   hours: [{ days: [1], start: 1020, end: 1320 }],
   enabled: false,
 };
+const MEMBERS: Who[] = ['owner', 'staff'];
+const textOut = { to: '+12065550122', numberId: 'num_1', body: 'Hello', requestId: 'request-1' };
+const callOut = { to: '+12065550122', from: 'num_1', requestId: 'request-1' };
 
 const CASES: Record<string, Case> = {
   'GET /api/me': { may: anyone },
@@ -130,7 +138,37 @@ const CASES: Record<string, Case> = {
     bad: [{ agentId: 5 }, 'agentId'],
     ids: numberId,
   },
+  'GET /api/senders': { may: MEMBERS },
+  'POST /api/texts': { may: MEMBERS, body: textOut, bad: [{ ...textOut, body: ' ' }, 'body'] },
+  'POST /api/outbound-calls': { may: MEMBERS, body: callOut, bad: [{ ...callOut, to: 5 }, 'to'] },
   'GET /api/routing-health': { may: ADMINS },
+  'GET /api/inbox': { may: people },
+  'GET /api/inbox/:key': { may: people, ids: threadKey },
+  'POST /api/inbox/:key/claim': { may: people, ids: threadKey },
+  'POST /api/inbox/:key/free': { may: ADMINS, ids: threadKey },
+  'POST /api/inbox/:key/contact': { may: people, body: { name: 'Zoë' }, bad: [{ name: ' ' }, 'name'], ids: threadKey },
+  'POST /api/inbox/:key/associate': {
+    may: people,
+    body: { contactId: 'con_1' },
+    bad: [{ contactId: 5 }, 'contactId'],
+    ids: threadKey,
+  },
+  'POST /api/inbox/:key/text': {
+    may: people,
+    body: { numberId: 'num_1', body: 'Hello', requestId: 'request-1' },
+    bad: [{ numberId: 'num_1', body: ' ', requestId: 'request-1' }, 'body'],
+    ids: threadKey,
+  },
+  'POST /api/inbox/:key/call': {
+    may: people,
+    body: { from: 'bridge', requestId: 'request-1' },
+    bad: [{ from: 'bridge', requestId: '' }, 'requestId'],
+    ids: threadKey,
+  },
+  'GET /api/contacts': { may: people },
+  'POST /api/voicemails/:id/link': { may: people, ids: t => ({ id: t.voicemailId }) },
+  'GET /api/failures': { may: AGENCY },
+  'POST /api/failures/:id/retry': { may: AGENCY, ids: t => ({ id: t.failureId }) },
   'GET /api/my-settings': { may: ['owner', 'staff'] },
   'PATCH /api/my-settings': { may: ['owner', 'staff'], body: {}, bad: [{ ringSeconds: 1 }, 'ringSeconds'] },
   'GET /api/forwarding': { may: ADMINS },
@@ -146,6 +184,7 @@ const CASES: Record<string, Case> = {
 const stage = useStage();
 let mine: Tenant;
 let theirs: Tenant;
+let tenants = 0;
 
 beforeAll(async () => {
   [mine, theirs] = [await tenant(), await tenant()];
@@ -159,6 +198,26 @@ async function tenant(): Promise<Tenant> {
   const { rows } = await client.execute({ sql: 'select id from purchase where agency_id = ?', args: [a.id] });
   const { items } = await a.owner.get('/staff');
   const agent = await a.owner.send('POST', '/agents', { name: 'Ava' });
+  const mark = a.id.slice(4);
+  const caller = `+1312555${String(1000 + (tenants += 1))}`;
+  await client.batch([
+    {
+      sql: `insert into call (id, call_sid, agency_id, sub_account_id, assignment_id, number_id, "from", "to", decision,
+        status, unknown, started_at) select ?, ?, agency_id, sub_account_id, id, number_id, ?, ?, '{}', 'voicemail', 1, 1
+        from assignment where id = ?`,
+      args: [`cal_${mark}`, `CA${mark}`, caller, bought.e164, id],
+    },
+    {
+      sql: `insert into voicemail (id, agency_id, sub_account_id, assignment_id, call_id, recording_sid, duration_s, at)
+        select ?, agency_id, sub_account_id, id, ?, ?, 7, 1 from assignment where id = ?`,
+      args: [`vml_${mark}`, `cal_${mark}`, `RE${mark}`, id],
+    },
+    {
+      sql: `insert into outbox (id, agency_id, key, effect, created_at, due_at, parked_at)
+        values (?, ?, ?, '{"kind":"mail"}', 1, 1, 1)`,
+      args: [`out_${mark}`, a.id, `parked ${mark}`],
+    },
+  ]);
   return {
     ...a,
     numberId: bought.numberId,
@@ -166,6 +225,9 @@ async function tenant(): Promise<Tenant> {
     purchaseId: String(rows[0]?.id),
     staffUserId: items[0].userId,
     agentId: agent.id,
+    threadKey: `n-${caller.slice(1)}`,
+    voicemailId: `vml_${mark}`,
+    failureId: `out_${mark}`,
   };
 }
 

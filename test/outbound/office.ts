@@ -109,6 +109,7 @@ export async function openOffice() {
     },
     /** Somebody picks up the phone that this call rings. */
     pickUp: (callSid: string) => twilio.calls.act(callSid, 'answer'),
+    hangUp: (callSid: string) => twilio.calls.act(callSid, 'hangup'),
     /** The database is gone, until it is mended. */
     breakDatabase: (broken = true) => {
       isBroken = broken;

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { assignment, call, callLeg } from '../../schema/index.ts';
 import { sweepUnconfirmed } from '../../worker/outbound/call-course.ts';
 import { type CallOrder, placeCall } from '../../worker/outbound/place-call.ts';
+import { load } from '../../worker/routing/load.ts';
 import { ANN, MINUTE, type Office, openOffice, problem, ROSA, SID } from './office.ts';
 
 let o: Office;
@@ -85,6 +86,20 @@ describe('an outgoing call', () => {
     await over(second.callId);
     expect((await row(second.callId)).status).toBe('missed');
     expect(rung().filter(leg => leg.to === ANN)).toHaveLength(1);
+  });
+
+  test('R-9 who is on a call they placed is not rung', async () => {
+    o.twilio.phone(ANN).talkMs = null;
+    const { callId } = await place();
+    const isOnCall = async () => {
+      const { facts } = await load(o.ctx(), '', { from: '+13125550177', to: o.tenant.e164 });
+      return facts.directUser?.isOnCall;
+    };
+    await expect.poll(async () => (await row(callId)).status, { interval: 10 }).toBe('answered');
+    expect(await isOnCall()).toBe(true);
+    o.hangUp((await row(callId)).callSid);
+    await over(callId);
+    expect(await isOnCall()).toBe(false);
   });
 
   test('C-2 it is on the contact’s timeline once it is over', async () => {

@@ -84,11 +84,11 @@ export function legRung(ctx: Db, leg: { callId: string; step: 0 | 1; to: string;
     .onConflictDoNothing();
 }
 
-/** A phone took the call; the contact's is then connected with the user's. */
+/** A phone took the call: the user's own, who is then on a call, or the contact's, which is connected with it. */
 export function legAnswered(ctx: Db, callId: string, step: 0 | 1): Statement {
   return ctx.db.read
     .update(callLeg)
-    .set({ answeredAt: ctx.now, bridged: step === 1 })
+    .set({ answeredAt: ctx.now, acceptedAt: ctx.now, bridged: step === 1 })
     .where(and(eq(callLeg.callId, callId), eq(callLeg.step, step), isNull(callLeg.answeredAt)));
 }
 
