@@ -5,12 +5,15 @@ import { returnRoutes } from './assignment/return-routes.ts';
 import { assignmentRoutes } from './assignment/routes.ts';
 import { stripeRoutes } from './assignment/stripe-routes.ts';
 import { companyNumberRoutes } from './company-number/routes.ts';
+import { contactRoutes } from './contact/routes.ts';
 import { createContext, newId, type Runtime } from './context.ts';
 import type { Bindings } from './env.ts';
 import { embedRoutes } from './host/embed.ts';
 import { jwtHostRoutes } from './host/jwt/routes.ts';
 import { sessionRoutes } from './host/routes.ts';
 import { signedIn } from './host/session.ts';
+import { inboxRoutes } from './inbox/routes.ts';
+import { failureRoutes } from './notification/routes.ts';
 import { numberRoutes } from './number/routes.ts';
 import { outboundRoutes } from './outbound/routes.ts';
 import { outboundTwilioRoutes } from './outbound/twilio-routes.ts';
@@ -19,6 +22,7 @@ import { twilioRoutes } from './routing/routes.ts';
 import { healthRoutes } from './routing-health/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { tenancyRoutes } from './tenancy/routes.ts';
+import { listeningRoutes, voicemailRoutes } from './voicemail/routes.ts';
 import type { SignedIn, Wired } from './wire.ts';
 
 /** Everything behind the panel's bearer; its type is the UI's client. */
@@ -31,7 +35,11 @@ const api = new Hono<SignedIn>()
   .route('/', outboundRoutes)
   .route('/', companyNumberRoutes)
   .route('/', agentRoutes)
-  .route('/', healthRoutes);
+  .route('/', healthRoutes)
+  .route('/', inboxRoutes)
+  .route('/', contactRoutes)
+  .route('/', voicemailRoutes)
+  .route('/', failureRoutes);
 
 /** The HTTP map: middleware order, mounts, onError. */
 export function createApp(runtime: Runtime) {
@@ -55,6 +63,7 @@ export function createApp(runtime: Runtime) {
     .route('/', twilioRoutes)
     .route('/', stripeRoutes)
     .route('/', returnRoutes)
+    .route('/', listeningRoutes)
     .route('/api', api);
 
   app.notFound(async c => {

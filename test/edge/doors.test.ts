@@ -199,7 +199,8 @@ async function tenant(): Promise<Tenant> {
   const { items } = await a.owner.get('/staff');
   const agent = await a.owner.send('POST', '/agents', { name: 'Ava' });
   const mark = a.id.slice(4);
-  const caller = `+1312555${String(1000 + (tenants += 1))}`;
+  tenants += 1;
+  const caller = `+1312555${1000 + tenants}`;
   await client.batch([
     {
       sql: `insert into call (id, call_sid, agency_id, sub_account_id, assignment_id, number_id, "from", "to", decision,

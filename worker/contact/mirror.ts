@@ -1,6 +1,7 @@
 import { auditLine } from '../audit/store.ts';
-import type { Ctx } from '../context.ts';
+import { type Ctx, stableId } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
+import { callersFreed } from '../inbox/store/claim.ts';
 import { parsePhone } from '../number/rules/phone.ts';
 import { wordsOf } from './rules/words.ts';
 import { contactDeletion, contactUpsert, type MirroredContact, phonesReplaced, wordsReplaced } from './store.ts';
@@ -27,8 +28,9 @@ export async function mirrorContact(ctx: Ctx, contact: HostContact, country: str
   });
   await unlessStale(
     ctx.db.commit([
-      contactUpsert(ctx, { ...row, id: ctx.id('con') }),
+      contactUpsert(ctx, { ...row, id: await stableId('con', row.subAccountId, row.hostContactId) }),
       line,
+      ...callersFreed(ctx, row, e164s, row.ownerHostUserId !== null),
       ...phonesReplaced(ctx, row.subAccountId, row.hostContactId, e164s),
       ...wordsReplaced(ctx, row.subAccountId, row.hostContactId, wordsOf(row.name)),
     ]),

@@ -97,3 +97,40 @@ export async function hostIdsFor(
   ]);
   return { contact: contacts[0], user: users[0] };
 }
+
+/** A contact of that sub-account by our id. */
+export async function contactIn(
+  ctx: Pick<Ctx, 'db'>,
+  { agencyId, subAccountId }: { agencyId: string; subAccountId: string },
+  id: string,
+) {
+  const [row] = await ctx.db.read
+    .select({ id: contact.id, name: contact.name, hostContactId: contact.hostContactId })
+    .from(contact)
+    .where(
+      and(
+        eq(contact.id, id),
+        eq(contact.agencyId, agencyId),
+        eq(contact.subAccountId, subAccountId),
+        isNull(contact.deletedAt),
+      ),
+    );
+  return row;
+}
+
+/** Our id of a host's contact that is mirrored already, deleted or not. */
+export async function idByHost(ctx: Pick<Ctx, 'db'>, subAccountId: string, hostContactId: string) {
+  const [row] = await ctx.db.read
+    .select({ id: contact.id })
+    .from(contact)
+    .where(and(eq(contact.subAccountId, subAccountId), eq(contact.hostContactId, hostContactId)));
+  return row?.id;
+}
+
+/** Marks a contact as looked at without changing it: an act on it that a newer event overtook still has its audit line. */
+export function contactKept(ctx: Pick<Ctx, 'db'>, subAccountId: string, hostContactId: string): Statement {
+  return ctx.db.read
+    .update(contact)
+    .set({ updatedAt: sql`${contact.updatedAt}` })
+    .where(and(eq(contact.subAccountId, subAccountId), eq(contact.hostContactId, hostContactId)));
+}

@@ -3,6 +3,7 @@ import { webhookEvent } from '../../schema/index.ts';
 import { processStripeEvent } from '../assignment/event.ts';
 import type { Ctx } from '../context.ts';
 import { receiveHostEvent } from './jwt/receive.ts';
+import { agencyConcerned } from './store.ts';
 
 const LEASE_MS = 60_000;
 const MAX_ATTEMPTS = 8;
@@ -33,7 +34,12 @@ export async function processEvent(ctx: Ctx, id: string): Promise<void> {
     const parked = event.attempts >= MAX_ATTEMPTS;
     await ctx.db.read
       .update(webhookEvent)
-      .set({ leasedUntil: null, error: String(cause), parkedAt: parked ? ctx.now : null })
+      .set({
+        leasedUntil: null,
+        error: String(cause),
+        agencyId: event.agencyId ?? (await agencyConcerned(ctx, event)) ?? null,
+        parkedAt: parked ? ctx.now : null,
+      })
       .where(eq(webhookEvent.id, id));
     if (!parked) throw cause;
     ctx.log.error('event.parked', cause, { id, type: event.type });

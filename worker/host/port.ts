@@ -2,6 +2,7 @@
 export interface HostPort {
   /** Not idempotent at every host: when an answer was lost, look with `contactsSince` before asking again (C-3). */
   createContact(contact: NewHostContact): Promise<HostContactRecord>;
+  readContact(id: string): Promise<HostContactRecord>;
   updateContact(id: string, changes: { source?: string; phones?: string[] }): Promise<HostContactRecord>;
   addTags(id: string, tags: readonly string[]): Promise<void>;
   /** A repeated `key` adds nothing (C-2). */
@@ -14,6 +15,7 @@ export interface NewHostContact {
   locationId: string;
   name: string;
   phones: string[];
+  ownerId?: string;
   source?: string;
   tags: string[];
 }

@@ -26,6 +26,24 @@ export async function agencyOfCompany(ctx: Ctx, hostId: string, companyId: strin
   return row;
 }
 
+/** The agency that a stored event is about, as far as that can be told, so that its admins see it fail. */
+export async function agencyConcerned(
+  ctx: Ctx,
+  event: { source: 'stripe' | 'host'; origin: string; payload: unknown },
+): Promise<string | undefined> {
+  if (event.source === 'stripe') {
+    if (!event.origin) return undefined;
+    const [row] = await ctx.db.read
+      .select({ id: agency.id })
+      .from(agency)
+      .where(eq(agency.stripeAccountId, event.origin));
+    return row?.id;
+  }
+  const { data } = (event.payload ?? {}) as { data?: { company_id?: unknown } };
+  const companyId = data?.company_id;
+  return typeof companyId === 'string' ? (await agencyOfCompany(ctx, event.origin, companyId))?.id : undefined;
+}
+
 /** Who a bearer speaks for, as the database has it now, together with the version panels poll (M-2): one read. */
 export async function standingOf(ctx: Ctx, bearer: { userId: string; agencyId: string; subAccountId?: string }) {
   const [row] = await ctx.db.read

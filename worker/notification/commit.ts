@@ -13,7 +13,9 @@ export async function commitWith(
   changes: readonly Statement[],
   effects: readonly KeyedEffect[],
 ): Promise<void> {
-  const rows: OutboxStatement[] = effects.map(keyed => outboxRow(ctx, agencyId, keyed));
+  // Ids of one instant sort by chance; a lane goes by id, and its effects are given in order.
+  const ids = effects.map(() => ctx.id('out')).sort();
+  const rows: OutboxStatement[] = effects.map((keyed, n) => outboxRow(ctx, agencyId, keyed, ids[n]));
   await ctx.db.commit([...changes, ...rows]);
   if (rows.length) await ctx.queue.send([{ kind: 'deliver', outboxIds: rows.map(row => row.outboxId) }]);
 }

@@ -15,8 +15,12 @@ const IS_ITS_TURN = sql`(${outbox.lane} is null or not exists (select 1 from ${o
   and earlier.delivered_at is null and earlier.parked_at is null))`;
 
 /** An outbox row for the batch of the change it follows from. A key already there is left alone. */
-export function outboxRow(ctx: Pick<Ctx, 'db' | 'now' | 'id'>, agencyId: string, keyed: KeyedEffect): OutboxStatement {
-  const id = ctx.id('out');
+export function outboxRow(
+  ctx: Pick<Ctx, 'db' | 'now' | 'id'>,
+  agencyId: string,
+  keyed: KeyedEffect,
+  id = ctx.id('out'),
+): OutboxStatement {
   const statement = ctx.db.read
     .insert(outbox)
     .values({

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { auditLine } from '../../audit/store.ts';
 import { forgetContact, mirrorContact, unlessStale } from '../../contact/mirror.ts';
 import { type Ctx, stableId } from '../../context.ts';
+import { userFreed } from '../../inbox/store/claim.ts';
 import { parsePhone } from '../../number/rules/phone.ts';
 import {
   agencyUninstalled,
@@ -77,6 +78,7 @@ const RECEIVERS: Record<string, (arrival: Arrival, data: unknown) => Promise<voi
         line,
         membershipsBut(ctx, agencyId, person.id, []),
         directNumbersFreed(ctx, agencyId, person.id),
+        ...userFreed(ctx, agencyId, person.id),
       ]),
     );
   },
@@ -143,26 +145,23 @@ async function userUpserted({ ctx, agencyId, at, last }: Arrival, data: v.InferO
     phone: phone?.ok ? phone.e164 : null,
     agencyRole,
   };
+  const stays = known.map(place => place.id);
   const line = auditLine(ctx, {
     agencyId,
     entity: 'user',
     entityId: id,
     act: 'user.mirrored',
     before: person && { name: person.name, agencyRole: person.agencyRole },
-    after: { name: data.name, agencyRole, role, places: known.map(place => place.id) },
+    after: { name: data.name, agencyRole, role, places: stays },
   });
   await unlessStale(
     ctx.db.commit([
       userUpsert(ctx, row, at),
       line,
-      membershipsBut(
-        ctx,
-        agencyId,
-        id,
-        known.map(place => place.id),
-      ),
+      membershipsBut(ctx, agencyId, id, stays),
       ...known.map(place => membershipUpsert(ctx, { agencyId, subAccountId: place.id, userId: id, role })),
       directNumbersFreed(ctx, agencyId, id),
+      ...(isAgency ? [] : userFreed(ctx, agencyId, id, stays)),
     ]),
   );
 }

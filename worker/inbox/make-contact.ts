@@ -1,0 +1,129 @@
+import { contactIn } from '../contact/store.ts';
+import type { Ctx } from '../context.ts';
+import { connectHost } from '../host/connect.ts';
+import { type HostContactRecord, HostError, type HostPort } from '../host/port.ts';
+import { parsePhone } from '../number/rules/phone.ts';
+import { conflict, notFound, Problem, refused } from '../problem.ts';
+import { claimFirst } from './claim.ts';
+import { keepContact } from './keep-contact.ts';
+import { keyOf, numberOf } from './rules/caller.ts';
+import { marksFor } from './rules/source.ts';
+import type { Viewer } from './rules/visible.ts';
+import { hostPlaceOf } from './store/belong.ts';
+import { marksOf } from './store/callers.ts';
+import { beginContact, endContact } from './store/claim.ts';
+import type { Place } from './store/records.ts';
+import type { Thread } from './thread.ts';
+
+/** An answer of the host may have been lost in an attempt begun so long before the claim by its clock, ms. */
+const CLOCKS_APART_MS = 10 * 60_000;
+
+/**
+ * Makes an unknown caller a contact: in the host first, then here with the host's id (C-3), with the number's Source and
+ * Tag (U-9). Who makes them looks after them, so their next call rings that user (R-5). An attempt whose answer was lost
+ * is looked up, never repeated.
+ */
+export async function addContact(ctx: Ctx, place: Place, viewer: Viewer, key: string, { name }: { name: string }) {
+  const thread = await claimFirst(ctx, place, viewer, key, mustBeUnknown);
+  return inHost(ctx, place, viewer, thread, async (host, at, number) => {
+    const e164 = numberOf(thread.caller);
+    const made = e164 ? await madeBefore(host, at, e164, thread.known.live?.at ?? ctx.now) : undefined;
+    if (made) return marked(host, made, number, e164);
+    const marks = marksFor(number, null);
+    return host.createContact({
+      locationId: at.hostLocationId,
+      name,
+      phones: e164 ? [e164] : [],
+      ...(at.hostUserId && { ownerId: at.hostUserId }),
+      ...marks,
+    });
+  });
+}
+
+/** Makes an unknown caller's number one of a contact that exists, in the host first (C-3), with Source and Tag (U-9). */
+export async function associate(ctx: Ctx, place: Place, viewer: Viewer, key: string, contactId: string) {
+  const known = await contactIn(ctx, place, contactId);
+  if (!known) throw notFound('contact');
+  const thread = await claimFirst(ctx, place, viewer, key, mustBeUnknown);
+  return inHost(ctx, place, viewer, thread, async (host, _at, number) =>
+    marked(host, await host.readContact(known.hostContactId), number, numberOf(thread.caller)),
+  );
+}
+
+interface HostPlace {
+  hostLocationId: string;
+  hostUserId: string | undefined;
+  country: string;
+}
+type Number = { source: string | null; tag: string | null };
+type Make = (host: HostPort, at: HostPlace, number: Number) => Promise<HostContactRecord>;
+
+async function inHost(ctx: Ctx, place: Place, viewer: Viewer, thread: Thread, make: Make) {
+  const [host, { place: at, hostUserId }, marks] = await Promise.all([
+    connectHost(ctx, place.agencyId),
+    hostPlaceOf(ctx, place, viewer.userId),
+    marksOf(ctx, place, thread.seen),
+  ]);
+  if (!host || !at) {
+    const detail = 'Your CRM does not let contacts be made from here. Add the contact in the CRM itself.';
+    throw refused('host_not_connected', 'Not added.', detail);
+  }
+  const claimId = thread.known.live?.id;
+  if (claimId && !(await beginContact(ctx, place, claimId))) {
+    throw conflict('busy', 'Not added.', 'This caller is being made a contact just now. Look again in a moment.');
+  }
+  try {
+    const came = thread.seen.find(record => record.direction === 'in');
+    const number = marks.get(came?.assignmentId ?? '') ?? { source: null, tag: null };
+    const record = await make(host, { ...at, hostUserId }, number);
+    const contact = await keepContact(ctx, place, thread, record, at.country);
+    return { key: keyOf(thread.caller), contact };
+  } catch (cause) {
+    if (claimId) await endContact(ctx, place, claimId);
+    throw cause instanceof HostError ? notMade(cause) : cause;
+  }
+}
+
+async function madeBefore(host: HostPort, at: HostPlace, e164: string, since: number) {
+  const recent = await host.contactsSince(at.hostLocationId, since - CLOCKS_APART_MS);
+  return recent.find(record => !record.isDeleted && record.phones.some(phone => isSame(phone, e164, at.country)));
+}
+
+/** Tags first: were the second step's answer lost, a repeat comes to the same (U-9). */
+async function marked(host: HostPort, record: HostContactRecord, number: Number, e164: string | null) {
+  const { source, tags } = marksFor(number, record);
+  if (tags.length) await host.addTags(record.id, tags);
+  const isNew = e164 !== null && !record.phones.includes(e164);
+  if (!source && !isNew) return record;
+  return host.updateContact(record.id, {
+    ...(source && { source }),
+    ...(isNew && { phones: [...record.phones, e164] }),
+  });
+}
+
+function isSame(typed: string, e164: string, country: string): boolean {
+  const phone = parsePhone(typed, country);
+  return phone.ok && phone.e164 === e164;
+}
+
+function mustBeUnknown({ known }: Thread): void {
+  if (!known.contact) return;
+  const { name } = known.contact;
+  throw conflict('contact_exists', 'Not added.', `This caller is a contact already: ${name}. Open it in your CRM.`, {
+    name,
+  });
+}
+
+function notMade(cause: HostError): Problem {
+  if (cause.status === 404) {
+    return refused('contact_gone', 'Not added.', 'Your CRM no longer has this contact. Choose another one.');
+  }
+  const detail = cause.mayPass
+    ? 'Your CRM did not answer. The caller stays yours; try again in a minute, nothing is made twice.'
+    : 'Your CRM refused it. Add the contact in the CRM itself, or ask your agency.';
+  return new Problem(
+    502,
+    { code: cause.mayPass ? 'host_down' : 'host_refused', title: 'Not added.', detail },
+    { cause },
+  );
+}

@@ -1,0 +1,55 @@
+import { and, desc, eq, isNotNull, lt, or } from 'drizzle-orm';
+import { outbox, webhookEvent } from '../../schema/index.ts';
+import { auditLine } from '../audit/store.ts';
+import type { Ctx } from '../context.ts';
+import type { Statement } from '../edge/db.ts';
+
+/** A place in the list of what is parked, to read on from. */
+export interface ParkedMark {
+  at: number;
+  id: string;
+}
+
+/** The newest parked deliveries and events of an agency, at most `limit` of each. */
+export async function parkedOf(ctx: Pick<Ctx, 'db'>, agencyId: string, before: ParkedMark | undefined, limit: number) {
+  const [deliveries, events] = await ctx.db.read.batch([
+    ctx.db.read
+      .select()
+      .from(outbox)
+      .where(and(eq(outbox.agencyId, agencyId), isNotNull(outbox.parkedAt), older(outbox, before)))
+      .orderBy(desc(outbox.parkedAt), desc(outbox.id))
+      .limit(limit),
+    ctx.db.read
+      .select()
+      .from(webhookEvent)
+      .where(and(eq(webhookEvent.agencyId, agencyId), isNotNull(webhookEvent.parkedAt), older(webhookEvent, before)))
+      .orderBy(desc(webhookEvent.parkedAt), desc(webhookEvent.id))
+      .limit(limit),
+  ]);
+  return { deliveries, events };
+}
+
+function older(table: typeof outbox | typeof webhookEvent, before: ParkedMark | undefined) {
+  if (!before) return undefined;
+  return or(lt(table.parkedAt, before.at), and(eq(table.parkedAt, before.at), lt(table.id, before.id)));
+}
+
+export function deliveryUnparked(ctx: Pick<Ctx, 'db' | 'now' | 'actor'>, agencyId: string, id: string): Statement[] {
+  return [
+    ctx.db.read
+      .update(outbox)
+      .set({ parkedAt: null, leasedUntil: null, attempts: 0, dueAt: ctx.now })
+      .where(and(eq(outbox.agencyId, agencyId), eq(outbox.id, id), isNotNull(outbox.parkedAt))),
+    auditLine(ctx, { agencyId, entity: 'delivery', entityId: id, act: 'retried' }),
+  ];
+}
+
+export function eventUnparked(ctx: Pick<Ctx, 'db' | 'now' | 'actor'>, agencyId: string, id: string): Statement[] {
+  return [
+    ctx.db.read
+      .update(webhookEvent)
+      .set({ parkedAt: null, leasedUntil: null, attempts: 0 })
+      .where(and(eq(webhookEvent.agencyId, agencyId), eq(webhookEvent.id, id), isNotNull(webhookEvent.parkedAt))),
+    auditLine(ctx, { agencyId, entity: 'event', entityId: id, act: 'retried' }),
+  ];
+}

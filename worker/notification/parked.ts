@@ -1,0 +1,52 @@
+import type { Ctx } from '../context.ts';
+import { LostRace } from '../edge/db.ts';
+import { notFound } from '../problem.ts';
+import { deliveryUnparked, eventUnparked, type ParkedMark, parkedOf } from './parked-store.ts';
+import { causeInWords, deliveryInWords, eventInWords } from './rules/failure.ts';
+
+const PAGE = 50;
+
+/** What failed for good in an agency, newest first (X-2). @param cursor as the last page gave it */
+export async function listFailures(ctx: Ctx, agencyId: string, cursor: string | undefined) {
+  const { deliveries, events } = await parkedOf(ctx, agencyId, markOf(cursor), PAGE + 1);
+  const all = [
+    ...deliveries.map(row => ({
+      id: row.id,
+      kind: 'delivery' as const,
+      what: deliveryInWords(row.effect),
+      error: causeInWords(row.error),
+      attempts: row.attempts,
+      since: row.createdAt,
+      parkedAt: row.parkedAt ?? 0,
+    })),
+    ...events.map(row => ({
+      id: row.id,
+      kind: 'event' as const,
+      what: eventInWords(row.source, row.type),
+      error: causeInWords(row.error),
+      attempts: row.attempts,
+      since: row.receivedAt,
+      parkedAt: row.parkedAt ?? 0,
+    })),
+  ].sort((a, b) => b.parkedAt - a.parkedAt || (a.id < b.id ? 1 : -1));
+  const items = all.slice(0, PAGE);
+  const last = items.at(-1);
+  return { items, next: all.length > PAGE && last ? `${last.parkedAt}-${last.id}` : null };
+}
+
+function markOf(cursor: string | undefined): ParkedMark | undefined {
+  const [, at, id] = /^(\d+)-(.+)$/s.exec(cursor ?? '') ?? [];
+  return at && id ? { at: Number(at), id } : undefined;
+}
+
+/** Tries a parked delivery or event again, from the beginning (X-2). 404 for what is not parked, or another agency's. */
+export async function retryFailure(ctx: Ctx, agencyId: string, id: string): Promise<void> {
+  const isDelivery = id.startsWith('out_');
+  try {
+    await ctx.db.commit(isDelivery ? deliveryUnparked(ctx, agencyId, id) : eventUnparked(ctx, agencyId, id));
+  } catch (cause) {
+    if (cause instanceof LostRace) throw notFound('failure');
+    throw cause;
+  }
+  await ctx.queue.send([isDelivery ? { kind: 'deliver', outboxIds: [id] } : { kind: 'event', eventId: id }]);
+}

@@ -1,0 +1,42 @@
+/** X-2: what each parked delivery or event was for, in words an admin understands. */
+const DELIVERIES: Record<string, string> = {
+  mail: 'An email',
+  mirror_forwarding: 'Keeping a number’s forwarding for when the database cannot be reached',
+  cancel_subscription: 'Ending a subscription at Stripe',
+  expire_checkout: 'Closing a payment page at Stripe',
+  refund_late_payment: 'Refunding a payment that came too late',
+  send_text: 'Sending a text',
+  agent_message: 'Handing a text to an agent’s webhook',
+};
+
+const ENTRIES: Record<string, string> = { call: 'a call', text: 'a text', voicemail: 'a voicemail' };
+
+const NEWS: [beginning: string, what: string][] = [
+  ['contact.', 'News of a contact from your CRM'],
+  ['user.', 'News of a user from your CRM'],
+  ['location.', 'News of a sub-account from your CRM'],
+  ['app.', 'News of the installation from your CRM'],
+  ['customer.subscription.', 'News of a subscription from Stripe'],
+  ['invoice.', 'News of a payment from Stripe'],
+  ['checkout.', 'News of a payment page from Stripe'],
+];
+
+export function deliveryInWords(effect: { kind: string } & Record<string, unknown>): string {
+  if (effect.kind === 'timeline') {
+    return `Writing ${ENTRIES[String(effect.entryKind)] ?? 'something'} to a contact’s timeline in your CRM`;
+  }
+  return DELIVERIES[effect.kind] ?? 'Telling somebody of a change';
+}
+
+export function eventInWords(source: 'stripe' | 'host', type: string): string {
+  const known = NEWS.find(([beginning]) => type.startsWith(beginning));
+  return known?.[1] ?? (source === 'stripe' ? 'News from Stripe' : 'News from your CRM');
+}
+
+/** The cause as a sentence, without the names that programs give to errors. */
+export function causeInWords(error: string | null): string {
+  const bare = (error ?? '').replace(/^(?:\w*(?:Error|Race|Early|Hopeless|Unreachable): )+/, '').trim();
+  if (!bare) return 'No cause was given.';
+  const sentence = bare[0]?.toUpperCase() + bare.slice(1, 400);
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
