@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { Hono } from 'hono';
-import { assignment, membership, number, user } from '../../schema/index.ts';
+import { assignment, membership, number, subAccount, user } from '../../schema/index.ts';
 import { agentRoutes } from '../../worker/agent/routes.ts';
 import { companyNumberRoutes } from '../../worker/company-number/routes.ts';
 import type { Ctx, Person } from '../../worker/context.ts';
@@ -111,4 +111,26 @@ export async function hire(ctx: Ctx, t: Tenant, name: string, phone: string | nu
     ctx.db.read.insert(membership).values({ agencyId, subAccountId, userId: id, role: 'staff' }),
   ]);
   return id;
+}
+
+/** Somebody with the same powers in another sub-account of the same agency: a tenant of its own (T-1). */
+export async function neighbour(ctx: Ctx, t: Tenant): Promise<Person> {
+  const id = ctx.id('sub');
+  const place = { name: 'Harbor Realty', timezone: 'America/New_York', country: 'US' };
+  const { agencyId } = t;
+  await ctx.db.read.insert(subAccount).values({ id, agencyId, hostLocationId: id, ...place, createdAt: ctx.now });
+  return { ...owner(t), subAccountId: id };
+}
+
+/** The same context, but somebody else's act lands between what the act under test reads and what it commits. */
+export function overtaken(ctx: Ctx, by: () => Promise<unknown>): Ctx {
+  let done = false;
+  const commit: Ctx['db']['commit'] = async statements => {
+    if (!done) {
+      done = true;
+      await by();
+    }
+    return ctx.db.commit(statements);
+  };
+  return { ...ctx, db: { ...ctx.db, commit } };
 }

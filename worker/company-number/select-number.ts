@@ -11,47 +11,39 @@ import type { SelectNumber } from './shape.ts';
 import { associationsCleared, defaultBegun, opened, settingsBegun } from './statements.ts';
 
 /** L-1, U-1: makes a number in service a company number, with its default rule. What it replaces is said first. */
-export async function selectNumber(ctx: Ctx, place: Place, { numberId, replace }: SelectNumber): Promise<void> {
-  const held = (await loadOffice(ctx, place)).numbers.find(number => number.numberId === numberId);
-  if (!held) throw notFound('number');
-  if (held.wiredTo === 'company') return;
-  if (!isLive(held, ctx.now)) throw notActive(held, 'Not made a company number.');
-  if (held.wiredTo !== null && !replace) throw inUse(held);
-  await attempt('Not made a company number.', () =>
-    ctx.db.commit([
+export function selectNumber(ctx: Ctx, place: Place, { numberId, replace }: SelectNumber): Promise<void> {
+  return attempt('Not made a company number.', async () => {
+    const held = (await loadOffice(ctx, place)).numbers.find(number => number.numberId === numberId);
+    if (!held) throw notFound('number');
+    if (held.wiredTo === 'company') return;
+    if (!isLive(held, ctx.now)) throw notActive(held, 'Not made a company number.');
+    if (held.wiredTo !== null && !replace) throw inUse(held);
+    await ctx.db.commit([
       opened(ctx, place, held),
-      auditLine(ctx, {
-        ...place,
-        entity: 'number',
-        entityId: numberId,
-        act: 'made_company_number',
-        before: wireOf(held),
-        after: { wiredTo: 'company', wiredUserId: null, wiredAgentId: null },
-      }),
+      auditLine(ctx, { ...lineOf(place, held, 'made_company_number'), after: { ...UNWIRED, wiredTo: 'company' } }),
       settingsBegun(ctx, place, held),
       defaultBegun(ctx, place, held),
       associationsCleared(ctx, place, numberId),
-    ]),
-  );
+    ]);
+  });
 }
 
 /** Takes a number out of common use. Its settings and rules wait, should it come back before its assignment ends. */
-export async function removeNumber(ctx: Ctx, place: Place, numberId: string): Promise<void> {
-  const held = companyNumberIn(await loadOffice(ctx, place), numberId);
-  await attempt('Not removed.', () =>
-    ctx.db.commit([
+export function removeNumber(ctx: Ctx, place: Place, numberId: string): Promise<void> {
+  return attempt('Not removed.', async () => {
+    const held = companyNumberIn(await loadOffice(ctx, place), numberId);
+    await ctx.db.commit([
       unwired(ctx, place, held),
-      auditLine(ctx, {
-        ...place,
-        entity: 'number',
-        entityId: numberId,
-        act: 'company_number_removed',
-        before: wireOf(held),
-        after: { wiredTo: null, wiredUserId: null, wiredAgentId: null },
-      }),
+      auditLine(ctx, { ...lineOf(place, held, 'company_number_removed'), after: UNWIRED }),
       associationsCleared(ctx, place, numberId),
-    ]),
-  );
+    ]);
+  });
+}
+
+const UNWIRED = { wiredTo: null, wiredUserId: null, wiredAgentId: null };
+
+function lineOf(place: Place, held: Held, act: string) {
+  return { ...place, entity: 'number', entityId: held.numberId, act, before: wireOf(held) };
 }
 
 function wireOf({ wiredTo, wiredUserId, wiredAgentId }: Held) {
