@@ -6,6 +6,7 @@ import { purgeUsedTokens } from './host/jwt/store.ts';
 import { sweepOutbox } from './notification/deliver.ts';
 import { sweepPurchases } from './number/buy.ts';
 import { sweepUnconfirmed } from './outbound/call-course.ts';
+import { sweepCalls } from './routing/sweep.ts';
 
 const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
   outbox: sweepOutbox,
@@ -14,6 +15,7 @@ const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
   assignments: sweepAssignments,
   orphans: sweepOrphans,
   'outgoing calls': sweepUnconfirmed,
+  calls: sweepCalls,
   tokens: purgeUsedTokens,
 };
 

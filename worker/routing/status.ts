@@ -3,6 +3,7 @@ import { inboundOf } from './answer-call.ts';
 import { findCall } from './find-call.ts';
 import { isOver } from './rules/progress.ts';
 import { field } from './signature.ts';
+import { slotFreed } from './slot.ts';
 import { end } from './store.ts';
 import type { Webhook } from './verify.ts';
 
@@ -13,5 +14,8 @@ export async function noteStatus(ctx: Ctx, hook: Webhook): Promise<void> {
   const isInbound = field(form, 'Direction') === 'inbound';
   const inbound = isInbound ? inboundOf(form) : { from: '', to: '' };
   const open = await findCall(ctx, hook, field(form, 'CallSid'), inbound);
-  if (open) await end(ctx, open, Number(field(form, 'CallDuration')) || 0);
+  if (!open) return;
+  await end(ctx, open, Number(field(form, 'CallDuration')) || 0);
+  // The end may be told before the first webhook is dealt with; that one then finds its slot freed already.
+  if (open.wiredTo === 'company') await ctx.db.commit([slotFreed(ctx, open.call.callSid, open.call.numberId)]);
 }

@@ -16,6 +16,7 @@ export interface OpenCall {
   call: CallRow;
   decision: Decision;
   isServed: boolean;
+  wiredTo: string | null;
   twilioAccountSid: string;
 }
 
@@ -42,8 +43,8 @@ export async function openCall(ctx: Ctx, callSid: string): Promise<OpenCall | un
   const isServed = row.assignment
     ? isLive(row.assignment, ctx.now)
     : row.call.assignmentId === null && row.wiredTo === 'agent';
-  const { call: found, twilioAccountSid } = row;
-  return { call: found, decision: decisionOf(found), isServed, twilioAccountSid };
+  const { call: found, wiredTo, twilioAccountSid } = row;
+  return { call: found, decision: decisionOf(found), isServed, wiredTo, twilioAccountSid };
 }
 
 /** Begins step `index`, once; what was noted of an earlier step's phone no longer holds. */
