@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { agency, audit, membership, number, subAccount, unknownRule } from '../../schema/index.ts';
+import { agency, audit, callLeg, membership, number, subAccount, unknownRule } from '../../schema/index.ts';
 import { mintTenant } from '../support/mint.ts';
 import { activate, another, hire, openDesk } from './desk.ts';
 
@@ -239,4 +239,14 @@ test('U-10 somebody who left stays visible in the rule and is not rung', async (
   const { items, ringingNow } = (await admin('GET', rules)).body;
   expect(items[0].summary).toContain('Rosa Diaz and somebody who left');
   expect(ringingNow).toMatchObject({ sentence: 'Rosa Diaz is rung.', people: [{}, { available: false }] });
+});
+
+test('U-10 somebody who is on a call is not rung now', async () => {
+  const { ctx, t, admin, rules } = await openCounter();
+  const times = { rangAt: ctx.now - 9000, acceptedAt: ctx.now - 5000 };
+  await ctx.db.read
+    .insert(callLeg)
+    .values({ callId: 'cal_1', step: 0, to: '+12125550101', userId: t.ownerId, ...times });
+  const { ringingNow } = (await admin('GET', rules)).body;
+  expect(ringingNow.people).toMatchObject([{ available: false, why: 'is already on a call.' }]);
 });

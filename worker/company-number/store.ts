@@ -4,6 +4,7 @@ import {
   agent,
   assignment,
   call,
+  callLeg,
   callSlot,
   companyNumber,
   companyNumberUser,
@@ -87,8 +88,10 @@ export function membersHere(ctx: Db, { agencyId, subAccountId }: Place) {
       crmPhone: user.phone,
       role: membership.role,
       setting: staffSetting,
-      isOnCall: sql<number>`exists (select 1 from ${call} where ${call.answeredByUserId} = ${user.id}
-        and ${call.endedAt} is null and ${gt(call.answeredAt, ctx.now - LONGEST_CALL_MS)})`,
+      isOnCall: sql<number>`(exists (select 1 from ${call} where ${call.answeredByUserId} = ${user.id}
+        and ${call.endedAt} is null and ${gt(call.answeredAt, ctx.now - LONGEST_CALL_MS)})
+        or exists (select 1 from ${callLeg} where ${callLeg.userId} = ${user.id}
+        and ${callLeg.endedAt} is null and ${gt(callLeg.acceptedAt, ctx.now - LONGEST_CALL_MS)}))`,
     })
     .from(membership)
     .innerJoin(user, and(eq(user.id, membership.userId), eq(user.agencyId, agencyId)))
