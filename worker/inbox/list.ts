@@ -5,6 +5,7 @@ import { sightOf, type Viewer } from './rules/visible.ts';
 import { type Caller, callersOf, marksOf } from './store/callers.ts';
 import { countUnknown } from './store/count.ts';
 import { type InboxRecord, type Mark, type Place, recordsOf } from './store/records.ts';
+import { takenLately } from './taken.ts';
 import { itemOf } from './view.ts';
 
 const PAGE = 30;
@@ -22,6 +23,7 @@ interface Found {
 /** The inbox as one person sees it, newest first: one line per caller, by their newest record that the person sees. */
 export async function listInbox(ctx: Ctx, place: Place, viewer: Viewer, view: View, cursor: string | undefined) {
   const counting = countUnknown(ctx, place, viewer);
+  const taking = view === 'unknown' && cursor === undefined ? takenLately(ctx, place, viewer) : [];
   const start = cursor === undefined ? undefined : markOf(cursor);
   const found = new Map<string, Found>();
   let before = start;
@@ -46,6 +48,7 @@ export async function listInbox(ctx: Ctx, place: Place, viewer: Viewer, view: Vi
     ),
     next: hasMore && before ? `${before.at}-${before.id}` : null,
     counts: { unknown: await counting },
+    taken: await taking,
   };
 }
 

@@ -18,6 +18,7 @@ export function itemOf(
   source: string | null,
 ) {
   const { live, contact } = known;
+  const standing = standingOf(viewer, seen, known);
   return {
     key: keyOf(caller),
     kind: contact ? ('contact' as const) : ('unknown' as const),
@@ -37,7 +38,10 @@ export function itemOf(
         ? { by: { id: live.userId, name: live.name }, mine: live.userId === viewer.userId, at: live.at }
         : null,
     number: { e164: newest.e164, source },
-    canAct: standingOf(viewer, seen, known).ok,
+    canAct: standing.ok,
+    /** Acting claims the caller first, and *Claim* alone does too (U-7). */
+    canClaim: standing.ok && standing.claims,
+    whyNot: standing.ok ? null : standing.why,
   };
 }
 
