@@ -150,6 +150,26 @@ describe('passing on', () => {
     expect(await inbox()).toHaveLength(1);
   });
 
+  test('R-13 a copy never goes to one of our own numbers, and says so', async () => {
+    const company = await o.companyNumber();
+    await o.configure(o.tenant.ownerId, { copyTexts: true, phone: company.e164 });
+    await o.text('Hello');
+    const copy = (await o.messages()).find(row => row.kind === 'copy');
+    expect(copy).toMatchObject({ status: 'failed', errorCode: 'loop' });
+    expect(await inbox()).toHaveLength(1);
+  });
+
+  test('R-17 a forwarding phone that wrote STOP gets no relays, until START', async () => {
+    await o.change({ wiredTo: null, wiredUserId: null, forwardTo: OUTSIDE });
+    await o.text('STOP', { from: OUTSIDE });
+    o.twilio.carrier.optOuts.clear();
+    await o.text('Hello');
+    expect(o.arrived(OUTSIDE).filter(text => text.body.includes('Hello'))).toEqual([]);
+    await o.text('START', { from: OUTSIDE });
+    await o.text('Hello again');
+    expect(o.arrived(OUTSIDE).filter(text => text.body.includes('Hello again'))).toHaveLength(1);
+  });
+
   test('R-14 a relay to a country that is no longer allowed is not sent, and says why', async () => {
     await o.change({ wiredTo: null, wiredUserId: null, forwardTo: '+442079460958' });
     await o.text('Hello');
