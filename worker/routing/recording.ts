@@ -1,4 +1,5 @@
 import type { Ctx } from '../context.ts';
+import { voicemailNews } from '../voicemail/tell.ts';
 import { inboundOf } from './answer-call.ts';
 import { findCall } from './find-call.ts';
 import { field } from './signature.ts';
@@ -14,13 +15,9 @@ export async function keepRecording(ctx: Ctx, hook: Webhook): Promise<void> {
   const recordingSid = field(hook.form, 'RecordingSid');
   const durationS = Number(field(hook.form, 'RecordingDuration')) || 0;
   if (!subAccountId || !assignmentId || !recordingSid || durationS === 0) return;
-  await keepMessage(ctx, {
-    agencyId,
-    subAccountId,
-    assignmentId,
-    callId: id,
-    userId: step.userId ?? null,
-    recordingSid,
-    durationS,
-  });
+  const message = { id: ctx.id('vml'), agencyId, subAccountId, assignmentId, userId: step.userId ?? null, durationS };
+  const { from, to } = open.call;
+  const { contact, timeline } = open.decision;
+  const caller = { from, to, callerName: contact?.name ?? null, contactIds: timeline };
+  await keepMessage(ctx, { ...message, callId: id, recordingSid }, await voicemailNews(ctx, { ...message, ...caller }));
 }

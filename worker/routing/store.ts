@@ -4,6 +4,8 @@ import { isLive } from '../assignment/rules/live.ts';
 import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
 import { LostRace, type Statement } from '../edge/db.ts';
+import { commitWith } from '../notification/commit.ts';
+import type { KeyedEffect } from '../notification/rules/effect.ts';
 import { type OutboxStatement, outboxRow } from '../notification/store.ts';
 import type { Decision } from './rules/decide.ts';
 import { replacedBy, statusAt } from './rules/progress.ts';
@@ -248,25 +250,31 @@ function slotFree(ctx: Ctx, callSid: string): Statement {
     .where(and(eq(callSlot.callSid, callSid), isNull(callSlot.freedAt)));
 }
 
-/** Keeps a message that was left, once per recording (S-3). */
-export function keepMessage(ctx: Ctx, message: Omit<typeof voicemail.$inferInsert, 'id' | 'at'>): Promise<boolean> {
-  const id = ctx.id('vml');
-  const { agencyId, subAccountId, callId, userId } = message;
-  return happens(ctx, [
-    ctx.db.read.insert(voicemail).values({ ...message, id, at: ctx.now }),
-    auditLine(ctx, {
+/** Keeps a message that was left, once per recording, and tells of it (S-3). @param news mails and timeline entries */
+export async function keepMessage(
+  ctx: Ctx,
+  message: Omit<typeof voicemail.$inferInsert, 'at'>,
+  news: readonly KeyedEffect[],
+): Promise<void> {
+  const { id, agencyId, subAccountId, callId, userId, durationS } = message;
+  const after = { callId, userId, durationS };
+  try {
+    await commitWith(
+      ctx,
       agencyId,
-      subAccountId,
-      entity: 'voicemail',
-      entityId: id,
-      act: 'left',
-      after: { callId, userId, durationS: message.durationS },
-    }),
-    ctx.db.read
-      .update(call)
-      .set({ status: 'voicemail' })
-      .where(and(eq(call.id, callId), inArray(call.status, replacedBy('voicemail')))),
-  ]);
+      [
+        ctx.db.read.insert(voicemail).values({ ...message, at: ctx.now }),
+        auditLine(ctx, { agencyId, subAccountId, entity: 'voicemail', entityId: id, act: 'left', after }),
+        ctx.db.read
+          .update(call)
+          .set({ status: 'voicemail' })
+          .where(and(eq(call.id, callId), inArray(call.status, replacedBy('voicemail')))),
+      ],
+      news,
+    );
+  } catch (cause) {
+    if (!(cause instanceof LostRace)) throw cause;
+  }
 }
 
 /** Commits, or finds that it has happened already: then nothing changes. */

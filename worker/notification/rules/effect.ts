@@ -8,6 +8,7 @@ export type MailTemplate =
   | 'release_scheduled'
   | 'number_released'
   | 'number_unassigned'
+  | 'voicemail'
   | 'overflow';
 
 export type Effect =
@@ -65,6 +66,8 @@ export interface MailParams {
   timezone: string;
   /** It was never paid: there is nothing to say about service or money ending. */
   reservedOnly?: boolean;
+  /** Who left a message, how long it is, and when (S-3). */
+  voicemail?: { from: string; callerName: string | null; durationS: number; at: number };
 }
 
 /** An effect with its idempotency key: one row per event and recipient (M-1). */

@@ -1,4 +1,5 @@
 import { parsePhoneNumber } from 'libphonenumber-js/min';
+import { isCaller, nationalFormat } from '../../number/rules/phone.ts';
 import type { MailParams, MailTemplate } from './effect.ts';
 
 /** M-1: what each mail says. Plain text, and the same as simple HTML. */
@@ -49,6 +50,13 @@ const WORDS: Record<MailTemplate, (p: Said) => Words> = {
       'The call log shows which ones. You can raise the limit, up to 50 calls at once, in Trunkline under Company number.',
     ],
   }),
+  voicemail: p => ({
+    subject: `Voicemail from ${p.caller}`,
+    body: [
+      `${p.caller} left a voicemail of ${p.length} on ${p.number} of ${p.place}${p.left && `, on ${p.left}`}.`,
+      'Listen to it in Trunkline: open your CRM and go to Inbox.',
+    ],
+  }),
   number_unassigned: p =>
     p.reservedOnly
       ? {
@@ -72,6 +80,10 @@ interface Said {
   price: string;
   until: string;
   reservedOnly: boolean;
+  /** Of a voicemail: who left it, how long it is, and when. */
+  caller: string;
+  length: string;
+  left: string;
 }
 
 export function message(template: MailTemplate, params: MailParams, reader: Reader) {
@@ -82,6 +94,7 @@ export function message(template: MailTemplate, params: MailParams, reader: Read
     price: money(params.price, params.currency),
     reservedOnly: params.reservedOnly ?? false,
     until: params.endsAt === undefined ? '' : day(params.endsAt, params.timezone),
+    ...saidOf(params),
   });
   const lines = [
     `Hello ${reader.name},`,
@@ -94,6 +107,22 @@ export function message(template: MailTemplate, params: MailParams, reader: Read
     text: `${lines.join('\n\n')}\n`,
     html: lines.map(line => `<p>${escaped(line)}</p>`).join('\n'),
   };
+}
+
+/** Names come from the CRM: a subject is one line whatever they hold. */
+function saidOf({ voicemail, timezone }: MailParams): Pick<Said, 'caller' | 'length' | 'left'> {
+  if (!voicemail) return { caller: '', length: '', left: '' };
+  const { from, callerName, durationS, at } = voicemail;
+  const number = isCaller(from) ? nationalFormat(from, '') : '';
+  const name = callerName?.replace(/[\p{C}\s]+/gu, ' ').trim();
+  const minutes = Math.floor(durationS / 60);
+  const length = `${minutes ? `${minutes} min ` : ''}${durationS % 60} s`;
+  const caller = name ? `${name}${number && ` (${number})`}` : number || 'a withheld number';
+  return { caller, length, left: time(at, timezone) };
+}
+
+function time(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at);
 }
 
 function money(minor: number, currency: string): string {
