@@ -4,6 +4,7 @@ import { agentRoutes } from './agent/routes.ts';
 import { returnRoutes } from './assignment/return-routes.ts';
 import { assignmentRoutes } from './assignment/routes.ts';
 import { stripeRoutes } from './assignment/stripe-routes.ts';
+import { callLogRoutes } from './call-log/routes.ts';
 import { companyNumberRoutes } from './company-number/routes.ts';
 import { contactRoutes } from './contact/routes.ts';
 import { createContext, newId, type Runtime } from './context.ts';
@@ -21,6 +22,7 @@ import { Problem, problemResponse, unreadable } from './problem.ts';
 import { twilioRoutes } from './routing/routes.ts';
 import { healthRoutes } from './routing-health/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
+import { staffTwilioRoutes } from './staff/twilio-routes.ts';
 import { tenancyRoutes } from './tenancy/routes.ts';
 import { listeningRoutes, voicemailRoutes } from './voicemail/routes.ts';
 import type { SignedIn, Wired } from './wire.ts';
@@ -31,6 +33,7 @@ const api = new Hono<SignedIn>()
   .route('/', tenancyRoutes)
   .route('/', numberRoutes)
   .route('/', assignmentRoutes)
+  .route('/', callLogRoutes)
   .route('/', staffRoutes)
   .route('/', outboundRoutes)
   .route('/', companyNumberRoutes)
@@ -60,6 +63,7 @@ export function createApp(runtime: Runtime) {
     .route('/', embedRoutes)
     // Before routing's own, which would check the signature a second time.
     .route('/', outboundTwilioRoutes)
+    .route('/', staffTwilioRoutes)
     .route('/', twilioRoutes)
     .route('/', stripeRoutes)
     .route('/', returnRoutes)

@@ -27,6 +27,7 @@ interface Tenant extends Agency {
   purchaseId: string;
   staffUserId: string;
   threadKey: string;
+  callId: string;
   voicemailId: string;
   failureId: string;
   agentId: string;
@@ -58,6 +59,9 @@ const rule = {
 const MEMBERS: Who[] = ['owner', 'staff'];
 const textOut = { to: '+12065550122', numberId: 'num_1', body: 'Hello', requestId: 'request-1' };
 const callOut = { to: '+12065550122', from: 'num_1', requestId: 'request-1' };
+
+const asked = { numberId: 'num_1', from: '+12065550122' };
+const testCall = { numberId: 'num_1', requestId: 'request-1' };
 
 const CASES: Record<string, Case> = {
   'GET /api/me': { may: anyone },
@@ -141,6 +145,10 @@ const CASES: Record<string, Case> = {
   'GET /api/senders': { may: MEMBERS },
   'POST /api/texts': { may: MEMBERS, body: textOut, bad: [{ ...textOut, body: ' ' }, 'body'] },
   'POST /api/outbound-calls': { may: MEMBERS, body: callOut, bad: [{ ...callOut, to: 5 }, 'to'] },
+  'GET /api/calls': { may: ADMINS, query: '?limit=5' },
+  'GET /api/calls/:id': { may: ADMINS, ids: t => ({ id: t.callId }) },
+  'POST /api/explain': { may: ADMINS, body: asked, bad: [{ ...asked, from: 5 }, 'from'] },
+  'POST /api/test-calls': { may: ADMINS, body: testCall, bad: [{ ...testCall, requestId: '' }, 'requestId'] },
   'GET /api/routing-health': { may: ADMINS },
   'GET /api/inbox': { may: people },
   'GET /api/inbox/:key': { may: people, ids: threadKey },
@@ -171,8 +179,18 @@ const CASES: Record<string, Case> = {
   'POST /api/failures/:id/retry': { may: AGENCY, ids: t => ({ id: t.failureId }) },
   'GET /api/my-settings': { may: ['owner', 'staff'] },
   'PATCH /api/my-settings': { may: ['owner', 'staff'], body: {}, bad: [{ ringSeconds: 1 }, 'ringSeconds'] },
+  'POST /api/my-settings/greeting-call': {
+    may: ['owner', 'staff'],
+    body: { requestId: 'request-1' },
+    bad: [{ requestId: 5 }, 'requestId'],
+  },
   'GET /api/forwarding': { may: ADMINS },
   'PUT /api/forwarding': { may: ADMINS, body: { forwardTo: null }, bad: [{ forwardTo: 5 }, 'forwardTo'] },
+  'PUT /api/forwarding/voicemail': {
+    may: ADMINS,
+    body: { on: false, greeting: null },
+    bad: [{ on: 'yes', greeting: null }, 'on'],
+  },
   'PUT /api/forwarding/:numberId': {
     may: ADMINS,
     body: { forwardTo: null },
@@ -227,6 +245,7 @@ async function tenant(): Promise<Tenant> {
     staffUserId: items[0].userId,
     agentId: agent.id,
     threadKey: `n-${caller.slice(1)}`,
+    callId: `cal_${mark}`,
     voicemailId: `vml_${mark}`,
     failureId: `out_${mark}`,
   };

@@ -7,7 +7,7 @@ import { nextStep } from './next-step.ts';
 import { receiveText } from './receive-text.ts';
 import { keepRecording } from './recording.ts';
 import { noteStatus } from './status.ts';
-import { endTwiml } from './twiml.ts';
+import { endTwiml, sayTwiml } from './twiml.ts';
 import { type FromTwilio, fromTwilio } from './verify.ts';
 import { accept, whisper } from './whisper.ts';
 
@@ -28,6 +28,8 @@ export const twilioRoutes = new Hono<FromTwilio>()
     await noteStream(c.get('ctx'), c.get('webhook'));
     return c.body(null, 204);
   })
+  .post('/twilio/voice/test', c => xml(c, sayTwiml('test')))
+  .post('/twilio/voice/test/status', c => c.body(null, 204))
   .post('/twilio/voice/status', async c => {
     await noteStatus(c.get('ctx'), c.get('webhook'));
     return c.body(null, 204);
