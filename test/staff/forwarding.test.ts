@@ -13,6 +13,7 @@ test('S-4 the default is set for the whole sub-account, and every live number is
   expect(status).toBe(200);
   expect(body).toEqual({
     default: { forwardTo: PHONE },
+    voicemail: { on: false, greeting: null },
     country: 'US',
     numbers: [{ numberId: t.numberId, e164: t.e164, state: 'active', forwardTo: null, wiredTo: null, wiredUser: null }],
   });
@@ -73,10 +74,41 @@ test('R-13 forwarding that would come back is refused: to itself, over the defau
   expect((await as(owner(t), 'PUT', `/forwarding/${t.numberId}`, { forwardTo: second.e164 })).status).toBe(200);
 });
 
+test('R-14 forwarding to a country the agency has not allowed is refused', async () => {
+  const { ctx, t, as } = await openOffice();
+  await assign(ctx, t);
+  for (const path of ['/forwarding', `/forwarding/${t.numberId}`]) {
+    expect(await as(owner(t), 'PUT', path, { forwardTo: '+442079460000' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'forwardTo', message: expect.stringContaining('does not allow calls') }] },
+    });
+  }
+});
+
+test('R-8 the sub-account’s voicemail is switched and greeted, once per change', async () => {
+  const { ctx, t, as } = await openOffice();
+  const wanted = { on: true, greeting: '  Bayside Dental is closed. Leave a message. ' };
+  const saved = { on: true, greeting: 'Bayside Dental is closed. Leave a message.' };
+  expect(await as(owner(t), 'PUT', '/forwarding/voicemail', wanted)).toMatchObject({
+    status: 200,
+    body: { voicemail: saved },
+  });
+  await as(owner(t), 'PUT', '/forwarding/voicemail', wanted);
+  expect((await as(owner(t), 'GET', '/forwarding')).body.voicemail).toEqual(saved);
+  expect(await ctx.db.read.select().from(audit)).toMatchObject([
+    { act: 'voicemail_set', before: { on: false, greeting: null }, after: saved },
+  ]);
+  const off = await as(owner(t), 'PUT', '/forwarding/voicemail', { on: false, greeting: '' });
+  expect(off.body.voicemail).toEqual({ on: false, greeting: null });
+  const tooLong = await as(owner(t), 'PUT', '/forwarding/voicemail', { on: true, greeting: 'a'.repeat(501) });
+  expect(tooLong).toMatchObject({ status: 422, body: { errors: [{ field: 'greeting' }] } });
+});
+
 test('T-2 staff may neither see nor set forwarding', async () => {
   const { t, as } = await openOffice();
   expect((await as(staff(t), 'GET', '/forwarding')).status).toBe(403);
   expect((await as(staff(t), 'PUT', '/forwarding', { forwardTo: null })).status).toBe(403);
+  expect((await as(staff(t), 'PUT', '/forwarding/voicemail', { on: true, greeting: null })).status).toBe(403);
 });
 
 test('T-1 numbers of others cannot be forwarded; A-6 neither can one that is not paid for', async () => {

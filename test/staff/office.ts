@@ -24,8 +24,8 @@ export const agencyOwner = (t: Tenant): Person => ({
 export type Body = Record<string, unknown>;
 
 /** The staff routes as a signed-in person reaches them. */
-export async function openOffice() {
-  const ctx = await testContext();
+export async function openOffice(vendors: Parameters<typeof testContext>[0] = {}) {
+  const ctx = await testContext(vendors);
   const t = await mintTenant(ctx);
 
   async function as(
@@ -33,10 +33,11 @@ export async function openOffice() {
     method: string,
     path: string,
     body?: unknown,
+    now = ctx.now,
   ): Promise<{ status: number; body: Body }> {
     const app = new Hono<SignedIn>()
       .use(async (c, next) => {
-        c.set('ctx', { ...ctx, actor: { kind: 'user', id: person.userId, source: 'panel' } });
+        c.set('ctx', { ...ctx, now, actor: { kind: 'user', id: person.userId, source: 'panel' } });
         c.set('person', person);
         await next();
       })

@@ -15,6 +15,7 @@ export async function readForwarding(ctx: Ctx, place: Place) {
   if (!home) throw notFound('sub-account');
   return {
     default: { forwardTo: home.forwardTo },
+    voicemail: { on: home.voicemail, greeting: home.greeting },
     country: home.country,
     numbers: numbers.map(forwardingItem),
   };

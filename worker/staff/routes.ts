@@ -4,12 +4,14 @@ import { notFound } from '../problem.ts';
 import { allow, insideSubAccount } from '../tenancy/allow.ts';
 import type { Action } from '../tenancy/rules/permission.ts';
 import { type SignedIn, valid } from '../wire.ts';
+import { callForGreeting } from './call-for-greeting.ts';
 import { changeSettings } from './change-settings.ts';
 import { readForwarding } from './forwarding.ts';
 import { giveNumber } from './give-number.ts';
 import { listStaff, mySettings, personIn, staffItem } from './read.ts';
 import { setDefaultForwarding, setForwarding } from './set-forwarding.ts';
-import { ChangeSettings, GiveNumber, SetForwarding } from './shape.ts';
+import { setVoicemail } from './set-voicemail.ts';
+import { ChangeSettings, GiveNumber, RecordGreeting, SetForwarding, SetVoicemail } from './shape.ts';
 import type { Place } from './store.ts';
 
 /** The sub-account the person may do this in, or a refusal. */
@@ -42,12 +44,22 @@ export const staffRoutes = new Hono<SignedIn>()
     await changeSettings(c.get('ctx'), place, userId, c.req.valid('json'));
     return c.json(await mySettings(c.get('ctx'), place, userId));
   })
+  .post('/my-settings/greeting-call', valid('json', RecordGreeting), async c => {
+    const place = placeFor(c.get('person'), 'my-settings.edit');
+    const { userId } = c.get('person');
+    return c.json(await callForGreeting(c.get('ctx'), place, userId, c.req.valid('json').requestId));
+  })
   .get('/forwarding', async c =>
     c.json(await readForwarding(c.get('ctx'), placeFor(c.get('person'), 'forwarding.edit'))),
   )
   .put('/forwarding', valid('json', SetForwarding), async c => {
     const place = placeFor(c.get('person'), 'forwarding.edit');
     await setDefaultForwarding(c.get('ctx'), place, c.req.valid('json').forwardTo);
+    return c.json(await readForwarding(c.get('ctx'), place));
+  })
+  .put('/forwarding/voicemail', valid('json', SetVoicemail), async c => {
+    const place = placeFor(c.get('person'), 'forwarding.edit');
+    await setVoicemail(c.get('ctx'), place, c.req.valid('json'));
     return c.json(await readForwarding(c.get('ctx'), place));
   })
   .put('/forwarding/:numberId', valid('json', SetForwarding), async c => {

@@ -4,7 +4,7 @@ import type { Ctx } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
 import { commitWith } from '../notification/commit.ts';
 import type { KeyedEffect } from '../notification/rules/effect.ts';
-import { parsePhone } from '../number/rules/phone.ts';
+import { destination } from '../outbound/rules/destination.ts';
 import { invalid, notFound, Problem, refused } from '../problem.ts';
 import { comesBack, type Forwarder, MAX_HOPS, onward } from './rules/loop.ts';
 import { hopAt, numbersOf, type Place, placeOf } from './store.ts';
@@ -66,7 +66,7 @@ async function target(ctx: Ctx, place: Place, forwarder: Forwarder, typed: strin
   const home = await placeOf(ctx, place);
   if (!home) throw notFound('sub-account');
   if (typed === null) return { before: home.forwardTo, forwardTo: null };
-  const phone = parsePhone(typed, home.country);
+  const phone = destination(typed, home.country, home.allowedCountries);
   if (!phone.ok) throw invalid([{ field: 'forwardTo', message: phone.sentence }]);
   await refuseLoop(ctx, place, forwarder, phone.e164);
   return { before: home.forwardTo, forwardTo: phone.e164 };

@@ -1,7 +1,18 @@
 import { and, asc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
-import { assignment, membership, number, plan, staffSetting, subAccount, user } from '../../schema/index.ts';
+import { alias } from 'drizzle-orm/sqlite-core';
+import {
+  agency,
+  assignment,
+  call,
+  callLeg,
+  membership,
+  number,
+  plan,
+  staffSetting,
+  subAccount,
+  user,
+} from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
-import type { Statement } from '../edge/db.ts';
 
 /** Where an act happens: every query names both (T-1). */
 export interface Place {
@@ -12,6 +23,13 @@ export interface Place {
 type Db = Pick<Ctx, 'db' | 'now'>;
 
 const NOT_ENDED = sql`${assignment.state} <> 'ended'`;
+
+/** A call lasts four hours at most; one that seems to last longer has lost its end. */
+const LONGEST_CALL_MS = 4 * 3_600_000;
+
+/** The company number a person is associated with (L-2), while it is one of this sub-account. */
+const company = alias(number, 'company');
+const companyHere = alias(assignment, 'company_here');
 
 /** The people of a sub-account with their settings and direct number, by name; or just one of them. */
 export async function peopleOf(ctx: Db, { agencyId, subAccountId }: Place, userId?: string) {
@@ -29,12 +47,34 @@ export async function peopleOf(ctx: Db, { agencyId, subAccountId }: Place, userI
       directE164: number.e164,
       /** Null when the direct number is one of another sub-account. */
       directHere: assignment.id,
+      companyNumberId: company.id,
+      companyE164: company.e164,
+      /** Null when it is not, or no longer, a number of this sub-account. */
+      companyHere: companyHere.id,
+      allowedCountries: agency.allowedCountries,
+      /** A number assigned through them waits for its first payment (A-4, S-1). */
+      numberPending: sql<number>`exists (select 1 from assignment waiting where waiting.user_id = ${user.id}
+        and waiting.sub_account_id = ${subAccountId} and waiting.state = 'pending')`,
+      isOnCall: sql<number>`(exists (select 1 from ${call} where ${call.answeredByUserId} = ${user.id}
+        and ${call.endedAt} is null and ${call.answeredAt} > ${ctx.now - LONGEST_CALL_MS})
+        or exists (select 1 from ${callLeg} where ${callLeg.userId} = ${user.id}
+        and ${callLeg.endedAt} is null and ${callLeg.acceptedAt} > ${ctx.now - LONGEST_CALL_MS}))`,
     })
     .from(user)
+    .innerJoin(agency, eq(agency.id, user.agencyId))
     .leftJoin(membership, and(eq(membership.userId, user.id), eq(membership.subAccountId, subAccountId)))
     .leftJoin(staffSetting, and(eq(staffSetting.userId, user.id), eq(staffSetting.subAccountId, subAccountId)))
     .leftJoin(number, and(eq(number.wiredUserId, user.id), eq(number.agencyId, user.agencyId)))
     .leftJoin(assignment, and(eq(assignment.numberId, number.id), eq(assignment.subAccountId, subAccountId), NOT_ENDED))
+    .leftJoin(company, and(eq(company.id, staffSetting.companyNumberId), eq(company.wiredTo, 'company')))
+    .leftJoin(
+      companyHere,
+      and(
+        eq(companyHere.numberId, company.id),
+        eq(companyHere.subAccountId, subAccountId),
+        sql`${companyHere.state} <> 'ended'`,
+      ),
+    )
     .where(
       and(
         eq(user.agencyId, agencyId),
@@ -46,7 +86,7 @@ export async function peopleOf(ctx: Db, { agencyId, subAccountId }: Place, userI
       ),
     )
     .orderBy(asc(user.name), asc(user.id));
-  return rows;
+  return rows.map(row => ({ ...row, readAt: ctx.now }));
 }
 
 export type PersonRow = Awaited<ReturnType<typeof peopleOf>>[number];
@@ -59,6 +99,7 @@ export async function numbersOf(ctx: Db, { agencyId, subAccountId }: Place, numb
       e164: number.e164,
       forwardTo: number.forwardTo,
       wiredTo: number.wiredTo,
+      twilioAccountSid: number.twilioAccountSid,
       state: assignment.state,
       endsAt: assignment.endsAt,
       wiredUserId: number.wiredUserId,
@@ -88,9 +129,13 @@ export async function placeOf(ctx: Db, { agencyId, subAccountId }: Place) {
       country: subAccount.country,
       timezone: subAccount.timezone,
       forwardTo: subAccount.forwardTo,
+      voicemail: subAccount.voicemail,
+      greeting: subAccount.greeting,
       directNumbers: plan.directNumbers,
+      allowedCountries: agency.allowedCountries,
     })
     .from(subAccount)
+    .innerJoin(agency, eq(agency.id, subAccount.agencyId))
     .leftJoin(plan, eq(plan.id, subAccount.planId))
     .where(and(eq(subAccount.agencyId, agencyId), eq(subAccount.id, subAccountId)));
   return row;
@@ -110,20 +155,4 @@ export async function hopAt(ctx: Db, agencyId: string, e164: string) {
     .leftJoin(subAccount, eq(subAccount.id, assignment.subAccountId))
     .where(and(eq(number.agencyId, agencyId), eq(number.e164, e164), isNull(number.releasedAt)));
   return row;
-}
-
-/** Saves settings; what is not given stays. */
-export function settingSaved(
-  ctx: Db,
-  place: Place,
-  userId: string,
-  change: { phone?: string | null; ringSeconds?: number },
-): Statement {
-  return ctx.db.read
-    .insert(staffSetting)
-    .values({ ...place, userId, ...change, updatedAt: ctx.now })
-    .onConflictDoUpdate({
-      target: [staffSetting.subAccountId, staffSetting.userId],
-      set: { ...change, updatedAt: ctx.now },
-    });
 }

@@ -40,6 +40,18 @@ export function forwardedByDefault(ctx: Db, place: Place, forwardTo: string | nu
     .where(and(eq(subAccount.agencyId, place.agencyId), eq(subAccount.id, place.subAccountId)));
 }
 
+/** Switches the sub-account's voicemail and sets what it says. */
+export function voicemailSet(
+  ctx: Db,
+  place: Place,
+  { on: voicemail, greeting }: { on: boolean; greeting: string | null },
+): Statement {
+  return ctx.db.read
+    .update(subAccount)
+    .set({ voicemail, greeting })
+    .where(and(eq(subAccount.agencyId, place.agencyId), eq(subAccount.id, place.subAccountId)));
+}
+
 function stillWired({ wiredTo, wiredUserId }: HeldNumber): SQL | undefined {
   return and(
     wiredTo === null ? isNull(number.wiredTo) : eq(number.wiredTo, wiredTo),

@@ -43,3 +43,13 @@ test.each([
 ])('S-1 what is wrong with a %s user at %s', (status, phone, issues) => {
   expect(issuesOf(status, phone)).toEqual(issues);
 });
+
+test('S-1 what is wrong for a while is said too: a pending number, do not disturb, off hours; R-14 a country not allowed', () => {
+  const more = { numberPending: true, callsOff: true, offHours: true, allowedCountries: ['US'] };
+  expect(issuesOf('approved', '+442079460000', more)).toEqual([
+    'invalid_phone',
+    'number_pending',
+    'calls_off',
+    'off_hours',
+  ]);
+});
