@@ -34,7 +34,7 @@ describe('A-10 taking back', () => {
       status: 409,
       code: 'assignment_ended',
     });
-    expect(await witness.mails(e164)).toEqual(['is reserved for Bayside Dental', 'was taken back']);
+    expect(await witness.mails(e164)).toEqual(['is reserved for Bayside Dental', 'is no longer reserved']);
   });
 
   test('a payer who was still on the page and pays afterwards gets the money back; nothing is activated', async () => {
@@ -55,7 +55,7 @@ describe('A-10 taking back', () => {
     expect(await witness.assignment(id)).toMatchObject({ state: 'ended', subscription_id: null, activated_at: null });
     expect(await witness.acts(id)).toEqual(['assigned', 'checkout_opened', 'unassigned', 'late_payment_refunded']);
     expect(await witness.inPool(a, numberId)).toMatchObject({ status: 'unassigned' });
-    expect(await witness.mails(e164)).toEqual(['is reserved for Bayside Dental', 'was taken back']);
+    expect(await witness.mails(e164)).toEqual(['is reserved for Bayside Dental', 'is no longer reserved']);
   });
 
   test('an active number ends its subscription now, loses every wire, and tells its user once', async () => {
