@@ -1,17 +1,9 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
 import { asc, eq } from 'drizzle-orm';
-import { Hono } from 'hono';
 import { expect } from 'vitest';
 import { audit, call, companyNumber, contact, contactPhone, message, number, outbox } from '../../schema/index.ts';
 import type { Ctx } from '../../worker/context.ts';
 import { TwilioClient } from '../../worker/edge/twilio.ts';
 import { deliver, sweepOutbox } from '../../worker/notification/deliver.ts';
-import { outboundTwilioRoutes } from '../../worker/outbound/twilio-routes.ts';
-import { Problem, problemResponse } from '../../worker/problem.ts';
-import { twilioRoutes } from '../../worker/routing/routes.ts';
-import type { Wired } from '../../worker/wire.ts';
 import { activate, configure, know, wire } from '../routing/line.ts';
 import { Clock } from '../sandbox/clock.ts';
 import { Faults } from '../sandbox/fault.ts';
@@ -19,6 +11,7 @@ import { Store } from '../sandbox/store.ts';
 import { createTwilio } from '../sandbox/twilio/index.ts';
 import { type TestCtx, testContext } from '../support/context.ts';
 import { mintTenant, type Tenant } from '../support/mint.ts';
+import { BROKEN, doorsOf, listen, NO_SECRETS } from './door.ts';
 
 export const SID = `AC${'0'.repeat(32)}`;
 export const TOKEN = 'the-token-of-our-own-account';
@@ -172,51 +165,3 @@ export type Office = Awaited<ReturnType<typeof openOffice>>;
 export type { Tenant };
 
 let companies = 0;
-
-const gone = () => Promise.reject(new Error('the database is gone'));
-const BROKEN = {
-  get read(): never {
-    throw new Error('the database is gone');
-  },
-  commit: gone,
-  ask: gone,
-};
-
-const NO_SECRETS = {
-  stripeKey: '',
-  stripeWebhook: '',
-  stripeConnectWebhook: '',
-  hostIssuer: '',
-  hostTokenSecret: '',
-  hostWebhook: '',
-  hostApiToken: '',
-};
-
-function doorsOf(ctx: () => Ctx) {
-  return new Hono<Wired>()
-    .use(async (c, next) => {
-      c.set('ctx', ctx());
-      await next();
-    })
-    .route('/', outboundTwilioRoutes)
-    .route('/', twilioRoutes)
-    .onError(cause => {
-      if (cause instanceof Problem) return problemResponse(cause, 'req_test');
-      throw cause;
-    });
-}
-
-async function listen(answer: (request: Request) => Promise<Response>) {
-  const listener = getRequestListener(answer);
-  const server = createServer((request, response) => void listener(request, response));
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise<void>(done => {
-        server.closeAllConnections();
-        server.close(() => done());
-      }),
-  };
-}

@@ -1,12 +1,8 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { agent, assignment, inboxShare, number, optOut, unknownRule, user } from '../../schema/index.ts';
-import { sendText } from '../../worker/outbound/send-text.ts';
-import { ANN, MINUTE, type Office, openOffice, problem, ROSA } from '../outbound/office.ts';
+import { assignment, inboxShare, number, unknownRule, user } from '../../schema/index.ts';
+import { ANN, MINUTE, type Office, openOffice, ROSA } from '../outbound/office.ts';
 
-const OUTSIDE = '+14155550188';
 let o: Office;
 beforeEach(async () => {
   o = await openOffice();
@@ -27,7 +23,6 @@ const only = async () => {
   if (!row || more.length) throw new Error(`${more.length + (row ? 1 : 0)} texts`);
   return row;
 };
-const optOuts = () => o.ctx().db.read.select().from(optOut);
 
 describe('an inbound text', () => {
   test('R-16 R-3 to a direct number is in its user’s inbox only', async () => {
@@ -115,147 +110,6 @@ describe('an inbound text', () => {
     const row = await only();
     expect(row).toMatchObject({ unknown: true, contactId: null });
     expect(await sharedWith(row.id)).toEqual([...people].sort());
-  });
-});
-
-describe('passing on', () => {
-  test('R-16 a copy goes to the phone of whom wants one, with the sender in front', async () => {
-    await o.configure(o.tenant.ownerId, { copyTexts: true });
-    await o.text('Running late', { media: ['https://media.example/1.png'] });
-    expect(o.arrived(ROSA)).toMatchObject([
-      { from: o.tenant.e164, body: `${ANN}: Running late [1 attachment: see the inbox]` },
-    ]);
-    expect((await o.messages()).map(row => row.kind).sort()).toEqual(['copy', 'inbound']);
-  });
-
-  test('R-16 R-7 a number wired to nobody relays to its forwarding number, and keeps the text', async () => {
-    await o.change({ wiredTo: null, wiredUserId: null, forwardTo: OUTSIDE });
-    await o.text('Hello');
-    expect(o.arrived(OUTSIDE)).toMatchObject([{ from: o.tenant.e164, body: `${ANN}: Hello` }]);
-    expect(await inbox()).toHaveLength(1);
-  });
-
-  test('R-13 what the forwarding number itself writes is not relayed back to it', async () => {
-    await o.change({ wiredTo: null, wiredUserId: null, forwardTo: OUTSIDE });
-    await o.text('Who is this?', { from: OUTSIDE });
-    expect(o.arrived(OUTSIDE)).toEqual([]);
-    expect(await inbox()).toHaveLength(1);
-  });
-
-  test('R-13 forwarding to one of our own numbers sends no text there', async () => {
-    const company = await o.companyNumber();
-    await o.change({ wiredTo: null, wiredUserId: null, forwardTo: company.e164 });
-    await o.text('Hello');
-    expect(o.arrived(company.e164)).toEqual([]);
-    expect(await inbox()).toHaveLength(1);
-  });
-
-  test('R-13 a copy never goes to one of our own numbers, and says so', async () => {
-    const company = await o.companyNumber();
-    await o.configure(o.tenant.ownerId, { copyTexts: true, phone: company.e164 });
-    await o.text('Hello');
-    const copy = (await o.messages()).find(row => row.kind === 'copy');
-    expect(copy).toMatchObject({ status: 'failed', errorCode: 'loop' });
-    expect(await inbox()).toHaveLength(1);
-  });
-
-  test('R-17 a forwarding phone that wrote STOP gets no relays, until START', async () => {
-    await o.change({ wiredTo: null, wiredUserId: null, forwardTo: OUTSIDE });
-    await o.text('STOP', { from: OUTSIDE });
-    o.twilio.carrier.optOuts.clear();
-    await o.text('Hello');
-    expect(o.arrived(OUTSIDE).filter(text => text.body.includes('Hello'))).toEqual([]);
-    await o.text('START', { from: OUTSIDE });
-    await o.text('Hello again');
-    expect(o.arrived(OUTSIDE).filter(text => text.body.includes('Hello again'))).toHaveLength(1);
-  });
-
-  test('R-14 a relay to a country that is no longer allowed is not sent, and says why', async () => {
-    await o.change({ wiredTo: null, wiredUserId: null, forwardTo: '+442079460958' });
-    await o.text('Hello');
-    expect(o.arrived('+442079460958')).toEqual([]);
-    expect(await inbox()).toHaveLength(1);
-  });
-
-  test('R-16 an agent gets its message webhook, again when it failed', async () => {
-    const got: { key: string | undefined; body: unknown }[] = [];
-    const server = createServer((request, response) => {
-      let raw = '';
-      request.on('data', chunk => {
-        raw += chunk;
-      });
-      request.on('end', () => {
-        got.push({ key: request.headers['idempotency-key'] as string | undefined, body: JSON.parse(raw) });
-        response.writeHead(got.length === 1 ? 500 : 200).end();
-      });
-    });
-    await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
-    const messageWebhook = `http://127.0.0.1:${(server.address() as AddressInfo).port}/texts`;
-    const id = o.ctx().id('agt');
-    await o
-      .ctx()
-      .db.read.insert(agent)
-      .values({ id, ...o.place, kind: 'voice_agent', name: 'Front desk', messageWebhook, createdAt: 1 });
-    await o.change({ wiredTo: 'agent', wiredUserId: null, wiredAgentId: id });
-    await o.text('Book me in');
-    await o.later(2 * MINUTE);
-    server.close();
-    const row = await only();
-    expect(got).toHaveLength(2);
-    expect(got[1]).toMatchObject({
-      key: row.id,
-      body: { type: 'text.received', id: row.id, from: ANN, body: 'Book me in' },
-    });
-  });
-});
-
-describe('opt-out words', () => {
-  const write = () =>
-    sendText(o.ctx(), {
-      ...o.place,
-      userId: o.tenant.ownerId,
-      to: ANN,
-      numberId: o.tenant.numberId,
-      body: 'Hello',
-      requestId: o.ctx().id('req'),
-      kind: 'manual',
-    });
-
-  test('R-17 STOP blocks later texts of the sub-account until START', async () => {
-    await o.text(' Stop. ');
-    expect(await optOuts()).toMatchObject([{ e164: ANN, keyword: 'STOP', subAccountId: o.place.subAccountId }]);
-    await expect(write()).rejects.toThrow(problem('opted_out'));
-    o.twilio.carrier.optOuts.clear();
-    await o.text('Unstop');
-    expect(await optOuts()).toEqual([]);
-    await write();
-    await o.work();
-    expect(o.arrived(ANN).map(text => text.body)).toContain('Hello');
-  });
-
-  test('R-17 STOP is in the inbox, but is passed on to nobody', async () => {
-    await o.configure(o.tenant.ownerId, { copyTexts: true });
-    await o.text('STOPALL');
-    expect(await sharedWith((await only()).id)).toEqual([o.tenant.ownerId]);
-    expect(o.arrived(ROSA)).toEqual([]);
-  });
-
-  test('R-17 HELP is answered with the agency’s support contact', async () => {
-    await o.text('help');
-    expect(o.arrived(ANN).map(text => text.body)).toEqual([expect.stringContaining('help@harbor.example')]);
-  });
-
-  test('R-17 "Yes" from somebody who never opted out is an ordinary text', async () => {
-    await o.configure(o.tenant.ownerId, { copyTexts: true });
-    await o.text('Yes!');
-    expect(o.arrived(ROSA)).toMatchObject([{ body: `${ANN}: Yes!` }]);
-  });
-
-  test('R-17 one sub-account’s STOP is not another’s', async () => {
-    const other = await openOffice();
-    await o.text('STOP');
-    expect(await other.ctx().db.read.select().from(optOut)).toEqual([]);
-    await other.close();
   });
 });
 
