@@ -18,8 +18,8 @@ export interface TraceStep {
 export function Trace({ steps, testid }: { steps: readonly TraceStep[]; testid?: string }) {
   return (
     <ol class="trace" data-testid={testid}>
-      {steps.map(step => (
-        <li key={`${step.rule} ${step.why}`} data-matched={step.matched ? '' : undefined}>
+      {steps.map((step, at) => (
+        <li key={`${at} ${step.rule}`} data-matched={step.matched ? '' : undefined}>
           <span class="trace-mark">
             <Icon name={step.matched ? 'check' : 'dash'} size={14} />
             <span class="sr-only">{step.matched ? t.kit.considered : t.kit.passed}</span>

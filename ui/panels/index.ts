@@ -24,6 +24,7 @@ export const panels: Readonly<Record<string, Panel>> = {
     load: () => import('./company-number/CompanyNumber.tsx'),
   },
   forwarding: { title: () => t.forwarding.title, icon: 'forward', load: () => import('./forwarding/Forwarding.tsx') },
+  'call-log': { title: () => t.callLog.title, icon: 'list', load: () => import('./call-log/CallLog.tsx') },
   'my-settings': {
     title: () => t.mySettings.title,
     icon: 'sliders',

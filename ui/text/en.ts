@@ -1,3 +1,4 @@
+import { callLog } from './en/call-log.ts';
 import { companyNumber } from './en/company-number.ts';
 import { forwarding } from './en/forwarding.ts';
 import { kit } from './en/kit.ts';
@@ -8,6 +9,6 @@ import { shell } from './en/shell.ts';
 import { staff } from './en/staff.ts';
 
 /** Every sentence the panels say, in English: one file per part under `en/`. Another language has the same type. */
-export const en = { companyNumber, forwarding, kit, mySettings, numbers, phoneNumbers, shell, staff };
+export const en = { callLog, companyNumber, forwarding, kit, mySettings, numbers, phoneNumbers, shell, staff };
 
 export type Text = typeof en;
