@@ -2,8 +2,8 @@ import type { Ctx } from '../context.ts';
 import { stableId } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
 import { commitWith } from '../notification/commit.ts';
-import { invalid, notFound, refused } from '../problem.ts';
-import { destination } from './rules/destination.ts';
+import { notFound, refused } from '../problem.ts';
+import { goal } from './parties.ts';
 import { automaticSender, mayUse, usable } from './rules/sender.ts';
 import { type HeldSender, type Place, type Recipient, recipientOf, type Senders, sendersOf } from './store.ts';
 import { textOf, textStored } from './text-store.ts';
@@ -73,12 +73,6 @@ export async function sendText(ctx: Ctx, order: TextOrder): Promise<TextView> {
 export function handingOver(agencyId: string, messageId: string, evenIfOptedOut = false) {
   const effect = { kind: 'send_text' as const, agencyId, messageId, evenIfOptedOut };
   return { key: `text:${messageId}`, effect };
-}
-
-function goal(typed: string, { country, allowedCountries }: Senders): string {
-  const to = destination(typed, country, allowedCountries);
-  if (!to.ok) throw invalid([{ field: 'to', message: to.sentence }]);
-  return to.e164;
 }
 
 /** O-1. A number of another sub-account is none at all (T-1). */
