@@ -18,8 +18,8 @@ export async function countUnknown(ctx: Pick<Ctx, 'db' | 'now'>, place: Place, v
   const isFor = (record: unknown) => (viewer.isAdmin ? sql`1` : sql`(not ${isShared(record)} or ${isMine(record)})`);
   const [row] = await ctx.db.read.all<{
     count: number;
-  }>(sql`select count(*) as count from (select distinct caller from (
-    select iif(c."from" like '+%', c."from", 'call:' || c.id) as caller, 'call:' || c.id as own from ${call} c
+  }>(sql`select count(*) as count from (select distinct party from (
+    select iif(c."from" like '+%', c."from", 'call:' || c.id) as party, 'call:' || c.id as own from ${call} c
       where c.agency_id = ${place.agencyId} and c.sub_account_id = ${place.subAccountId} and c.started_at > ${since}
       and c.direction = 'in' and c.unknown and c.status in ('missed', 'abandoned', 'voicemail')
     union all
@@ -27,8 +27,8 @@ export async function countUnknown(ctx: Pick<Ctx, 'db' | 'now'>, place: Place, v
       where m.agency_id = ${place.agencyId} and m.sub_account_id = ${place.subAccountId} and m.at > ${since}
       and m.direction = 'in' and m.unknown and ${isFor(sql`'message:' || m.id`)}
     ) where not exists (select 1 from ${claim} k where k.sub_account_id = ${place.subAccountId}
-      and k.caller in (caller, own) and k.freed_at is null)
-    and not exists (select 1 from ${contactPhone} p where p.sub_account_id = ${place.subAccountId} and p.e164 = caller)
+      and k.caller in (party, own) and k.freed_at is null)
+    and not exists (select 1 from ${contactPhone} p where p.sub_account_id = ${place.subAccountId} and p.e164 = party)
     limit ${MOST})`);
   return row?.count ?? 0;
 }
