@@ -5,7 +5,7 @@ import { sweepEvents } from './host/event.ts';
 import { purgeUsedTokens } from './host/jwt/store.ts';
 import { sweepOutbox } from './notification/deliver.ts';
 import { sweepPurchases } from './number/buy.ts';
-import { sweepUnconfirmed } from './outbound/call-course.ts';
+import { sweepOutgoingCalls } from './outbound/call-course.ts';
 import { sweepCalls } from './routing/sweep.ts';
 
 const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
@@ -14,7 +14,7 @@ const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
   purchases: sweepPurchases,
   assignments: sweepAssignments,
   orphans: sweepOrphans,
-  'outgoing calls': sweepUnconfirmed,
+  'outgoing calls': sweepOutgoingCalls,
   calls: sweepCalls,
   tokens: purgeUsedTokens,
 };

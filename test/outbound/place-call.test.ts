@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { assignment, call, callLeg } from '../../schema/index.ts';
-import { sweepUnconfirmed } from '../../worker/outbound/call-course.ts';
+import { sweepOutgoingCalls } from '../../worker/outbound/call-course.ts';
 import { type CallOrder, placeCall } from '../../worker/outbound/place-call.ts';
 import { load } from '../../worker/routing/load.ts';
 import { ANN, MINUTE, type Office, openOffice, problem, ROSA, SID } from './office.ts';
@@ -178,8 +178,19 @@ describe('when the carrier fails', () => {
     o.faults.add({ vendor: 'twilio', method: 'POST', path: '/Calls.json', kind: 'before', status: 500 });
     const { callId } = await place();
     await o.clock.advance(6 * MINUTE);
-    await sweepUnconfirmed(o.ctx());
+    await sweepOutgoingCalls(o.ctx());
     expect(await row(callId)).toMatchObject({ status: 'failed', endedAt: expect.any(Number) });
+  });
+  test('O-3 a call nobody told the end of is ended after its longest time, as it stands', async () => {
+    o.twilio.phone(ANN).talkMs = null;
+    const { callId } = await place();
+    await expect.poll(async () => (await row(callId)).status, { interval: 10 }).toBe('answered');
+    await o.clock.advance(4 * 60 * MINUTE);
+    await sweepOutgoingCalls(o.ctx());
+    expect((await row(callId)).endedAt).toBeNull();
+    await o.clock.advance(31 * MINUTE);
+    await sweepOutgoingCalls(o.ctx());
+    expect(await row(callId)).toMatchObject({ status: 'answered', endedAt: expect.any(Number) });
   });
   test('X-1 callbacks reordered or repeated come to the same', async () => {
     for (const mode of ['reorder', 'duplicate'] as const) {

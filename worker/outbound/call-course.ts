@@ -11,13 +11,13 @@ import {
   callEnded,
   callLinked,
   callMoved,
+  forgottenAcrossTenants,
   legAnswered,
   legRung,
   legsEnded,
   type OpenOutbound,
   openOutbound,
   pendingSid,
-  unconfirmedAcrossTenants,
 } from './call-store.ts';
 import { contactTwiml, hangUpTwiml, regretTwiml } from './call-twiml.ts';
 import { type OutboundStatus, unansweredAs } from './rules/call-progress.ts';
@@ -100,9 +100,9 @@ export async function finish(
   await unlessKnown(commitWith(ctx, agencyId, changes, news));
 }
 
-/** Cross-tenant: gives up outgoing calls that Twilio never confirmed, so that they do not stand as going on for ever. */
-export async function sweepUnconfirmed(ctx: Ctx): Promise<void> {
-  for (const call of await unconfirmedAcrossTenants(ctx)) await finish(ctx, call, 'failed', 0);
+/** Cross-tenant: gives up outgoing calls that Twilio tells nothing more of, so that they do not go on for ever. */
+export async function sweepOutgoingCalls(ctx: Ctx): Promise<void> {
+  for (const call of await forgottenAcrossTenants(ctx)) await finish(ctx, call, 'failed', null);
 }
 
 /** The call a webhook names, if it comes from its account and speaks of this very call; learns Twilio's id by the way. */

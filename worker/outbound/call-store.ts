@@ -129,12 +129,16 @@ export function callEnded(ctx: Db, row: CallRow, status: OutboundStatus, duratio
   return [ended, callLine(ctx, row, 'ended', { durationS })];
 }
 
-/** Cross-tenant: outgoing calls that Twilio never confirmed. */
-export function unconfirmedAcrossTenants(ctx: Pick<Ctx, 'db' | 'now'>): Promise<CallRow[]> {
+/** Cross-tenant: outgoing calls that Twilio never confirmed, or never told the end of. */
+export function forgottenAcrossTenants(ctx: Pick<Ctx, 'db' | 'now'>): Promise<CallRow[]> {
+  const isForgotten = or(
+    lt(call.startedAt, ctx.now - LONGEST_CALL_MS - 30 * MINUTE),
+    and(lt(call.startedAt, ctx.now - 5 * MINUTE), like(call.callSid, 'pending:%')),
+  );
   return ctx.db.read
     .select()
     .from(call)
-    .where(and(isNull(call.endedAt), lt(call.startedAt, ctx.now - 5 * MINUTE), like(call.callSid, 'pending:%')))
+    .where(and(isNull(call.endedAt), eq(call.direction, 'out'), lt(call.startedAt, ctx.now - 5 * MINUTE), isForgotten))
     .limit(200);
 }
 
