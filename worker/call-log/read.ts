@@ -4,7 +4,7 @@ import type { Decision } from '../routing/rules/decide.ts';
 import { cursorOf } from './rules/page.ts';
 import { stepWords, summaryOf } from './rules/words.ts';
 import type { ListCalls } from './shape.ts';
-import { callsOf, type LogRow, legsOf, namesOf, type Tenant } from './store.ts';
+import { callsOf, type LogRow, legsOf, namesOf, type Tenant, voicemailOf } from './store.ts';
 
 /** The call log: newest first, a page at a time. */
 export async function listCalls(ctx: Ctx, tenant: Tenant, query: ListCalls) {
@@ -23,7 +23,11 @@ export async function readCall(ctx: Ctx, tenant: Tenant, id: string) {
     ...('userId' in step && step.userId ? [step.userId] : []),
     ...('members' in step ? step.members.map(member => member.userId) : []),
   ]);
-  const [names, legs] = await Promise.all([namesOf(ctx, tenant.agencyId, named), legsOf(ctx, tenant.agencyId, id)]);
+  const [names, legs, voicemail] = await Promise.all([
+    namesOf(ctx, tenant.agencyId, named),
+    legsOf(ctx, tenant.agencyId, id),
+    voicemailOf(ctx, tenant, id),
+  ]);
   const nameOf = (userId: string) => names.get(userId) ?? 'somebody who left';
   return {
     ...item(row),
@@ -32,6 +36,7 @@ export async function readCall(ctx: Ctx, tenant: Tenant, id: string) {
       const { to, rangAt, acceptedAt, answeredAt, endedAt, bridged } = leg;
       return { to, user, rangAt, acceptedAt, answeredAt, endedAt, bridged };
     }),
+    voicemail,
     steps: steps.map(step => ({ sentence: stepWords(step, nameOf) })),
   };
 }

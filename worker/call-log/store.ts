@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, like, lt, ne, or, type SQL, sql } from 'drizzle-orm';
-import { assignment, audit, call, callLeg, contact, number, subAccount, user } from '../../schema/index.ts';
+import { assignment, audit, call, callLeg, contact, number, subAccount, user, voicemail } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 import { placeOf } from './rules/page.ts';
 import type { ListCalls } from './shape.ts';
@@ -59,6 +59,17 @@ export function legsOf(ctx: Db, agencyId: string, callId: string) {
     .leftJoin(user, and(eq(user.id, callLeg.userId), eq(user.agencyId, agencyId)))
     .where(eq(callLeg.callId, callId))
     .orderBy(asc(callLeg.step), asc(callLeg.rangAt), asc(callLeg.to));
+}
+
+/** The message a caller left, to be played (S-3). */
+export async function voicemailOf(ctx: Db, { agencyId, subAccountId }: Tenant, callId: string) {
+  const [row] = await ctx.db.read
+    .select({ id: voicemail.id, durationS: voicemail.durationS })
+    .from(voicemail)
+    .where(
+      and(eq(voicemail.agencyId, agencyId), eq(voicemail.subAccountId, subAccountId), eq(voicemail.callId, callId)),
+    );
+  return row ?? null;
 }
 
 export async function namesOf(ctx: Db, agencyId: string, userIds: readonly string[]): Promise<Map<string, string>> {
