@@ -9,7 +9,7 @@ import { GoTo } from '../../shell/GoTo.tsx';
 import { Ready } from '../../shell/Ready.tsx';
 import { t } from '../../text/index.ts';
 import { type Call, type CallDetail, linkTo, readCall } from './calls.ts';
-import { exactText, legText, partyOf, partyText, TONE, traceSteps, whoText } from './words.ts';
+import { exactText, legText, partyOf, partyText, prose, TONE, traceSteps, whoText } from './words.ts';
 
 /** One call: what happened, which phones rang and when, and each rule that was considered. */
 export function CallDrawer(props: { id: string; known: Call | undefined; onClose: () => void }) {
@@ -38,7 +38,8 @@ function About({ call }: { call: Call }) {
   return (
     <>
       <p>
-        <Pill tone={TONE[call.status] ?? 'free'}>{t.callLog.status[call.status] ?? call.status}</Pill> {call.summary}
+        <Pill tone={TONE[call.status] ?? 'free'}>{t.callLog.status[call.status] ?? call.status}</Pill>{' '}
+        {prose(call.summary)}
       </p>
       {call.overflow && <Notice tone="wait">{words.overflow}</Notice>}
       <Facts
@@ -70,7 +71,7 @@ function Course({ call }: { call: CallDetail }) {
         <Part title={words.steps}>
           <ol class="call-steps">
             {call.steps.map(step => (
-              <li key={step.sentence}>{step.sentence}</li>
+              <li key={step.sentence}>{prose(step.sentence)}</li>
             ))}
           </ol>
         </Part>

@@ -6,6 +6,7 @@ import { GoTo } from '../../shell/GoTo.tsx';
 import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import { type HealthItem, readHealth } from './calls.ts';
+import { prose } from './words.ts';
 
 /** As many as a glance takes in. */
 const SHOWN = 3;
@@ -58,7 +59,7 @@ function Item({ item }: { item: HealthItem }) {
     <li class="health-item" data-testid={`health-${item.code}`}>
       <Pill tone={severity === 'broken' ? 'bad' : 'wait'}>{words[severity]}</Pill>
       <span class="health-why" dir="auto">
-        {sentence}
+        {prose(sentence)}
       </span>
       <GoTo panel={mend.panel} path={mend.id ? [mend.id] : []} testid="health-mend">
         {mend.label}

@@ -7,7 +7,7 @@ import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import { type Asked, type Explained, explain } from './calls.ts';
 import type { Trial } from './trial.ts';
-import { traceSteps } from './words.ts';
+import { prose, traceSteps } from './words.ts';
 
 /** What would happen, as steps and reasons; follows every change of what is asked. */
 export function TestResult({ asked, trial }: { asked: Asked | null; trial: Trial }) {
@@ -45,7 +45,7 @@ function Answer({ told }: { told: Explained }) {
     <>
       <div aria-live="polite">
         <p class="test-sentence" dir="auto" data-testid="test-outcome">
-          {told.sentence}
+          {prose(told.sentence)}
         </p>
       </div>
       {told.steps.length > 1 && (
@@ -53,7 +53,7 @@ function Answer({ told }: { told: Explained }) {
           <h4>{words.steps}</h4>
           <ol class="call-steps" data-testid="test-steps">
             {told.steps.map((step, at) => (
-              <li key={`${at} ${step.sentence}`}>{step.sentence}</li>
+              <li key={`${at} ${step.sentence}`}>{prose(step.sentence)}</li>
             ))}
           </ol>
         </>

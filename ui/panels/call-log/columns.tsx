@@ -2,7 +2,7 @@ import { duration } from '../../format/time.ts';
 import { type Column, PhoneNumber, Pill, Time } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';
 import type { Call } from './calls.ts';
-import { partyOf, partyText, TONE } from './words.ts';
+import { partyOf, partyText, prose, TONE } from './words.ts';
 
 /** Who, on which number, what happened, how long, when: one line per call. */
 export function columns(): Column<Call>[] {
@@ -40,7 +40,7 @@ function Happened({ call }: { call: Call }) {
       <Pill tone={TONE[call.status] ?? 'free'} testid={`call-${call.status}`}>
         {words.status[call.status] ?? call.status}
       </Pill>
-      <span class="call-summary">{call.summary}</span>
+      <span class="call-summary">{prose(call.summary)}</span>
     </span>
   );
 }

@@ -22,6 +22,9 @@ const isNumber = (party: string) => /^\+\d{5,}$/.test(party);
 /** A party of a call: its number, or that it was withheld. */
 export const partyText = (party: string) => (isNumber(party) ? numberText(party) : t.callLog.withheld);
 
+/** A sentence of the server with its numbers written as the viewer reads them. */
+export const prose = (sentence: string) => sentence.replace(/\+\d{7,15}/g, numberText);
+
 /** The outside party, which is the caller of a call that came in. */
 export const partyOf = ({ direction, from, to }: Pick<Call, 'direction' | 'from' | 'to'>) =>
   direction === 'in' ? from : to;
@@ -44,7 +47,7 @@ export function traceSteps(trace: readonly Considered[]): TraceStep[] {
   return trace.map(({ rule, matched, why }) => ({
     rule: t.callLog.rule[rule] ?? t.callLog.rule.other ?? '',
     matched,
-    why,
+    why: prose(why),
   }));
 }
 

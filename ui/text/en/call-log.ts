@@ -50,7 +50,7 @@ export const callLog = {
     started: 'Began',
     rule: 'Rule',
     overflow: 'All lines of this number were taken, so the call went on to forwarding.',
-    steps: 'What happened',
+    steps: 'What was to happen, in this order',
     legs: 'Phones rung',
     noLegs: 'No phone was rung.',
     why: 'Why',
