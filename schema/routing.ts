@@ -47,6 +47,7 @@ export const call = sqliteTable(
   t => [
     index('call_sub_account').on(t.subAccountId, t.startedAt),
     index('call_from').on(t.subAccountId, t.from, t.startedAt),
+    index('call_to').on(t.subAccountId, t.to, t.startedAt).where(sql`${t.direction} = 'out'`),
     index('call_in_progress').on(t.startedAt).where(sql`${t.endedAt} is null`),
     index('call_open').on(t.answeredByUserId, t.endedAt),
   ],

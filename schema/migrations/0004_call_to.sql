@@ -1,0 +1,1 @@
+CREATE INDEX `call_to` ON `call` (`sub_account_id`,`to`,`started_at`) WHERE "call"."direction" = 'out';
