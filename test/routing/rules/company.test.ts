@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest';
+import { decide } from '../../../worker/routing/rules/decide.ts';
+import type { Facts, NumberFacts, UnknownRule } from '../../../worker/routing/rules/facts.ts';
+import { aContact, CALLED, NOW, owned, STRANGER, somebody, someFacts } from './facts.ts';
+
+const people = ['rosa', 'omar', 'ada', 'lin', 'kai', 'joy'].map((name, n) =>
+  somebody({ userId: `usr_${name}`, name, phone: `+1212555010${n}` }),
+);
+const ids = people.map(person => person.userId);
+const aRule = (over: Partial<UnknownRule> = {}): UnknownRule => ({
+  id: 'rul_default',
+  isDefault: true,
+  enabled: true,
+  name: 'Default',
+  action: { kind: 'user', userId: null },
+  hours: [],
+  ...over,
+});
+const { number, subAccount } = someFacts();
+const company = (over: Partial<Facts> = {}) =>
+  someFacts({
+    number: number && { ...number, wiredTo: 'company' },
+    subAccount: subAccount && { ...subAccount, timezone: 'America/New_York' },
+    rules: [aRule()],
+    people,
+    ownerId: 'usr_rosa',
+    ...over,
+  });
+const call = (facts: Facts, from = STRANGER) => decide({ from, to: CALLED }, facts, NOW);
+const kinds = (facts: Facts) => call(facts).steps.map(step => step.kind);
+const group = (userIds: string[], seconds = 20) => aRule({ action: { kind: 'ring_group', userIds, seconds } });
+
+describe('U-2, U-3 who gets an unknown caller', () => {
+  test('U-2 until the default rule is set, the owner', () => {
+    expect(call(company())).toMatchObject({
+      outcome: 'rule',
+      rule: 'R-6',
+      ruleName: 'Default',
+      selected: ['usr_rosa'],
+      unknown: true,
+      steps: [{ kind: 'ring', userId: 'usr_rosa' }, { kind: 'say' }],
+    });
+    expect(call(company({ rules: [] })).selected).toEqual(['usr_rosa']);
+  });
+
+  test('U-3 a custom rule whose hours hold goes before the default; off it does not', () => {
+    // NOW is Tuesday, 12:00 in New York.
+    const noon = aRule({
+      id: 'rul_noon',
+      name: 'Lunch',
+      isDefault: false,
+      action: { kind: 'user', userId: 'usr_omar' },
+      hours: [{ days: [2], start: 720, end: 780 }],
+    });
+    expect(call(company({ rules: [noon, aRule()] }))).toMatchObject({ ruleId: 'rul_noon', selected: ['usr_omar'] });
+    const off = { ...noon, enabled: false };
+    expect(call(company({ rules: [off, aRule()] })).ruleId).toBe('rul_default');
+    const later = { ...noon, hours: [{ days: [2], start: 721, end: 780 }] };
+    expect(call(company({ rules: [later, aRule()] })).ruleId).toBe('rul_default');
+  });
+
+  test('U-2 another number rings for 25 seconds; nobody is selected', () => {
+    const decision = call(company({ rules: [aRule({ action: { kind: 'number', e164: '+12125550142' } })] }));
+    expect(decision).toMatchObject({ outcome: 'rule', selected: [] });
+    expect(decision.steps[0]).toEqual({ kind: 'number', to: '+12125550142', seconds: 25 });
+  });
+
+  test('R-6 a contact with an owner is no unknown caller; one without goes through the rules and shows their name', () => {
+    expect(call(company({ contacts: [owned('omar')] }))).toMatchObject({
+      outcome: 'owner',
+      unknown: false,
+      ruleId: null,
+    });
+    expect(call(company({ contacts: [aContact()] }))).toMatchObject({
+      outcome: 'rule',
+      unknown: false,
+      contact: { name: 'Lena Park' },
+    });
+  });
+
+  test('R-6 on any other number there are no rules', () => {
+    const plain = { ...company(), number };
+    expect(call(plain)).toMatchObject({ outcome: 'nobody', ruleId: null, unknown: true });
+  });
+});
+
+describe('R-11 ring groups', () => {
+  test('R-11 all available users ring at once and press 1', () => {
+    expect(call(company({ rules: [group(ids.slice(0, 3), 33)] })).steps[0]).toEqual({
+      kind: 'ring_group',
+      members: people.slice(0, 3).map(({ userId, phone }) => ({ userId, phone })),
+      seconds: 33,
+      pressOne: true,
+    });
+  });
+
+  test('R-11 never more than five, whoever they are', () => {
+    const [step] = call(company({ rules: [group(ids)] })).steps;
+    expect(step?.kind === 'ring_group' && step.members).toHaveLength(5);
+  });
+
+  test('R-11 who cannot be rung is left out but stays selected', () => {
+    const busy = people.map(person => (person.userId === 'usr_omar' ? { ...person, isOnCall: true } : person));
+    const decision = call(company({ rules: [group(['usr_rosa', 'usr_omar'])], people: busy }));
+    expect(decision.selected).toEqual(['usr_rosa', 'usr_omar']);
+    const [step] = decision.steps;
+    expect(step?.kind === 'ring_group' && step.members.map(member => member.userId)).toEqual(['usr_rosa']);
+  });
+
+  test('R-11 one phone is rung once, though two users have it', () => {
+    const shared = people.map(person => ({ ...person, phone: '+12125550101' }));
+    const [step] = call(company({ rules: [group(ids.slice(0, 2))], people: shared })).steps;
+    expect(step?.kind === 'ring_group' && step.members).toHaveLength(1);
+  });
+
+  test('R-11 nobody available: forwarding, not anybody’s voicemail', () => {
+    const away = people.map(person => ({ ...person, isApproved: false, voicemail: true }));
+    const home = subAccount && { ...subAccount, forwardTo: '+12125550199' };
+    const facts = company({ rules: [group(ids)], people: away, subAccount: home });
+    expect(kinds(facts)).toEqual(['forward', 'say']);
+    expect(call(facts)).toMatchObject({ outcome: 'forwarding', rule: 'R-7' });
+  });
+
+  test('R-11 press 1 is a user’s choice when rung alone', () => {
+    const asks = people.map(person => ({ ...person, pressOne: true }));
+    expect(call(company({ people: asks })).steps[0]).toMatchObject({ kind: 'ring', pressOne: true });
+    expect(call(company()).steps[0]).toMatchObject({ kind: 'ring', pressOne: false });
+  });
+});
+
+describe('R-12 overflow', () => {
+  test('R-12 without a slot the call goes to forwarding, before any contact is looked at', () => {
+    const decision = call(company({ slot: 'refused', contacts: [owned('omar')] }));
+    expect(decision).toMatchObject({ overflow: true, selected: [], outcome: 'nobody', rule: 'R-8' });
+    expect(decision.trace.map(line => line.rule)).toContain('R-12');
+    expect(decision.trace.map(line => line.rule)).not.toContain('R-5');
+  });
+
+  test('R-12 a held slot changes nothing, and texts have no limit', () => {
+    expect(call(company({ slot: 'held' })).outcome).toBe('rule');
+    const text = decide({ kind: 'text', from: STRANGER, to: CALLED }, company({ slot: 'refused' }), NOW);
+    expect(text).toMatchObject({ overflow: false, steps: [{ kind: 'deliver' }] });
+  });
+
+  test('R-12 direct numbers come before it', () => {
+    const direct = { ...company({ slot: 'refused' }), number: number && { ...number, wiredTo: 'user' as const } };
+    expect(call({ ...direct, directUser: somebody() }).outcome).toBe('direct');
+  });
+});
+
+describe('R-13 our own numbers and calls that come back', () => {
+  const OWN = ['+14155550121', '+14155550122', '+14155550123', '+14155550124'];
+  const hop = (e164: string, forwardTo: string | null, over: Partial<NumberFacts> = {}): NumberFacts => ({
+    number: { id: `num_${e164}`, agencyId: 'agy_1', e164, forwardTo, wiredTo: null },
+    assignment: { id: `asg_${e164}`, state: 'active', endsAt: null },
+    subAccount,
+    directUser: null,
+    ...over,
+  });
+  const to = (forwardTo: string, hops: NumberFacts[]) =>
+    someFacts({ number: number && { ...number, forwardTo }, hops });
+
+  test('R-13 one of our own is not dialled: its user rings instead', () => {
+    const [first = ''] = OWN;
+    const mine = hop(first, null, { directUser: somebody({ userId: 'usr_omar', name: 'Omar' }) });
+    const facts = to(first, [{ ...mine, number: mine.number && { ...mine.number, wiredTo: 'user' } }]);
+    expect(call(facts)).toMatchObject({
+      outcome: 'forwarding',
+      rule: 'R-7',
+      steps: [{ kind: 'ring', userId: 'usr_omar', via: first }, { kind: 'say' }],
+    });
+  });
+
+  test('R-13 a chain of three of our numbers is followed, a fourth is not', () => {
+    const [a = '', b = '', c = '', d = ''] = OWN;
+    const three = [hop(a, b), hop(b, c), hop(c, '+12125550199')];
+    expect(kinds(to(a, three))).toEqual(['forward', 'say']);
+    const four = [hop(a, b), hop(b, c), hop(c, d), hop(d, '+12125550199')];
+    expect(kinds(to(a, four))).toEqual(['say']);
+    expect(
+      call(to(a, four))
+        .trace.map(line => line.why)
+        .join(' '),
+    ).toContain('goes no further');
+  });
+
+  test.each([
+    ['back to the called number', CALLED],
+    ['to itself', OWN[0] ?? ''],
+  ])('R-13 a circle %s ends in R-8', (_, back) => {
+    const [a = ''] = OWN;
+    expect(kinds(to(a, [hop(a, back)]))).toEqual(['say']);
+  });
+
+  test('R-1 one of our own that is out of service reaches nobody', () => {
+    const [a = ''] = OWN;
+    const ended = hop(a, '+12125550199', { assignment: { id: 'x', state: 'suspended', endsAt: null } });
+    expect(kinds(to(a, [ended]))).toEqual(['say']);
+  });
+
+  test('R-13 a rule’s other number that is ours follows that number’s rules', () => {
+    const [a = ''] = OWN;
+    const rules = [aRule({ action: { kind: 'number', e164: a } })];
+    expect(call(company({ rules, hops: [hop(a, '+12125550199')] })).steps[0]).toMatchObject({ kind: 'forward' });
+  });
+
+  test('R-13 a call that comes back from the number we are dialling for its caller rings nobody again', () => {
+    const home = subAccount && { ...subAccount, forwardTo: '+12125550199', voicemail: true };
+    const decision = call(company({ dialling: '+12125550199', subAccount: home }));
+    expect(decision).toMatchObject({ outcome: 'voicemail', rule: 'R-13', steps: [{ kind: 'voicemail' }] });
+  });
+
+  test('R-7 a number that a rule has rung is not rung again by forwarding', () => {
+    const rules = [aRule({ action: { kind: 'number', e164: '+12125550199' } })];
+    const home = subAccount && { ...subAccount, forwardTo: '+12125550199' };
+    expect(kinds(company({ rules, subAccount: home }))).toEqual(['number', 'say']);
+  });
+});
+
+describe('R-14 at dialling', () => {
+  const allowedCountries = ['US'];
+  test.each([
+    ['emergency', '+1911'],
+    ['a country that is not allowed', '+442079460958'],
+    ['premium', '+19005550100'],
+    ['satellite', '+881612345678'],
+  ])('R-14 %s is never dialled, whoever stored it', (_, e164) => {
+    const home = subAccount && { ...subAccount, forwardTo: e164 };
+    expect(kinds(someFacts({ subAccount: home, allowedCountries }))).toEqual(['say']);
+    const rules = [aRule({ action: { kind: 'number', e164 } })];
+    expect(kinds(company({ rules, allowedCountries }))).toEqual(['say']);
+    const abroad = people.map(person => ({ ...person, phone: e164 }));
+    expect(kinds(company({ people: abroad, allowedCountries }))).toEqual(['say']);
+    expect(kinds(company({ people: abroad, rules: [group(ids)], allowedCountries }))).toEqual(['say']);
+  });
+});
