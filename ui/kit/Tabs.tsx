@@ -5,6 +5,8 @@ import { useId, useRef } from 'preact/hooks';
 export interface Tab {
   id: string;
   title: string;
+  /** How many wait there; none is not shown. */
+  count?: number | undefined;
 }
 
 /** Views of one thing. Arrows move between tabs and show them; Tab goes on into the view. */
@@ -47,6 +49,7 @@ export function Tabs(props: {
             data-testid={`tab-${tab.id}`}
           >
             {tab.title}
+            {tab.count ? <span class="tab-count">{tab.count > 99 ? '99+' : tab.count}</span> : null}
           </button>
         ))}
       </div>
