@@ -1,0 +1,18 @@
+/** Sentences of the list of what could not be delivered. */
+export const failures = {
+  title: 'Failures',
+  about: 'What was tried again and again and still failed. Nothing here is lost: mend the cause, then retry.',
+  table: 'Failures',
+  kind: { event: 'Not taken in', delivery: 'Not delivered' } as Record<string, string>,
+  failedAgain: 'Failed again',
+  attempts: (n: number) => (n === 1 ? 'Tried once' : `Tried ${n} times`),
+  since: 'Since',
+  error: 'What went wrong',
+  retry: 'Retry',
+  retryName: (what: string) => `Retry: ${what}`,
+  retrying: (what: string) => `Trying again: ${what}. If it fails for good once more, it comes back here.`,
+  empty: {
+    title: 'Everything got through',
+    why: 'Mails, texts, payments and news from your CRM that fail for good are kept here until somebody retries them.',
+  },
+};
