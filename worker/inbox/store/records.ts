@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, lt, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { call, message, number, user, voicemail } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import { numberOf, recordOf } from '../rules/caller.ts';
@@ -48,8 +48,9 @@ export interface Which {
 /** Calls and texts of a sub-account, newest first: one round trip. */
 export async function recordsOf(ctx: Pick<Ctx, 'db'>, place: Place, which: Which): Promise<InboxRecord[]> {
   const [calls, texts] = await ctx.db.read.batch([callQuery(ctx, place, which), textQuery(ctx, place, which)]);
-  const all = [...calls.map(fromCall), ...texts.map(fromText)];
-  return all.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)).slice(0, which.limit);
+  // A call in which two messages were left comes twice.
+  const all = new Map([...calls.map(fromCall), ...texts.map(fromText)].map(record => [record.id, record]));
+  return [...all.values()].sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)).slice(0, which.limit);
 }
 
 /** The users selected when it came. */
@@ -83,12 +84,12 @@ function callQuery(ctx: Pick<Ctx, 'db'>, place: Place, which: Which) {
     .where(
       and(
         eq(call.agencyId, place.agencyId),
-        eq(call.subAccountId, place.subAccountId),
+        sql`${by(which, call.subAccountId)} = ${place.subAccountId}`,
         // A call that is still ringing is nobody's yet.
         or(ne(call.status, 'in_progress'), eq(call.direction, 'out')),
         ne(call.status, 'not_in_service'),
-        of(which, call.id, call.from, call.to, call.direction),
-        within(which, call.startedAt, call.id),
+        of(which, place, call.id, 'call'),
+        span(which, by(which, call.startedAt), sql`${call.id}`),
       ),
     )
     .orderBy(desc(call.startedAt), desc(call.id))
@@ -111,44 +112,52 @@ function textQuery(ctx: Pick<Ctx, 'db'>, place: Place, which: Which) {
     .where(
       and(
         eq(message.agencyId, place.agencyId),
-        eq(message.subAccountId, place.subAccountId),
+        sql`${by(which, message.subAccountId)} = ${place.subAccountId}`,
         // Relays and copies repeat a text that is here already.
         notInArray(message.kind, ['relay', 'copy']),
-        of(which, message.id, message.from, message.to, message.direction),
-        within(which, message.at, message.id),
+        of(which, place, message.id, 'message'),
+        span(which, by(which, message.at), sql`${message.id}`),
       ),
     )
     .orderBy(desc(message.at), desc(message.id))
     .limit(which.limit);
 }
 
-type Column = typeof call.id | typeof call.from | typeof call.to | typeof call.direction | typeof call.startedAt;
-type TextColumn = typeof message.id | typeof message.from | typeof message.to | typeof message.direction;
-
-function of(
-  which: Which,
-  id: Column | TextColumn,
-  from: Column | TextColumn,
-  to: Column | TextColumn,
-  way: SQL | Column | TextColumn,
-) {
+/**
+ * The ids of what those callers sent and were sent, each way by its own index: asked for at once with the rest, SQLite
+ * would walk through everything that the sub-account has.
+ */
+function of(which: Which, place: Place, id: Column, table: 'call' | 'message'): SQL | undefined {
   if (!which.callers) return undefined;
   const numbers = which.callers.flatMap(caller => numberOf(caller) ?? []);
   const ids = which.callers.flatMap(caller => recordOf(caller) ?? []);
+  const at = sql.raw(table === 'call' ? 'started_at' : 'at');
+  const way = (direction: 'in' | 'out') => sql`select id from (select id from ${sql.raw(`"${table}"`)}
+    where sub_account_id = ${place.subAccountId} and ${sql.raw(direction === 'in' ? '"from"' : '"to"')} in ${numbers}
+    and direction = ${sql.raw(`'${direction}'`)} and ${span(which, at, sql.raw('id'))}
+    order by ${at} desc limit ${which.limit * 2})`;
   const parts = [
-    ...(numbers.length
-      ? [and(sql`${way} = 'in'`, inArray(from, numbers)), and(sql`${way} = 'out'`, inArray(to, numbers))]
-      : []),
+    ...(numbers.length ? [sql`${id} in (${way('in')} union all ${way('out')})`] : []),
     ...(ids.length ? [inArray(id, ids)] : []),
   ];
-  return parts.length ? or(...parts) : sql`0`;
+  return or(...parts) ?? sql`0`;
 }
 
-function within({ before, after }: Which, at: typeof call.startedAt | typeof message.at, id: Column | TextColumn) {
-  return and(
-    before && or(lt(at, before.at), and(eq(at, before.at), lt(id, before.id))),
-    after && or(gt(at, after.at), and(eq(at, after.at), gt(id, after.id))),
-  );
+type Column = typeof call.id | typeof message.id;
+
+/** A column that an index may be chosen by, unless the callers' ids are the better way in. */
+function by(
+  which: Which,
+  column: typeof call.subAccountId | typeof call.startedAt | typeof message.at | typeof message.subAccountId,
+): SQL {
+  return which.callers ? sql`+${column}` : sql`${column}`;
+}
+
+/** Between the marks; records of one instant go by id. */
+function span({ before, after }: Which, at: SQL, id: SQL): SQL {
+  const older = before && sql`(${at} < ${before.at} or (${at} = ${before.at} and ${id} < ${before.id}))`;
+  const newer = after && sql`(${at} > ${after.at} or (${at} = ${after.at} and ${id} > ${after.id}))`;
+  return and(older, newer) ?? sql`1`;
 }
 
 type CallFound = Awaited<ReturnType<typeof callQuery>>[number];
