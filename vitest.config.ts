@@ -4,6 +4,14 @@ const project = (name: string, include: string[], more: Record<string, unknown> 
   test: { name, include, environment: 'node', ...more },
 });
 
+/** Each file starts an instance of its own and ends it; they take turns in one process, which imports the tools once. */
+const ownInstance = {
+  globalSetup: ['test/support/edge-setup.ts'],
+  fileParallelism: false,
+  isolate: false,
+  hookTimeout: 120_000,
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -11,16 +19,12 @@ export default defineConfig({
       project('verbs', ['test/!(sandbox|edge|browser|tour|support)/*.test.ts']),
       project('sandbox', ['test/sandbox/**/*.test.ts'], { testTimeout: 20_000 }),
       project('edge', ['test/edge/**/*.test.ts'], {
-        globalSetup: ['test/support/edge-setup.ts'],
-        fileParallelism: false,
+        ...ownInstance,
         testTimeout: 60_000,
-        hookTimeout: 120_000,
       }),
       project('browser', ['test/browser/**/*.test.ts'], {
-        globalSetup: ['test/support/edge-setup.ts'],
-        fileParallelism: false,
+        ...ownInstance,
         testTimeout: 120_000,
-        hookTimeout: 120_000,
       }),
     ],
   },
