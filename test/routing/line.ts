@@ -1,7 +1,16 @@
 import { eq } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
-import { assignment, call, contact, contactPhone, number, staffSetting } from '../../schema/index.ts';
+import {
+  assignment,
+  call,
+  companyNumber,
+  contact,
+  contactPhone,
+  number,
+  staffSetting,
+  unknownRule,
+} from '../../schema/index.ts';
 import type { Ctx } from '../../worker/context.ts';
 import { Problem, problemResponse } from '../../worker/problem.ts';
 import { storeCalls } from '../../worker/routing/record.ts';
@@ -163,4 +172,34 @@ export async function configure(
 ): Promise<void> {
   const { agencyId, subAccountId } = t;
   await ctx.db.read.insert(staffSetting).values({ agencyId, subAccountId, userId, updatedAt: ctx.now, ...set });
+}
+
+/** Makes the tenant's live number a company number whose default rule rings these users. */
+export async function makeCompany(line: Line, userIds: string[], over: { callLimit?: number } = {}): Promise<void> {
+  const { ctx, tenant } = line;
+  const { agencyId, subAccountId, numberId } = tenant;
+  const assignmentId = await activate(ctx, tenant);
+  const at = { createdAt: ctx.now, updatedAt: ctx.now };
+  await ctx.db.commit([
+    ctx.db.read.update(number).set({ wiredTo: 'company' }).where(eq(number.id, numberId)),
+    ctx.db.read.insert(companyNumber).values({ assignmentId, agencyId, subAccountId, numberId, ...over, ...at }),
+    ctx.db.read.insert(unknownRule).values({
+      id: ctx.id('rul'),
+      assignmentId,
+      agencyId,
+      subAccountId,
+      isDefault: true,
+      name: 'Everybody',
+      action: { kind: 'ring_group', userIds, seconds: 20 },
+      hours: [],
+      ...at,
+    }),
+  ]);
+}
+
+/** All values of an attribute in TwiML, unescaped. */
+export function attributes(twiml: string, name: string): string[] {
+  return [...twiml.matchAll(new RegExp(`${name}="([^"]*)"`, 'g'))].map(([, found = '']) =>
+    found.replaceAll('&amp;', '&'),
+  );
 }
