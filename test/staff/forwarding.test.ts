@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { assignment, audit, number, outbox, subAccount } from '../../schema/index.ts';
 import { mintTenant } from '../support/mint.ts';
-import { assign, openOffice, owner, staff } from './office.ts';
+import { assign, type Body, openOffice, owner, staff } from './office.ts';
 
 const PHONE = '+14155550132';
 
@@ -102,6 +102,16 @@ test('R-8 the sub-account’s voicemail is switched and greeted, once per change
   expect(off.body.voicemail).toEqual({ on: false, greeting: null });
   const tooLong = await as(owner(t), 'PUT', '/forwarding/voicemail', { on: true, greeting: 'a'.repeat(501) });
   expect(tooLong).toMatchObject({ status: 422, body: { errors: [{ field: 'greeting' }] } });
+});
+
+test('R-10 a direct number says whether its user has a voicemail of their own', async () => {
+  const { ctx, t, as } = await openOffice();
+  await assign(ctx, t);
+  await as(owner(t), 'PUT', `/staff/${t.staffId}/direct-number`, { numberId: t.numberId });
+  const wiredUser = async () => ((await as(owner(t), 'GET', '/forwarding')).body.numbers as Body[])[0]?.wiredUser;
+  expect(await wiredUser()).toEqual({ id: t.staffId, name: 'Omar Haddad', voicemail: false });
+  await as(staff(t), 'PATCH', '/my-settings', { voicemail: true });
+  expect(await wiredUser()).toMatchObject({ voicemail: true });
 });
 
 test('T-2 staff may neither see nor set forwarding', async () => {

@@ -90,7 +90,7 @@ test('S-2 what was spoken is kept once, played back, and the former recording de
   expect(await spoken('RE1')).toContain(`/2010-04-01/Accounts/${ACCOUNT}/Recordings/RE1.mp3`);
   await spoken('RE1');
   const { body } = await as(staff(t), 'GET', '/my-settings');
-  expect(body).toMatchObject({ greetingRecorded: true, greeting: 'Omar is out.' });
+  expect(body).toMatchObject({ recordedGreeting: 'RE1', greeting: 'Omar is out.' });
   await spoken('RE2');
   expect(asked).toEqual([{ deleted: 'RE1' }]);
   const rows = await ctx.db.read.select().from(staffSetting);
@@ -103,7 +103,7 @@ test('S-2 the first setting a person ever makes may be a recording', async () =>
   const { ctx, t, as } = await openStudio();
   await as(staff(t), 'POST', '/my-settings/greeting-call', request('request-1'));
   await keepGreeting(ctx, hook(t, { RecordingSid: 'RE1' }));
-  expect((await as(staff(t), 'GET', '/my-settings')).body.greetingRecorded).toBe(true);
+  expect((await as(staff(t), 'GET', '/my-settings')).body.recordedGreeting).toBe('RE1');
 });
 
 test('X-1, T-1 another account, another tenant’s number or somebody who is gone records nothing', async () => {

@@ -154,9 +154,9 @@ test('S-2 a greeting in words takes the place of a recorded one', async () => {
   const { ctx, t, as } = await openOffice();
   await as(staff(t), 'PATCH', '/my-settings', { greeting: 'Omar is out.' });
   await ctx.db.read.update(staffSetting).set({ greetingRecordingSid: 'RE1' }).where(mine(t));
-  expect((await as(staff(t), 'GET', '/my-settings')).body.greetingRecorded).toBe(true);
+  expect((await as(staff(t), 'GET', '/my-settings')).body.recordedGreeting).toBe('RE1');
   const { body } = await as(staff(t), 'PATCH', '/my-settings', { greeting: 'Omar is out.' });
-  expect(body).toMatchObject({ greeting: 'Omar is out.', greetingRecorded: false });
+  expect(body).toMatchObject({ greeting: 'Omar is out.', recordedGreeting: null });
   const lines = await ctx.db.read.select().from(audit);
   expect(lines.at(-1)).toMatchObject({
     before: { greetingRecordingSid: 'RE1' },

@@ -39,7 +39,7 @@ test('S-1 My Staff lists everybody with what is wrong, and the free numbers in s
         senderNumberId: null,
         voicemail: false,
         greeting: null,
-        greetingRecorded: false,
+        recordedGreeting: null,
         emailVoicemail: true,
         directNumber: null,
         companyNumber: null,
@@ -159,6 +159,23 @@ test('L-2 a number taken, or a user who has one, is moved only when confirmed', 
   const { body } = await as(owner(t), 'GET', '/staff');
   expect(body.items).toMatchObject([{ directNumber: null }, { directNumber: { numberId: t.numberId } }]);
   expect(body.freeNumbers).toMatchObject([{ numberId: second }]);
+});
+
+test('L-2 a person whose number is in another sub-account is not asked to replace it from here', async () => {
+  const { ctx, t, as } = await openOffice();
+  await assign(ctx, t);
+  const elsewhere = await mintTenant(ctx);
+  await ctx.db.read
+    .update(number)
+    .set({ agencyId: t.agencyId, wiredTo: 'user', wiredUserId: t.staffId })
+    .where(eq(number.id, elsewhere.numberId));
+  for (const replace of [false, true]) {
+    const body = { numberId: t.numberId, replace };
+    expect(await as(owner(t), 'PUT', `/staff/${t.staffId}/direct-number`, body)).toMatchObject({
+      status: 409,
+      body: { code: 'number_elsewhere', detail: expect.stringContaining('another sub-account') },
+    });
+  }
 });
 
 test('L-2 two gifts at once: one wins, the other is told', async () => {

@@ -4,8 +4,10 @@ import { type HeldNumber, numbersOf, type Place, placeOf } from './store.ts';
 
 /** A number as Call forwarding shows it (S-4). */
 export function forwardingItem(held: HeldNumber) {
-  const { numberId, e164, state, forwardTo, wiredTo, wiredUserId, wiredUserName } = held;
-  const wiredUser = wiredUserId ? { id: wiredUserId, name: wiredUserName ?? '' } : null;
+  const { numberId, e164, state, forwardTo, wiredTo, wiredUserId, wiredUserName, wiredUserVoicemail } = held;
+  const wiredUser = wiredUserId
+    ? { id: wiredUserId, name: wiredUserName ?? '', voicemail: wiredUserVoicemail ?? false }
+    : null;
   return { numberId, e164, state, forwardTo, wiredTo, wiredUser };
 }
 

@@ -78,7 +78,7 @@ async function planAllows(ctx: Ctx, place: Place): Promise<void> {
 function replacing(person: PersonRow, held: HeldNumber, isConfirmed: boolean): string | null {
   if (person.directNumberId && !person.directHere) {
     const why = `${person.name} has a direct number in another sub-account. It must be taken back there first.`;
-    throw conflict('user_has_number', 'Not given.', why, { user: person.name });
+    throw conflict('number_elsewhere', 'Not given.', why, { user: person.name });
   }
   if (held.wiredTo !== null && !isConfirmed) {
     const [has, to] =

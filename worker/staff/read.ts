@@ -25,7 +25,8 @@ export function staffItem(row: PersonRow) {
     ...settings,
     phone,
     doNotDisturbUntil,
-    greetingRecorded: Boolean(setting?.greetingRecordingSid),
+    /** Changes with each recording; null = none. */
+    recordedGreeting: setting?.greetingRecordingSid?.slice(-8) ?? null,
     directNumber: held(row.directHere, row.directNumberId, row.directE164),
     companyNumber: held(row.companyHere, row.companyNumberId, row.companyE164),
     availability: availabilityOf(row, phone.value),

@@ -104,10 +104,16 @@ export async function numbersOf(ctx: Db, { agencyId, subAccountId }: Place, numb
       endsAt: assignment.endsAt,
       wiredUserId: number.wiredUserId,
       wiredUserName: user.name,
+      /** their own voicemail takes what they do not answer. */
+      wiredUserVoicemail: staffSetting.voicemail,
     })
     .from(assignment)
     .innerJoin(number, eq(number.id, assignment.numberId))
     .leftJoin(user, eq(user.id, number.wiredUserId))
+    .leftJoin(
+      staffSetting,
+      and(eq(staffSetting.userId, number.wiredUserId), eq(staffSetting.subAccountId, assignment.subAccountId)),
+    )
     .where(
       and(
         eq(assignment.agencyId, agencyId),

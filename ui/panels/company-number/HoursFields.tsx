@@ -1,7 +1,9 @@
 import './company-number.css';
 import { useId } from 'preact/hooks';
+import { zoneName } from '../../format/time.ts';
 import { Button, Icon } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';
+import { viewer } from '../../viewer.ts';
 import { type DraftHours, rowFault } from './draft.ts';
 import { TimeField } from './TimeField.tsx';
 import { dayName, hoursSentence, WEEKDAYS } from './words.ts';
@@ -13,6 +15,8 @@ const NEXT: DraftHours = { days: [6], start: 10 * 60, end: 14 * 60 };
 /** When a rule holds: rows of days with start and end, each said back in words (U-4). */
 export function HoursFields(props: {
   zone: string;
+  /** What they are the hours of. */
+  label?: string | undefined;
   hours: readonly DraftHours[];
   onChange: (hours: DraftHours[]) => void;
   /** Saving was tried: what is missing is said too. */
@@ -24,7 +28,7 @@ export function HoursFields(props: {
   return (
     <fieldset class="hours">
       <legend class="field-label">
-        {words.hours} <span>{words.hoursAbout(props.zone)}</span>
+        {props.label ?? words.hours} <span>{words.hoursAbout(zoneName(props.zone, viewer.value.locale))}</span>
       </legend>
       {hours.map((row, at) => (
         <Row
