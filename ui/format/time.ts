@@ -41,6 +41,12 @@ export function exact(at: number, locale: string, zone: string, ownZone: string)
   }).format(at);
 }
 
+/** "Pacific Time": a zone as people call it; its own name where the language has no word for it. */
+export function zoneName(zone: string, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' });
+  return format.formatToParts(0).find(part => part.type === 'timeZoneName')?.value ?? zone;
+}
+
 /** "1:05" or "1:02:09" from seconds. */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));

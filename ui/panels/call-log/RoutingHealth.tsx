@@ -1,6 +1,7 @@
 import './call-log.css';
 import { useId, useState } from 'preact/hooks';
 import { Button, Icon, Pill, Skeleton } from '../../kit/index.ts';
+import { useMinutely } from '../../minutely.ts';
 import { useQuery } from '../../query.ts';
 import { GoTo } from '../../shell/GoTo.tsx';
 import { Refusal } from '../../shell/Refusal.tsx';
@@ -16,6 +17,7 @@ export function RoutingHealth() {
   const id = useId();
   const [all, setAll] = useState(false);
   const query = useQuery('routing-health', readHealth);
+  useMinutely(query.again);
   const words = t.callLog.health;
   const items = query.data?.items ?? [];
   const rest = items.length - SHOWN;

@@ -75,16 +75,18 @@ function Test(props: { lines: readonly Line[]; numberId: string | undefined; fro
           onChange={numberId => change({ numberId })}
           testid="test-line"
         />
-        <Radios<Trial['kind']>
-          label={words.kind}
-          value={trial.kind}
-          options={[
-            { value: 'call', label: words.call },
-            { value: 'text', label: words.text },
-          ]}
-          onChange={kind => change({ kind, ...(kind === 'text' && trial.who === 'withheld' && { who: 'number' }) })}
-          testid="test-kind"
-        />
+        <div class="radio-pair">
+          <Radios<Trial['kind']>
+            label={words.kind}
+            value={trial.kind}
+            options={[
+              { value: 'call', label: words.call },
+              { value: 'text', label: words.text },
+            ]}
+            onChange={kind => change({ kind, ...(kind === 'text' && trial.who === 'withheld' && { who: 'number' }) })}
+            testid="test-kind"
+          />
+        </div>
         <CallerFields trial={trial} country={subAccount?.country} onChange={change} />
         <WhenFields trial={trial} zone={zone} at={at} onChange={change} />
       </div>

@@ -22,7 +22,7 @@ export function TestResult({ asked, trial }: { asked: Asked | null; trial: Trial
       {asked ? (
         <>
           <Refusal problem={query.problem} onAgain={query.again} />
-          {query.data && !query.problem && <Answer told={query.data} />}
+          {query.data && !query.problem && <Answer told={query.data} kind={trial.kind} />}
           {query.loading && <Skeleton height="120px" />}
         </>
       ) : (
@@ -39,7 +39,7 @@ function missing({ who, from, contact }: Trial): string {
   return words.choosePhone;
 }
 
-function Answer({ told }: { told: Explained }) {
+function Answer({ told, kind }: { told: Explained; kind: Trial['kind'] }) {
   const words = t.callLog.testing;
   return (
     <>
@@ -50,9 +50,9 @@ function Answer({ told }: { told: Explained }) {
       </div>
       {told.steps.length > 1 && (
         <>
-          <h4>{words.steps}</h4>
+          <h4>{kind === 'call' ? words.afterwards : words.also}</h4>
           <ol class="call-steps" data-testid="test-steps">
-            {told.steps.map((step, at) => (
+            {told.steps.slice(1).map((step, at) => (
               <li key={`${at} ${step.sentence}`}>{prose(step.sentence)}</li>
             ))}
           </ol>

@@ -1,5 +1,7 @@
+import { zoneName } from '../../format/time.ts';
 import { Radios, TextField } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';
+import { viewer } from '../../viewer.ts';
 import type { Trial } from './trial.ts';
 import { exactText } from './words.ts';
 
@@ -14,16 +16,18 @@ export function WhenFields(props: {
   const words = t.callLog.testing;
   return (
     <>
-      <Radios<Trial['when']>
-        label={words.when}
-        value={trial.when}
-        options={[
-          { value: 'now', label: words.now },
-          { value: 'at', label: words.at, detail: words.zone(props.zone) },
-        ]}
-        onChange={when => onChange({ when })}
-        testid="test-when"
-      />
+      <div class="radio-pair">
+        <Radios<Trial['when']>
+          label={words.when}
+          value={trial.when}
+          options={[
+            { value: 'now', label: words.now },
+            { value: 'at', label: words.at },
+          ]}
+          onChange={when => onChange({ when })}
+          testid="test-when"
+        />
+      </div>
       {trial.when === 'at' && (
         <div class="test-time">
           <TextField
@@ -40,7 +44,9 @@ export function WhenFields(props: {
             onInput={time => onChange({ time })}
             testid="test-time"
           />
-          {at?.skipped && <p class="secondary">{words.skipped(exactText(at.at))}</p>}
+          <p class="secondary">
+            {words.zone(zoneName(props.zone, viewer.value.locale))} {at?.skipped && words.skipped(exactText(at.at))}
+          </p>
         </div>
       )}
     </>

@@ -75,7 +75,7 @@ function Group({ draft, people, faults, refused, onChange }: ActionProps) {
       </div>
       <div class="rule-seconds">
         <TextField
-          label={`${words.seconds} (${words.secondsUnit})`}
+          label={words.seconds}
           type="number"
           min={RING_SECONDS.least}
           max={RING_SECONDS.most}

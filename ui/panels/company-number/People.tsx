@@ -48,7 +48,8 @@ export function People(props: PeopleProps) {
         <p class="secondary">{words.full(most)}</p>
       ) : (
         <Combobox
-          label={words.add}
+          label={words.add(props.label)}
+          quietLabel
           placeholder={words.search}
           choices={people.map(person => choiceOf(person, props))}
           value={null}

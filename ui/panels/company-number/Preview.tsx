@@ -37,14 +37,16 @@ export function Preview(props: {
         height="260px"
       />
       <div aria-live="polite">
-        {clashes.length > 0 && draft.enabled && (
+        {clashes.length > 0 && (
           <Notice
-            tone="bad"
-            title={words.overlap}
+            tone={draft.enabled ? 'bad' : 'wait'}
+            title={draft.enabled ? words.overlap : words.overlapOff}
             acts={
-              <Button small onClick={props.onSaveOff} testid="save-off">
-                {words.saveOff}
-              </Button>
+              draft.enabled && (
+                <Button small onClick={props.onSaveOff} testid="save-off">
+                  {words.saveOff}
+                </Button>
+              )
             }
             testid="overlap"
           >
@@ -53,10 +55,9 @@ export function Preview(props: {
                 {words.overlapLine(name, clashText(windows))}
               </span>
             ))}
-            {words.overlapNext}
+            {draft.enabled ? words.overlapNext : words.overlapOffNext}
           </Notice>
         )}
-        {!draft.enabled && <Notice tone="info">{words.isOff}</Notice>}
       </div>
     </section>
   );

@@ -2,7 +2,7 @@ import './company-number.css';
 import { useState } from 'preact/hooks';
 import { LONGEST_NAME } from '../../../worker/company-number/rules/limit.ts';
 import { useAction } from '../../action.ts';
-import { Button, Confirm, Drawer, TextField, toast } from '../../kit/index.ts';
+import { Button, Checkbox, Confirm, Drawer, TextField, toast } from '../../kit/index.ts';
 import { useMe } from '../../me.ts';
 import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
@@ -84,6 +84,15 @@ export function RuleDrawer({ numberId, rules, people, rule, onClose }: RuleDrawe
             onInput={name => change({ name })}
             testid="rule-name"
           />
+          {!isDefault && rule && (
+            <Checkbox
+              label={words.on}
+              hint={words.onAbout}
+              checked={draft.enabled}
+              onChange={enabled => change({ enabled })}
+              testid="rule-on"
+            />
+          )}
           <ActionFields {...{ draft, isDefault, people, country, faults, refused }} onChange={change} />
           {!isDefault && (
             <HoursFields

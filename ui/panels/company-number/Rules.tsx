@@ -1,11 +1,14 @@
 import './company-number.css';
 import { useId } from 'preact/hooks';
+import { zoneName } from '../../format/time.ts';
 import { Button, Notice, Skeleton } from '../../kit/index.ts';
 import { WeekGrid } from '../../kit/WeekGrid.tsx';
+import { useMinutely } from '../../minutely.ts';
 import { useQuery } from '../../query.ts';
 import { go } from '../../route.ts';
 import { Ready } from '../../shell/Ready.tsx';
 import { t } from '../../text/index.ts';
+import { viewer } from '../../viewer.ts';
 import { type Colleague, type Rules as RuleSet, readRules } from './calls.ts';
 import { RingingNow } from './RingingNow.tsx';
 import { RuleCard } from './RuleCard.tsx';
@@ -23,6 +26,7 @@ interface RulesProps {
 /** Who gets unknown callers: rules in order of priority beside the week they make (U-2 to U-4, U-10). */
 export function Rules({ numberId, people, editing }: RulesProps) {
   const query = useQuery(`rules ${numberId}`, () => readRules(numberId));
+  useMinutely(query.again);
   const leave = () => go('company-number', numberId);
   return (
     <Ready query={query} skeleton={<Skeleton height="320px" />}>
@@ -54,7 +58,7 @@ function RuleList(props: { numberId: string; rules: RuleSet; people: readonly Co
       <div class="rules-head">
         <div>
           <h2 id={id}>{words.title}</h2>
-          <p class="secondary">{used ? words.about(rules.zone) : words.none}</p>
+          <p class="secondary">{used ? words.about(zoneName(rules.zone, viewer.value.locale)) : words.none}</p>
         </div>
         <span class="secondary tabular" data-testid="rules-used">
           {words.used(used, max)}

@@ -64,18 +64,28 @@ export function actionText(action: RuleAction, people: readonly Colleague[]): st
   return action.userIds.length > 1 ? words.group(names, action.seconds) : words.groupOne(names, action.seconds);
 }
 
-/** Minutes of the week: "Mon 09:00–17:00", over midnight "Fri 22:00–Sat 06:00". */
-function windowText({ start, end }: Window): string {
-  const [from, to] = [Math.floor(start / DAY), Math.floor((end - 1) / DAY)];
-  const until = `${from === to ? '' : `${dayName(to, 'short')} `}${clock(end - to * DAY)}`;
-  return `${dayName(from, 'short')} ${clock(start - from * DAY)}–${until}`;
+/** Windows of the same hours as one: days on which they start, and the hours. */
+function alike(windows: readonly Window[]): { days: number[]; hours: string }[] {
+  const groups = new Map<string, number[]>();
+  for (const { start, end } of windows) {
+    const day = Math.floor(start / DAY);
+    const [from, length] = [start - day * DAY, end - start];
+    const until = (from + length) % DAY || DAY;
+    const hours =
+      length > DAY
+        ? `${clock(from)}–${dayName(Math.floor(end / DAY) % 7, 'short')} ${clock(until)}`
+        : `${clock(from)}–${clock(until)}`;
+    groups.set(hours, [...(groups.get(hours) ?? []), day]);
+  }
+  return [...groups].map(([hours, days]) => ({ hours, days }));
 }
 
 const MANY = 4;
 
-/** The minutes in which two rules clash: the first few, and how many more. */
+/** The minutes in which two rules clash: "Mon–Fri 16:00–17:00"; the first few, and how many more. */
 export function clashText(windows: readonly Window[]): string {
-  const shown = windows.slice(0, MANY).map(windowText).join(', ');
-  const rest = windows.length - MANY;
+  const groups = alike(windows).map(({ days, hours }) => `${daysText(days)} ${hours}`);
+  const shown = groups.slice(0, MANY).join(', ');
+  const rest = groups.length - MANY;
   return rest > 0 ? `${shown} ${t.companyNumber.editor.andMore(rest)}` : shown;
 }
