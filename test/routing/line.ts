@@ -52,7 +52,7 @@ export async function openLine() {
     token = TOKEN,
     signature?: string,
   ): Promise<Answer> {
-    const url = path.startsWith('http') ? path : `${env.PUBLIC_URL}${path}`;
+    const url = path.startsWith('http') ? path : `${ctx.env.PUBLIC_URL}${path}`;
     const form = { AccountSid: ACCOUNT, ...params };
     const answer = await app.request(url, {
       method: 'POST',
