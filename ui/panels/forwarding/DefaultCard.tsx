@@ -4,7 +4,8 @@ import { t } from '../../text/index.ts';
 import { DefaultDialog } from './DefaultDialog.tsx';
 
 /** The sub-account's default forwarding number (S-4, R-7). */
-export function DefaultCard({ forwardTo, country }: { forwardTo: string | null; country: string }) {
+export function DefaultCard(props: { forwardTo: string | null; country: string; voicemail: boolean }) {
+  const { forwardTo, country } = props;
   const [editing, setEditing] = useState(false);
   const words = t.forwarding.default;
   return (
@@ -14,7 +15,7 @@ export function DefaultCard({ forwardTo, country }: { forwardTo: string | null; 
         <p class="forwarding-number" data-testid="default-forwarding">
           {forwardTo ? <PhoneNumber e164={forwardTo} /> : <span class="secondary">{words.none}</span>}
         </p>
-        <p class="secondary">{forwardTo ? words.sets : words.setsNone}</p>
+        <p class="secondary">{forwardTo ? words.sets : props.voicemail ? words.setsVoicemail : words.setsNone}</p>
       </div>
       <Button kind={forwardTo ? 'plain' : 'primary'} onClick={() => setEditing(true)} testid="edit-default">
         {forwardTo ? words.change : words.set}

@@ -10,6 +10,7 @@ import { type Forwarded, readForwarding } from './calls.ts';
 import { columns } from './columns.tsx';
 import { DefaultCard } from './DefaultCard.tsx';
 import { NumberDrawer } from './NumberDrawer.tsx';
+import { VoicemailCard } from './VoicemailCard.tsx';
 
 const leave = () => go('forwarding');
 const edit = (number: Forwarded) => go('forwarding', number.numberId);
@@ -24,7 +25,7 @@ export default function Forwarding() {
     label: numberText(number.e164),
     detail: [number.e164, number.forwardTo, number.wiredUser?.name].filter(Boolean).join(' '),
   }));
-  const byDefault = data?.default.forwardTo ?? null;
+  const rest = { to: data?.default.forwardTo ?? null, voicemail: data?.voicemail.on ?? false };
   const open = data?.numbers.find(number => number.numberId === route.value.path[0] && number.state !== 'pending');
   return (
     <>
@@ -32,11 +33,18 @@ export default function Forwarding() {
       <Refusal problem={query.problem} onAgain={query.again} />
       {(data || query.loading) && (
         <div class="stack">
-          {data ? <DefaultCard forwardTo={byDefault} country={data.country} /> : <Skeleton height="110px" />}
+          {data ? (
+            <div class="forwarding-cards">
+              <DefaultCard forwardTo={rest.to} country={data.country} voicemail={rest.voicemail} />
+              <VoicemailCard voicemail={data.voicemail} />
+            </div>
+          ) : (
+            <Skeleton height="110px" />
+          )}
           {narrowing.field}
           <Table
             caption={words.table}
-            columns={columns(byDefault, edit)}
+            columns={columns(rest, edit)}
             rows={narrowing.rows}
             rowId={number => number.numberId}
             rowName={number => numberText(number.e164)}
@@ -46,7 +54,7 @@ export default function Forwarding() {
           />
         </div>
       )}
-      {data && open && <NumberDrawer number={open} byDefault={byDefault} country={data.country} onClose={leave} />}
+      {data && open && <NumberDrawer number={open} rest={rest} country={data.country} onClose={leave} />}
     </>
   );
 }

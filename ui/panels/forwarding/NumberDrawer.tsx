@@ -5,15 +5,18 @@ import { t } from '../../text/index.ts';
 import { type Forwarded, setOwn } from './calls.ts';
 import { FieldRefusal } from './FieldRefusal.tsx';
 import { PathSteps } from './PathSteps.tsx';
+import type { Rest } from './path.ts';
 
 /** Edit configuration → Call forwarding of one number: the default or a number of its own, with what then happens (S-4). */
 export function NumberDrawer(props: {
   number: Forwarded;
-  byDefault: string | null;
+  /** What the sub-account does with calls nobody takes. */
+  rest: Rest;
   country: string;
   onClose: () => void;
 }) {
-  const { number, byDefault, onClose } = props;
+  const { number, onClose } = props;
+  const { to: byDefault, voicemail } = props.rest;
   const words = t.forwarding.drawer;
   const [own, setOwnWay] = useState(number.forwardTo !== null);
   const [entry, setEntry] = useState(number.forwardTo ?? '');
@@ -60,7 +63,11 @@ export function NumberDrawer(props: {
           {
             value: 'default',
             label: words.useDefault,
-            detail: byDefault ? words.defaultIs(numberText(byDefault)) : words.defaultNone,
+            detail: byDefault
+              ? words.defaultIs(numberText(byDefault))
+              : voicemail
+                ? words.defaultVoicemail
+                : words.defaultNone,
           },
           { value: 'own', label: words.own },
         ]}
@@ -81,7 +88,7 @@ export function NumberDrawer(props: {
         />
       )}
       <FieldRefusal problem={saving.problem} field="forwardTo" />
-      <PathSteps number={number} to={own ? whole : byDefault} />
+      <PathSteps number={number} rest={{ to: own ? whole : byDefault, voicemail }} />
     </Drawer>
   );
 }

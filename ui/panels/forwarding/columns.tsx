@@ -1,10 +1,10 @@
 import { Button, type Column, PhoneNumber } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';
 import type { Forwarded } from './calls.ts';
-import { isRouted, pathOf } from './path.ts';
+import { isRouted, pathOf, type Rest } from './path.ts';
 
 /** Number, what happens to a call in words, and where it forwards to; a number without its own shows the default. */
-export function columns(byDefault: string | null, onEdit: (number: Forwarded) => void): Column<Forwarded>[] {
+export function columns({ to: byDefault, voicemail }: Rest, onEdit: (number: Forwarded) => void): Column<Forwarded>[] {
   const words = t.forwarding;
   return [
     { id: 'number', title: words.number, cell: number => <PhoneNumber e164={number.e164} /> },
@@ -13,7 +13,7 @@ export function columns(byDefault: string | null, onEdit: (number: Forwarded) =>
       title: words.now,
       cell: number => (
         <span class="forwarding-path" data-testid={`path-${number.e164}`}>
-          {words.path.sentence(pathOf(number, number.forwardTo ?? byDefault))}
+          {words.path.sentence(pathOf(number, { to: number.forwardTo ?? byDefault, voicemail }))}
         </span>
       ),
     },

@@ -5,13 +5,17 @@ import { useQuery } from '../../query.ts';
 import { PageHead } from '../../shell/PageHead.tsx';
 import { Ready } from '../../shell/Ready.tsx';
 import { t } from '../../text/index.ts';
-import { PhoneSetting } from '../staff/PhoneSetting.tsx';
-import { RingTime } from '../staff/RingTime.tsx';
+import { CallSettings, type SettingsOf } from '../staff/CallSettings.tsx';
+import { ownHoursText } from '../staff/hours.ts';
+import { SettingsTabs } from '../staff/SettingsTabs.tsx';
+import { TextSettings } from '../staff/TextSettings.tsx';
+import { untilText } from '../staff/until.ts';
+import { VoicemailSettings } from '../staff/VoicemailSettings.tsx';
 import { readMySettings, saveMySettings } from './calls.ts';
 
 type Mine = Awaited<ReturnType<typeof readMySettings>>;
 
-/** A person's own call settings (S-2). */
+/** A person's own call, text and voicemail settings (S-2). */
 export default function MySettings() {
   const { subAccount } = useMe();
   const mine = useQuery('my-settings', readMySettings);
@@ -25,35 +29,57 @@ export default function MySettings() {
 }
 
 function Form({ mine }: { mine: Mine }) {
-  const { phone, ringSeconds } = mine;
+  const settings: SettingsOf = {
+    person: mine,
+    mine: true,
+    country: mine.subAccount.country,
+    home: mine.subAccount.timezone,
+    save: saveMySettings,
+  };
   return (
-    <div class="stack settings-form" style={{ '--gap': '24px' }} data-testid="my-settings">
+    <div class="stack settings-form" style={{ '--gap': '20px' }} data-testid="my-settings">
       <Reached mine={mine} />
-      <PhoneSetting
-        phone={phone}
-        country={mine.subAccount.country}
-        hint={t.staff.phone.mine}
-        save={value => saveMySettings({ phone: value })}
+      <SettingsTabs
+        calls={() => (
+          <CallSettings {...settings}>
+            <Direct mine={mine} />
+          </CallSettings>
+        )}
+        texts={() => <TextSettings {...settings} company={mine.companyNumbers} />}
+        voicemail={() => <VoicemailSettings {...settings} />}
       />
-      <RingTime seconds={ringSeconds} save={seconds => saveMySettings({ ringSeconds: seconds })} />
-      <Direct mine={mine} />
     </div>
   );
 }
 
 /** In one sentence: what happens when a call is theirs. */
-function Reached({ mine: { phone, ringSeconds } }: { mine: Mine }) {
+function Reached({ mine }: { mine: Mine }) {
+  const { phone, hours, voicemail, availability, doNotDisturbUntil, subAccount } = mine;
   const words = t.mySettings;
-  if (!phone.value) {
+  const instead = voicemail ? words.toVoicemail : words.toForwarding;
+  const wrong = availability.code === 'no_phone' ? words.noPhoneWhy : words.badPhone;
+  if (!phone.value || availability.code === 'invalid_phone') {
     return (
       <Notice tone="wait" title={words.noPhone} testid="not-reached">
-        {words.noPhoneWhy}
+        {wrong} {words.until(instead)}
       </Notice>
     );
   }
+  if (doNotDisturbUntil !== null) {
+    return (
+      <Notice tone="wait" title={words.disturb} testid="not-reached">
+        {words.disturbWhy(untilText(doNotDisturbUntil, hours?.zone ?? subAccount.timezone), instead)}
+      </Notice>
+    );
+  }
+  const when = hours ? ownHoursText(hours, subAccount.timezone) : words.anyTime;
   return (
-    <Notice tone="info" title={words.availability} testid="reached">
-      {words.always(numberText(phone.value), t.staff.secondsSpoken(ringSeconds))} {words.notAnswered}
+    <Notice
+      tone="info"
+      title={availability.code === 'outside_hours' ? words.offHours : words.availability}
+      testid="reached"
+    >
+      {words.rings(when, numberText(phone.value), t.staff.secondsSpoken(mine.ringSeconds))} {words.otherwise(instead)}
     </Notice>
   );
 }

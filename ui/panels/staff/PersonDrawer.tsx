@@ -1,18 +1,30 @@
 import { Drawer, Notice } from '../../kit/index.ts';
 import { useMe } from '../../me.ts';
+import { GoTo } from '../../shell/GoTo.tsx';
 import { Support } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
+import { CallSettings, type SettingsOf } from './CallSettings.tsx';
+import { CompanyNumberOf } from './CompanyNumberOf.tsx';
 import { type Person, type StaffList, saveSettings } from './calls.ts';
 import { DirectNumber } from './DirectNumber.tsx';
-import { issueMend, issueWhy, issueWord } from './issues.ts';
-import { PhoneSetting } from './PhoneSetting.tsx';
-import { RingTime } from './RingTime.tsx';
+import { isShownByItself, issueMend, issueWhy, issueWord } from './issues.ts';
+import { SettingsTabs } from './SettingsTabs.tsx';
+import { TextSettings } from './TextSettings.tsx';
+import { VoicemailSettings } from './VoicemailSettings.tsx';
 
-/** One person's call settings, saved field by field (S-2). */
+/** One person's call and voicemail settings, saved field by field (S-2). */
 export function PersonDrawer(props: { person: Person; list: StaffList; onClose: () => void }) {
   const { person, list } = props;
-  const country = useMe().subAccount?.country;
+  const me = useMe();
   const words = t.staff;
+  const open = list.companyNumbers.filter(({ limitedTo }) => limitedTo?.includes(person.userId) ?? true);
+  const settings: SettingsOf = {
+    person,
+    mine: me.user.id === person.userId,
+    country: me.subAccount?.country,
+    home: list.zone,
+    save: change => saveSettings(person.userId, change),
+  };
   return (
     <Drawer
       title={<bdi>{person.name}</bdi>}
@@ -20,17 +32,24 @@ export function PersonDrawer(props: { person: Person; list: StaffList; onClose: 
       onClose={props.onClose}
       testid="person-drawer"
     >
-      {person.issues.map(code => (
-        <Issue key={code} code={code} />
-      ))}
-      <PhoneSetting
-        phone={person.phone}
-        country={country}
-        hint={words.phone.hint}
-        save={phone => saveSettings(person.userId, { phone })}
+      {person.issues
+        .filter(code => !isShownByItself(code))
+        .map(code => (
+          <Issue key={code} code={code} />
+        ))}
+      <SettingsTabs
+        calls={() => (
+          <CallSettings {...settings}>
+            <DirectNumber person={person} free={list.freeNumbers} />
+          </CallSettings>
+        )}
+        texts={() => (
+          <TextSettings {...settings} company={open}>
+            <CompanyNumberOf person={person} company={open} />
+          </TextSettings>
+        )}
+        voicemail={() => <VoicemailSettings {...settings} />}
       />
-      <RingTime seconds={person.ringSeconds} save={ringSeconds => saveSettings(person.userId, { ringSeconds })} />
-      <DirectNumber person={person} free={list.freeNumbers} />
     </Drawer>
   );
 }
@@ -41,7 +60,14 @@ function Issue({ code }: { code: string }) {
   return (
     <Notice tone="wait" title={issueWord(code)} testid={`why-${code}`}>
       {why}
-      {!issueMend(code) && <Support />}
+      {code === 'number_pending' && (
+        <>
+          {' '}
+          <GoTo panel="phone-numbers">{t.staff.direct.get}</GoTo>
+        </>
+      )}
+      {code === 'not_approved' && <Support />}
+      {!issueWhy(code) && !issueMend(code) && <Support />}
     </Notice>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Field, Notice } from '../../kit/index.ts';
-import { useSettled } from '../../settled.ts';
 import { t } from '../../text/index.ts';
+import { useRested } from './choice.ts';
 import { SelfSaving } from './SelfSaving.tsx';
 import { useSaving } from './saving.ts';
 
@@ -11,23 +11,24 @@ const MOST = 60;
 const MAILBOX = 25;
 
 /** How long the phone rings; saved when the slider rests. */
-export function RingTime(props: { seconds: number; save: (seconds: number) => Promise<unknown> }) {
+export function RingTime(props: { seconds: number; voicemail: boolean; save: (seconds: number) => Promise<unknown> }) {
   const words = t.staff;
   const [draft, setDraft] = useState<number | null>(null);
   const saving = useSaving(props.save);
   const shown = draft ?? props.seconds;
-  const rested = useSettled(draft, 500);
+  useRested(draft === null ? undefined : { value: draft }, props.seconds, saving, 500);
 
-  useEffect(() => {
-    if (rested !== null && rested === draft && rested !== props.seconds) void saving.run(rested);
-  }, [rested]);
   useEffect(() => {
     if (draft === props.seconds && !saving.busy) setDraft(null);
   }, [props.seconds, draft, saving.busy]);
 
   return (
     <SelfSaving saving={saving} field="ringSeconds">
-      <Field label={words.ring.label} hint={words.ring.hint} error={saving.problem?.fields.ringSeconds}>
+      <Field
+        label={words.ring.label}
+        hint={props.voicemail ? words.ring.hintVoicemail : words.ring.hint}
+        error={saving.problem?.fields.ringSeconds}
+      >
         {tied => (
           <div class="ring-time">
             <input

@@ -6,6 +6,7 @@ import { go, route } from '../../route.ts';
 import { PageHead } from '../../shell/PageHead.tsx';
 import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
+import { viewer } from '../../viewer.ts';
 import { type Person, readStaff } from './calls.ts';
 import { columns } from './columns.tsx';
 import { GiveNumber } from './GiveNumber.tsx';
@@ -37,7 +38,7 @@ export default function Staff() {
         <div class="staff-list">
           <Table
             caption={words.table}
-            columns={columns(open)}
+            columns={columns(list.data?.zone ?? viewer.value.zone, open)}
             rows={narrowing.rows}
             rowId={row => row.userId}
             rowName={row => row.name}

@@ -1,24 +1,15 @@
 import { Button, type Column, CopyableNumber, PhoneNumber, Pill } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';
 import type { Person } from './calls.ts';
-import { issueMend, issueWord } from './issues.ts';
+import { ownHoursText } from './hours.ts';
+import { issueMend, stateOf } from './issues.ts';
 
-/** Person, where it rings, number, ring time, and what is wrong with the mend next to it (S-1). */
-export function columns(onMend: (person: Person) => void): Column<Person>[] {
+/** Person, where it rings, number, hours, and whether they can be rung now or what is wrong, with the mend next to it (S-1). */
+export function columns(home: string, onMend: (person: Person) => void): Column<Person>[] {
   const words = t.staff;
   return [
     { id: 'person', title: words.person, cell: person => <Name person={person} /> },
-    {
-      id: 'phone',
-      title: words.ringsAt,
-      cell: ({ phone }) =>
-        phone.value && (
-          <span class="rings-at">
-            <PhoneNumber e164={phone.value} /> {phone.from === 'crm' && <span class="secondary">{words.fromCrm}</span>}
-          </span>
-        ),
-      foldLabel: words.ringsAt,
-    },
+    { id: 'phone', title: words.ringsAt, cell: person => <RingsAt person={person} />, foldLabel: words.ringsAt },
     {
       id: 'direct',
       title: words.directNumber,
@@ -27,12 +18,12 @@ export function columns(onMend: (person: Person) => void): Column<Person>[] {
       foldLabel: words.directNumber,
     },
     {
-      id: 'ring',
-      title: words.ringTime,
-      cell: person => <span class="tabular">{words.seconds(person.ringSeconds)}</span>,
-      fold: 'hide',
+      id: 'hours',
+      title: words.hours.column,
+      cell: person => <HoursCell person={person} home={home} />,
+      foldLabel: words.hours.column,
     },
-    { id: 'state', title: words.state, cell: person => <State person={person} />, fold: 'first-end' },
+    { id: 'state', title: words.state, cell: person => <State person={person} home={home} />, fold: 'first-end' },
     { id: 'mend', title: '', cell: person => <Mend person={person} onMend={onMend} />, fold: 'act', align: 'end' },
   ];
 }
@@ -46,12 +37,30 @@ function Name({ person }: { person: Person }) {
   );
 }
 
-function State({ person }: { person: Person }) {
-  const [first] = person.issues;
-  if (!first) return <Pill tone="good">{t.staff.ready}</Pill>;
+function RingsAt({ person: { phone, ringSeconds } }: { person: Person }) {
+  if (!phone.value) return null;
+  const words = t.staff;
   return (
-    <Pill tone="wait" testid={`issue-${person.userId}`}>
-      {person.issues.map(issueWord).join(', ')}
+    <span class="rings-at">
+      <PhoneNumber e164={phone.value} />{' '}
+      <span class="secondary tabular">
+        {[words.forSeconds(ringSeconds), phone.from === 'crm' && words.fromCrm].filter(Boolean).join(', ')}
+      </span>
+    </span>
+  );
+}
+
+function HoursCell({ person, home }: { person: Person; home: string }) {
+  const words = t.staff.hours;
+  if (!person.hours) return <span class="secondary">{words.alwaysShort}</span>;
+  return <span class="hours-cell">{ownHoursText(person.hours, home)}</span>;
+}
+
+function State({ person, home }: { person: Person; home: string }) {
+  const { tone, word } = stateOf(person, home);
+  return (
+    <Pill tone={tone} testid={`${tone === 'wait' ? 'issue' : 'state'}-${person.userId}`}>
+      {word}
     </Pill>
   );
 }
