@@ -100,6 +100,21 @@ describe('C-3 U-9 adding a new contact', () => {
     expect(await here()).toHaveLength(1);
   });
 
+  test('an answer that was lost, and the CRM’s news of its contact before the next attempt: still one contact', async () => {
+    const id = await desk.came(o, other);
+    desk.crm.faults.add({ vendor: 'host', method: 'POST', path: '/contacts$', kind: 'after', status: 504 });
+    expect((await add(o.staffId)).status).toBe(502);
+    const [made] = inCrm();
+    const data = { ...made, company_id: `company-${o.agencyId}`, location_id: `loc-${o.subAccountId}` };
+    await receiveHostEvent(desk.ctx, o.hostId, { type: 'contact.upserted', timestamp: desk.ctx.now, data }, true);
+    const { status, body } = await add(o.staffId);
+    expect(status).toBe(201);
+    expect(inCrm()).toHaveLength(1);
+    const [row] = await desk.ctx.db.read.select().from(call).where(eq(call.id, id));
+    expect(row?.contactId).toBe(body.contact.id);
+    expect(await add(o.adminId)).toMatchObject({ status: 409, body: { code: 'contact_exists' } });
+  });
+
   test('pressing twice makes one contact; somebody else meanwhile learns who is at it', async () => {
     await desk.came(o, other, { selected: [o.staffId, o.miaId] });
     desk.crm.faults.add({ vendor: 'host', method: 'POST', path: '/contacts$', kind: 'slow', delayMs: 150 });

@@ -20,11 +20,11 @@ export async function claimFirst(
   key: string,
   check?: (thread: Thread) => void,
 ): Promise<Thread> {
-  const thread = await threadAt(ctx, place, viewer, key);
+  const thread = await threadAt(ctx, place, viewer, key, true);
   const standing = standingOf(viewer, thread.records, thread.known);
   if (!standing.ok) {
     const by = thread.known.live?.name ?? '';
-    if (standing.why === 'claimed') throw claimedBy(by);
+    if (standing.why === 'claimed' || standing.why === 'unseen') throw claimedBy(by);
     throw forbidden(refusalOf(standing.why, by));
   }
   check?.(thread);

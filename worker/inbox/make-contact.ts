@@ -13,7 +13,7 @@ import { hostPlaceOf } from './store/belong.ts';
 import { marksOf } from './store/callers.ts';
 import { beginContact, endContact } from './store/claim.ts';
 import type { Place } from './store/records.ts';
-import type { Thread } from './thread.ts';
+import { type Thread, threadAt } from './thread.ts';
 
 /** An answer of the host may have been lost in an attempt begun so long before the claim by its clock, ms. */
 const CLOCKS_APART_MS = 10 * 60_000;
@@ -21,23 +21,30 @@ const CLOCKS_APART_MS = 10 * 60_000;
 /**
  * Makes an unknown caller a contact: in the host first, then here with the host's id (C-3), with the number's Source and
  * Tag (U-9). Who makes them looks after them, so their next call rings that user (R-5). An attempt whose answer was lost
- * is looked up, never repeated.
+ * is looked up, never repeated; nor when the host has told us of its contact already.
  */
 export async function addContact(ctx: Ctx, place: Place, viewer: Viewer, key: string, { name }: { name: string }) {
-  const thread = await claimFirst(ctx, place, viewer, key, mustBeUnknown);
-  return inHost(ctx, place, viewer, thread, async (host, at, number) => {
-    const e164 = numberOf(thread.caller);
-    const made = e164 ? await madeBefore(host, at, e164, thread.known.live?.at ?? ctx.now) : undefined;
+  const mayGoOn = (thread: Thread) => cameOfIt(ctx, viewer, thread) || mustBeUnknown(thread);
+  const thread = await claimFirst(ctx, place, viewer, key, mayGoOn);
+  return inHost(ctx, place, viewer, thread, async (host, at, number, { caller, known }) => {
+    const e164 = numberOf(caller);
+    if (known.contact) return marked(host, await host.readContact(known.contact.hostContactId), number, e164);
+    const made = e164 ? await madeBefore(host, at, e164, known.live?.at ?? ctx.now) : undefined;
     if (made) return marked(host, made, number, e164);
-    const marks = marksFor(number, null);
     return host.createContact({
       locationId: at.hostLocationId,
       name,
       phones: e164 ? [e164] : [],
       ...(at.hostUserId && { ownerId: at.hostUserId }),
-      ...marks,
+      ...marksFor(number, null),
     });
   });
+}
+
+/** The host told us of a contact just now that ended this person's claim: it came of an attempt whose answer was lost. */
+function cameOfIt(ctx: Ctx, viewer: Viewer, { known }: Thread): boolean {
+  const { contact, settled } = known;
+  return contact !== null && settled?.userId === viewer.userId && ctx.now - settled.at < CLOCKS_APART_MS;
 }
 
 /** Makes an unknown caller's number one of a contact that exists, in the host first (C-3), with Source and Tag (U-9). */
@@ -56,26 +63,28 @@ interface HostPlace {
   country: string;
 }
 type Number = { source: string | null; tag: string | null };
-type Make = (host: HostPort, at: HostPlace, number: Number) => Promise<HostContactRecord>;
+type Make = (host: HostPort, at: HostPlace, number: Number, thread: Thread) => Promise<HostContactRecord>;
 
-async function inHost(ctx: Ctx, place: Place, viewer: Viewer, thread: Thread, make: Make) {
+async function inHost(ctx: Ctx, place: Place, viewer: Viewer, found: Thread, make: Make) {
   const [host, { place: at, hostUserId }, marks] = await Promise.all([
     connectHost(ctx, place.agencyId),
     hostPlaceOf(ctx, place, viewer.userId),
-    marksOf(ctx, place, thread.seen),
+    marksOf(ctx, place, found.seen),
   ]);
   if (!host || !at) {
     const detail = 'Your CRM does not let contacts be made from here. Add the contact in the CRM itself.';
     throw refused('host_not_connected', 'Not added.', detail);
   }
-  const claimId = thread.known.live?.id;
-  if (claimId && !(await beginContact(ctx, place, claimId))) {
+  const claimId = found.known.live?.id;
+  const isFree = !claimId || (await beginContact(ctx, place, claimId));
+  const thread = isFree ? found : await threadAt(ctx, place, viewer, keyOf(found.caller));
+  if (!isFree && !cameOfIt(ctx, viewer, thread)) {
     throw conflict('busy', 'Not added.', 'This caller is being made a contact just now. Look again in a moment.');
   }
   try {
     const came = thread.seen.find(record => record.direction === 'in');
     const number = marks.get(came?.assignmentId ?? '') ?? { source: null, tag: null };
-    const record = await make(host, { ...at, hostUserId }, number);
+    const record = await make(host, { ...at, hostUserId }, number, thread);
     const contact = await keepContact(ctx, place, thread, record, at.country);
     return { key: keyOf(thread.caller), contact };
   } catch (cause) {

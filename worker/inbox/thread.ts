@@ -24,14 +24,25 @@ export interface Thread {
   records: InboxRecord[];
 }
 
-/** The caller at that address, or 404 for what does not exist, is another tenant's, or is not for this person. */
-export async function threadAt(ctx: Ctx, place: Place, viewer: Viewer, key: string): Promise<Thread> {
+/**
+ * The caller at that address, or 404 for what does not exist, is another tenant's, or is not for this person.
+ * @param orClaimed also what only somebody else's claim hides from them: who was late may learn by whom
+ */
+export async function threadAt(
+  ctx: Ctx,
+  place: Place,
+  viewer: Viewer,
+  key: string,
+  orClaimed = false,
+): Promise<Thread> {
   const caller = callerAt(key);
   if (!caller) throw notFound('conversation');
   const records = await recordsOf(ctx, place, { callers: [caller], limit: JUDGED });
   const known = (await callersOf(ctx, place, [caller], contactIdsOf(records))).get(caller);
   const seen = known ? seenOf(viewer, records, known) : [];
-  if (!known || !seen.length) throw notFound('conversation');
+  if (!known) throw notFound('conversation');
+  const before = seen.length || !orClaimed ? seen : seenOf(viewer, records, { ...known, claim: null });
+  if (!before.length) throw notFound('conversation');
   return { caller, known, seen, records };
 }
 

@@ -7,6 +7,7 @@ import { threadAt } from '../inbox/thread.ts';
 import { forbidden, notFound, Problem } from '../problem.ts';
 import { twilioFor } from '../tenancy/telephony.ts';
 import { linkTo, readToken } from './link.ts';
+import { rangeOf } from './rules/range.ts';
 import { heard, mediaOf, soundOf, voicemailIn } from './store.ts';
 
 /** Gives whoever sees a voicemail in the inbox an address to hear it at, and notes that it was heard (S-3). */
@@ -43,7 +44,7 @@ export async function play(ctx: Ctx, kind: 'voicemail' | 'media', token: string,
     opens.kind === 'voicemail'
       ? await sound(ctx, opens.id, range)
       : await attachment(ctx, opens.id, opens.index, range);
-  return passedOn(source, opens.kind);
+  return passedOn(range === undefined ? source : await cut(source, range), opens.kind);
 }
 
 async function sound(ctx: Ctx, voicemailId: string, range: string | undefined): Promise<Response> {
@@ -76,6 +77,20 @@ async function attachment(ctx: Ctx, messageId: string, index: number, range: str
   await answer.body?.cancel();
   if (answer.status === 404) throw notFound('attachment');
   throw unplayable(new Error(`Twilio answered ${answer.status}`));
+}
+
+/** Players jump about in a sound: where Twilio sends the whole of it nevertheless, the part is cut out here. */
+async function cut(source: Response, range: string): Promise<Response> {
+  if (source.status !== 200) return source;
+  const bytes = await source.arrayBuffer();
+  const part = rangeOf(range, bytes.byteLength);
+  const headers = new Headers(source.headers);
+  headers.set('accept-ranges', 'bytes');
+  if (part === undefined) return new Response(bytes, { headers });
+  headers.delete('content-length');
+  headers.set('content-range', `bytes ${part ? `${part.start}-${part.end}` : '*'}/${bytes.byteLength}`);
+  if (part === null) return new Response(null, { status: 416, headers });
+  return new Response(bytes.slice(part.start, part.end + 1), { status: 206, headers });
 }
 
 const KEPT = ['content-type', 'content-length', 'content-range', 'accept-ranges', 'last-modified'];
