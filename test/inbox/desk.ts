@@ -1,17 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { Hono } from 'hono';
-import {
-  assignment,
-  audit,
-  call,
-  claim,
-  companyNumber,
-  inboxShare,
-  membership,
-  message,
-  user,
-  voicemail,
-} from '../../schema/index.ts';
+import { assignment, audit, claim, companyNumber, membership, user } from '../../schema/index.ts';
 import { contactRoutes } from '../../worker/contact/routes.ts';
 import type { Actor, Ctx, Person } from '../../worker/context.ts';
 import type { TwilioClient } from '../../worker/edge/twilio.ts';
@@ -23,6 +12,7 @@ import type { SignedIn } from '../../worker/wire.ts';
 import { type Crm, openCrm } from '../contact/crm.ts';
 import { type TestCtx, testContext } from '../support/context.ts';
 import { mintTenant, type Tenant } from '../support/mint.ts';
+import { arrivalsAt } from './arrivals.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked at field by field by the test that asked
 export type Body = any;
@@ -52,8 +42,6 @@ export async function openDesk(twilio: object = phoneCompany) {
     env: { ...base.env, SESSION_SECRET: 'a-secret-of-thirty-two-characters', TWILIO_ACCOUNT_SID: SID } as Ctx['env'],
   });
   const crm = await openCrm(ctx);
-  // What came is an hour old at most; people look at it now.
-  let clock = ctx.now - 3_600_000;
   const at = (now: number): TestCtx => Object.assign(ctx.at(now), { env: ctx.env });
 
   const office = async (): Promise<Office> => {
@@ -113,87 +101,7 @@ export async function openDesk(twilio: object = phoneCompany) {
     return { ...t, ...made };
   };
 
-  const shared = async (o: Office, record: string, selected: readonly string[]): Promise<void> => {
-    if (!selected.length) return;
-    await ctx.db.read
-      .insert(inboxShare)
-      .values(selected.map(userId => ({ record, subAccountId: o.subAccountId, userId })));
-  };
-  const trace = (rule: string) => ({ trace: [{ rule, matched: true, why: '' }] });
-
-  /** A call that came; each a second after the one before. */
-  const came = async (
-    o: Office,
-    from: string,
-    over: Partial<typeof call.$inferInsert> & { selected?: string[]; rule?: string } = {},
-  ): Promise<string> => {
-    const { selected = [o.staffId], rule = 'R-6', ...row } = over;
-    clock += 1000;
-    const id = ctx.id('cal');
-    await ctx.db.read.insert(call).values({
-      id,
-      callSid: `CA${id}`,
-      ...{ agencyId: o.agencyId, subAccountId: o.subAccountId, assignmentId: o.assignmentId, numberId: o.numberId },
-      from,
-      to: o.e164,
-      decision: trace(rule),
-      status: 'missed',
-      unknown: true,
-      ruleName: 'Front desk',
-      startedAt: clock,
-      endedAt: clock,
-      ...row,
-    });
-    await shared(o, `call:${id}`, selected);
-    return id;
-  };
-
-  const wrote = async (
-    o: Office,
-    from: string,
-    body: string,
-    over: Partial<typeof message.$inferInsert> & { selected?: string[]; rule?: string } = {},
-  ): Promise<string> => {
-    const { selected = [o.staffId], rule = 'R-6', ...row } = over;
-    clock += 1000;
-    const id = ctx.id('msg');
-    await ctx.db.read.insert(message).values({
-      id,
-      ...{ agencyId: o.agencyId, subAccountId: o.subAccountId, assignmentId: o.assignmentId, numberId: o.numberId },
-      direction: 'in',
-      from,
-      to: o.e164,
-      body,
-      media: [],
-      kind: 'inbound',
-      messageSid: `SM${id}`,
-      status: 'received',
-      unknown: true,
-      decision: trace(rule),
-      at: clock,
-      ...row,
-    });
-    await shared(o, `message:${id}`, selected);
-    return id;
-  };
-
-  const left = async (o: Office, callId: string, userId: string | null = null): Promise<string> => {
-    const id = ctx.id('vml');
-    const { agencyId, subAccountId, assignmentId } = o;
-    await ctx.db.read.insert(voicemail).values({
-      id,
-      agencyId,
-      subAccountId,
-      assignmentId,
-      callId,
-      userId,
-      recordingSid: `RE${id}`,
-      durationS: 7,
-      at: clock,
-    });
-    await ctx.db.read.update(call).set({ status: 'voicemail' }).where(eq(call.id, callId));
-    return id;
-  };
+  const arrivals = arrivalsAt(ctx);
 
   const personOf = (o: Office, userId: string): Person => {
     const { agencyId, subAccountId } = o;
@@ -253,7 +161,7 @@ export async function openDesk(twilio: object = phoneCompany) {
         .orderBy(asc(audit.seq))
     ).map(line => line.act);
 
-  return { ctx, crm: crm as Crm, at, office, came, wrote, left, as, claims, acts, close: () => crm.close() };
+  return { ctx, crm: crm as Crm, at, office, ...arrivals, as, claims, acts, close: () => crm.close() };
 }
 
 let callers = 0;

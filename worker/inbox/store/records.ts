@@ -1,14 +1,10 @@
-import { and, desc, eq, inArray, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { call, message, number, user, voicemail } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
-import { numberOf, recordOf } from '../rules/caller.ts';
 import type { RecordFacts } from '../rules/visible.ts';
+import { by, of, type Place, span, type Which } from './which.ts';
 
-/** Where the inbox is: every query names both (T-1). */
-export interface Place {
-  agencyId: string;
-  subAccountId: string;
-}
+export type { Mark, Place, Which } from './which.ts';
 
 /** A call or text as the inbox needs it: what decides who sees it, and what is shown. */
 export interface InboxRecord extends RecordFacts {
@@ -29,20 +25,6 @@ export interface InboxRecord extends RecordFacts {
   media: string[];
   errorCode: string | null;
   voicemail: { id: string; durationS: number; heardAt: number | null } | null;
-}
-
-/** A place in time to read on from: instant and id. */
-export interface Mark {
-  at: number;
-  id: string;
-}
-
-export interface Which {
-  /** Only these callers. */
-  callers?: readonly string[];
-  before?: Mark;
-  after?: Mark;
-  limit: number;
 }
 
 /** Calls and texts of a sub-account, newest first: one round trip. */
@@ -121,43 +103,6 @@ function textQuery(ctx: Pick<Ctx, 'db'>, place: Place, which: Which) {
     )
     .orderBy(desc(message.at), desc(message.id))
     .limit(which.limit);
-}
-
-/**
- * The ids of what those callers sent and were sent, each way by its own index: asked for at once with the rest, SQLite
- * would walk through everything that the sub-account has.
- */
-function of(which: Which, place: Place, id: Column, table: 'call' | 'message'): SQL | undefined {
-  if (!which.callers) return undefined;
-  const numbers = which.callers.flatMap(caller => numberOf(caller) ?? []);
-  const ids = which.callers.flatMap(caller => recordOf(caller) ?? []);
-  const at = sql.raw(table === 'call' ? 'started_at' : 'at');
-  const way = (direction: 'in' | 'out') => sql`select id from (select id from ${sql.raw(`"${table}"`)}
-    where sub_account_id = ${place.subAccountId} and ${sql.raw(direction === 'in' ? '"from"' : '"to"')} in ${numbers}
-    and direction = ${sql.raw(`'${direction}'`)} and ${span(which, at, sql.raw('id'))}
-    order by ${at} desc limit ${which.limit * 2})`;
-  const parts = [
-    ...(numbers.length ? [sql`${id} in (${way('in')} union all ${way('out')})`] : []),
-    ...(ids.length ? [inArray(id, ids)] : []),
-  ];
-  return or(...parts) ?? sql`0`;
-}
-
-type Column = typeof call.id | typeof message.id;
-
-/** A column that an index may be chosen by, unless the callers' ids are the better way in. */
-function by(
-  which: Which,
-  column: typeof call.subAccountId | typeof call.startedAt | typeof message.at | typeof message.subAccountId,
-): SQL {
-  return which.callers ? sql`+${column}` : sql`${column}`;
-}
-
-/** Between the marks; records of one instant go by id. */
-function span({ before, after }: Which, at: SQL, id: SQL): SQL {
-  const older = before && sql`(${at} < ${before.at} or (${at} = ${before.at} and ${id} < ${before.id}))`;
-  const newer = after && sql`(${at} > ${after.at} or (${at} = ${after.at} and ${id} > ${after.id}))`;
-  return and(older, newer) ?? sql`1`;
 }
 
 type CallFound = Awaited<ReturnType<typeof callQuery>>[number];
