@@ -69,7 +69,7 @@ export const claim = sqliteTable(
     claimedAt: instant('claimed_at').notNull(),
     freedAt: instant('freed_at'),
     freedWhy: text('freed_why', { enum: ['contact', 'admin', 'blocked'] }),
-    /** While a contact is being made in the host, nobody makes a second one (C-3). */
+    /** Until then nobody else makes a contact of the caller; past, an attempt since then may have made one unseen (C-3). */
     busyUntil: instant('busy_until'),
   },
   t => [

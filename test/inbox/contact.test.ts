@@ -93,8 +93,11 @@ describe('C-3 U-9 adding a new contact', () => {
     await desk.came(o, other);
     desk.crm.faults.add({ vendor: 'host', method: 'POST', path: '/contacts$', ...fault });
     expect(await add(o.staffId)).toMatchObject({ status: 502, body: { code: 'host_down' } });
+    desk.crm.faults.add({ vendor: 'host', method: 'GET', path: '/contacts$', kind: 'before', status: 503 });
+    if (fault.kind === 'after') expect(await add(o.staffId)).toMatchObject({ status: 502 });
+    desk.crm.faults.clear();
     expect(await here()).toEqual([]);
-    expect(await live()).toMatchObject([{ userId: o.staffId, busyUntil: null }]);
+    expect(await live()).toMatchObject([{ userId: o.staffId, busyUntil: desk.ctx.now }]);
     expect((await add(o.staffId)).status).toBe(201);
     expect(inCrm()).toMatchObject([{ source: 'Billboard', tags: ['Spring'] }]);
     expect(await here()).toHaveLength(1);

@@ -22,8 +22,16 @@ interface Found {
 
 /** The inbox as one person sees it, newest first: one line per caller, by their newest record that the person sees. */
 export async function listInbox(ctx: Ctx, place: Place, viewer: Viewer, view: View, cursor: string | undefined) {
-  const counting = countUnknown(ctx, place, viewer);
-  const taking = view === 'unknown' && cursor === undefined ? takenLately(ctx, place, viewer) : [];
+  const isStart = view === 'unknown' && cursor === undefined;
+  const [page, unknown, taken] = await Promise.all([
+    pageOf(ctx, place, viewer, view, cursor),
+    countUnknown(ctx, place, viewer),
+    isStart ? takenLately(ctx, place, viewer) : [],
+  ]);
+  return { ...page, counts: { unknown }, taken };
+}
+
+async function pageOf(ctx: Ctx, place: Place, viewer: Viewer, view: View, cursor: string | undefined) {
   const start = cursor === undefined ? undefined : markOf(cursor);
   const found = new Map<string, Found>();
   let before = start;
@@ -47,8 +55,6 @@ export async function listInbox(ctx: Ctx, place: Place, viewer: Viewer, view: Vi
       itemOf(viewer, caller, known, newest, seen, marks.get(newest.assignmentId ?? '')?.source ?? null),
     ),
     next: hasMore && before ? `${before.at}-${before.id}` : null,
-    counts: { unknown: await counting },
-    taken: await taking,
   };
 }
 

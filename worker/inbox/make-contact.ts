@@ -7,6 +7,7 @@ import { conflict, notFound, Problem, refused } from '../problem.ts';
 import { claimFirst } from './claim.ts';
 import { keepContact } from './keep-contact.ts';
 import { keyOf, numberOf } from './rules/caller.ts';
+import { CONTACT_LEASE_MS } from './rules/claim.ts';
 import { marksFor } from './rules/source.ts';
 import type { Viewer } from './rules/visible.ts';
 import { hostPlaceOf } from './store/belong.ts';
@@ -15,7 +16,7 @@ import { beginContact, endContact } from './store/claim.ts';
 import type { Place } from './store/records.ts';
 import { type Thread, threadAt } from './thread.ts';
 
-/** An answer of the host may have been lost in an attempt begun so long before the claim by its clock, ms. */
+/** By how much the host's clock may differ from ours, and how long an attempt is remembered without a claim, ms. */
 const CLOCKS_APART_MS = 10 * 60_000;
 
 /**
@@ -29,7 +30,8 @@ export async function addContact(ctx: Ctx, place: Place, viewer: Viewer, key: st
   return inHost(ctx, place, viewer, thread, async (host, at, number, { caller, known }) => {
     const e164 = numberOf(caller);
     if (known.contact) return marked(host, await host.readContact(known.contact.hostContactId), number, e164);
-    const made = e164 ? await madeBefore(host, at, e164, known.live?.at ?? ctx.now) : undefined;
+    const since = known.live ? known.live.attemptedAt : ctx.now;
+    const made = e164 && since !== null ? await madeBefore(host, at, e164, since) : undefined;
     if (made) return marked(host, made, number, e164);
     return host.createContact({
       locationId: at.hostLocationId,
@@ -88,13 +90,13 @@ async function inHost(ctx: Ctx, place: Place, viewer: Viewer, found: Thread, mak
     const contact = await keepContact(ctx, place, thread, record, at.country);
     return { key: keyOf(thread.caller), contact };
   } catch (cause) {
-    if (claimId) await endContact(ctx, place, claimId);
+    if (claimId) await endContact(ctx, place, claimId, found.known.live?.attemptedAt ?? ctx.now);
     throw cause instanceof HostError ? notMade(cause) : cause;
   }
 }
 
 async function madeBefore(host: HostPort, at: HostPlace, e164: string, since: number) {
-  const recent = await host.contactsSince(at.hostLocationId, since - CLOCKS_APART_MS);
+  const recent = await host.contactsSince(at.hostLocationId, since - CLOCKS_APART_MS - CONTACT_LEASE_MS);
   return recent.find(record => !record.isDeleted && record.phones.some(phone => isSame(phone, e164, at.country)));
 }
 

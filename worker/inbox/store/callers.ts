@@ -17,7 +17,15 @@ export interface KnownContact {
 export interface Caller extends CallerFacts {
   contact: KnownContact | null;
   /** The row of the live claim, held or not. */
-  live: { id: string; userId: string; name: string; at: number; isHeld: boolean } | null;
+  live: {
+    id: string;
+    userId: string;
+    name: string;
+    at: number;
+    isHeld: boolean;
+    /** Since when a contact may have been made in the host without our knowing (C-3). */
+    attemptedAt: number | null;
+  } | null;
 }
 
 const KNOWN = {
@@ -87,6 +95,7 @@ function facts(claims: readonly ClaimRow[], known: ContactRow | undefined): Call
     userId: open.userId,
     name: open.name ?? '',
     at: open.claimedAt,
+    attemptedAt: open.busyUntil,
     isHeld: isHeld({ ...open, isHere: open.role !== null || open.agencyRole !== null }),
   };
   return {
@@ -114,6 +123,7 @@ function claimQuery(ctx: Pick<Ctx, 'db'>, place: Place, callers: readonly string
       caller: claim.caller,
       userId: claim.userId,
       claimedAt: claim.claimedAt,
+      busyUntil: claim.busyUntil,
       freedAt: claim.freedAt,
       name: user.name,
       status: user.status,

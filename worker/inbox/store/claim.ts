@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lte, not, or, type SQL, sql } from 'drizzle-orm';
 import { audit, claim } from '../../../schema/index.ts';
 import { auditLine } from '../../audit/store.ts';
 import type { Ctx } from '../../context.ts';
@@ -104,17 +104,20 @@ export async function beginContact(ctx: Db, place: Place, claimId: string): Prom
         eq(claim.subAccountId, place.subAccountId),
         eq(claim.id, claimId),
         isNull(claim.freedAt),
-        or(isNull(claim.busyUntil), lt(claim.busyUntil, ctx.now)),
+        or(isNull(claim.busyUntil), lte(claim.busyUntil, ctx.now)),
       ),
     )
     .returning({ id: claim.id });
   return taken.length > 0;
 }
 
-/** Lets go of it again when the host said no. */
-export async function endContact(ctx: Db, place: Place, claimId: string): Promise<void> {
+/**
+ * Lets go of it again when the host said no, or nothing. @param since when the first such attempt began: its contact may
+ * be there nevertheless, and is looked for from then on
+ */
+export async function endContact(ctx: Db, place: Place, claimId: string, since: number): Promise<void> {
   await ctx.db.read
     .update(claim)
-    .set({ busyUntil: null })
+    .set({ busyUntil: since })
     .where(and(eq(claim.agencyId, place.agencyId), eq(claim.subAccountId, place.subAccountId), eq(claim.id, claimId)));
 }
