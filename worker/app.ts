@@ -18,6 +18,7 @@ import { failureRoutes } from './notification/routes.ts';
 import { numberRoutes } from './number/routes.ts';
 import { outboundRoutes } from './outbound/routes.ts';
 import { outboundTwilioRoutes } from './outbound/twilio-routes.ts';
+import { planRoutes } from './plan/routes.ts';
 import { Problem, problemResponse, unreadable } from './problem.ts';
 import { twilioRoutes } from './routing/routes.ts';
 import { healthRoutes } from './routing-health/routes.ts';
@@ -31,6 +32,7 @@ import type { SignedIn, Wired } from './wire.ts';
 const api = new Hono<SignedIn>()
   .use(signedIn)
   .route('/', tenancyRoutes)
+  .route('/', planRoutes)
   .route('/', numberRoutes)
   .route('/', assignmentRoutes)
   .route('/', callLogRoutes)

@@ -31,12 +31,16 @@ interface Tenant extends Agency {
   voicemailId: string;
   failureId: string;
   agentId: string;
+  subAccountId: string;
+  planId: string;
 }
 
 const AGENCY: Who[] = ['agency'];
 const ADMINS: Who[] = ['owner'];
 const numberId = (t: Tenant) => ({ id: t.numberId, numberId: t.numberId });
 const assignmentId = (t: Tenant) => ({ id: t.assignmentId });
+const placeId = (t: Tenant) => ({ id: t.subAccountId });
+const planId = (t: Tenant) => ({ id: t.planId });
 const agentId = (t: Tenant) => ({ id: t.agentId });
 const userId = (t: Tenant) => ({ userId: t.staffUserId });
 const anyone: Who[] = ['agency', 'owner', 'staff'];
@@ -56,6 +60,7 @@ const rule = {
   hours: [{ days: [1], start: 1020, end: 1320 }],
   enabled: false,
 };
+const plan = { name: 'Basic', currency: 'usd', basePrice: 2900, numberPrice: 300 };
 const MEMBERS: Who[] = ['owner', 'staff'];
 const textOut = { to: '+12065550122', numberId: 'num_1', body: 'Hello', requestId: 'request-1' };
 const callOut = { to: '+12065550122', from: 'num_1', requestId: 'request-1' };
@@ -67,6 +72,19 @@ const CASES: Record<string, Case> = {
   'GET /api/me': { may: anyone },
   'GET /api/version': { may: anyone },
   'GET /api/sub-accounts': { may: AGENCY },
+  'GET /api/sub-accounts/:id': { may: AGENCY, ids: placeId },
+  'PATCH /api/sub-accounts/:id': { may: AGENCY, body: { planId: null }, bad: [{ planId: 5 }, 'planId'], ids: placeId },
+  'PATCH /api/users/:id': {
+    may: AGENCY,
+    body: { status: 'approved' },
+    bad: [{ status: 'pending' }, 'status'],
+    ids: t => ({ id: t.staffUserId }),
+  },
+  'GET /api/plans': { may: AGENCY },
+  'POST /api/plans': { may: AGENCY, body: plan, bad: [{ ...plan, basePrice: -1 }, 'basePrice'] },
+  'PATCH /api/plans/:id': { may: AGENCY, body: { trialDays: 7 }, bad: [{ trialDays: 800 }, 'trialDays'], ids: planId },
+  'POST /api/plans/:id/archive': { may: AGENCY, ids: planId },
+  'GET /api/plan': { may: ADMINS },
   'GET /api/numbers': { may: AGENCY },
   'GET /api/numbers/available': { may: AGENCY, query: '?country=US', bad: [{}, 'country'] },
   'POST /api/purchases': { may: AGENCY, body: order, bad: [{ ...order, e164: '911' }, 'e164'] },
@@ -216,6 +234,12 @@ async function tenant(): Promise<Tenant> {
   const { rows } = await client.execute({ sql: 'select id from purchase where agency_id = ?', args: [a.id] });
   const { items } = await a.owner.get('/staff');
   const agent = await a.owner.send('POST', '/agents', { name: 'Ava' });
+  const [place] = (
+    await client.execute({
+      sql: 'select id, plan_id from sub_account where agency_id = ? and host_location_id = ?',
+      args: [a.id, a.locationId],
+    })
+  ).rows;
   const mark = a.id.slice(4);
   tenants += 1;
   const caller = `+1312555${1000 + tenants}`;
@@ -244,6 +268,8 @@ async function tenant(): Promise<Tenant> {
     purchaseId: String(rows[0]?.id),
     staffUserId: items[0].userId,
     agentId: agent.id,
+    subAccountId: String(place?.id),
+    planId: String(place?.plan_id),
     threadKey: `n-${caller.slice(1)}`,
     callId: `cal_${mark}`,
     voicemailId: `vml_${mark}`,

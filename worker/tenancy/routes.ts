@@ -1,11 +1,13 @@
 import { Hono } from 'hono';
 import { notFound } from '../problem.ts';
-import type { SignedIn } from '../wire.ts';
+import { type SignedIn, valid } from '../wire.ts';
 import { allow } from './allow.ts';
 import { panelsFor } from './rules/panel.ts';
-import { subAccountsOf, whoAmI } from './store.ts';
+import { setStatus } from './set-status.ts';
+import { StatusChange } from './shape.ts';
+import { whoAmI } from './store.ts';
 
-/** Who is signed in, what changed, and the agency's sub-accounts. */
+/** Who is signed in, what changed, and who of the agency's people may come in. */
 export const tenancyRoutes = new Hono<SignedIn & { Variables: { version: number } }>()
   .get('/me', async c => {
     const person = c.get('person');
@@ -27,8 +29,8 @@ export const tenancyRoutes = new Hono<SignedIn & { Variables: { version: number 
     if (c.req.header('if-none-match') === tag) return c.body(null, 304);
     return c.json({ version: c.get('version'), now: c.get('ctx').now });
   })
-  .get('/sub-accounts', async c => {
+  .patch('/users/:id', valid('json', StatusChange), async c => {
     const person = c.get('person');
-    allow(person, 'pool.read');
-    return c.json({ items: await subAccountsOf(c.get('ctx'), person.agencyId) });
+    allow(person, 'agency.users');
+    return c.json(await setStatus(c.get('ctx'), person, c.req.param('id'), c.req.valid('json').status));
   });

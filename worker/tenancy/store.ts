@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, notInArray, sql } from 'drizzle-orm';
+import { and, eq, isNull, lte, notInArray, sql } from 'drizzle-orm';
 import { agency, membership, number, subAccount, user } from '../../schema/index.ts';
 import type { Ctx, Person } from '../context.ts';
 import type { Statement } from '../edge/db.ts';
@@ -53,15 +53,6 @@ export async function whoAmI(ctx: Db, person: Person) {
       .where(and(eq(subAccount.agencyId, person.agencyId), eq(subAccount.id, person.subAccountId ?? ''))),
   ]);
   return { user: people[0], agency: agencies[0], subAccount: places[0] };
-}
-
-/** The agency's sub-accounts, by name. */
-export function subAccountsOf(ctx: Db, agencyId: string) {
-  return ctx.db.read
-    .select({ id: subAccount.id, name: subAccount.name, country: subAccount.country, timezone: subAccount.timezone })
-    .from(subAccount)
-    .where(and(eq(subAccount.agencyId, agencyId), isNull(subAccount.deletedAt)))
-    .orderBy(asc(subAccount.name));
 }
 
 export interface MirroredUser {

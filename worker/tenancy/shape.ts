@@ -1,0 +1,4 @@
+import * as v from 'valibot';
+
+/** The agency's word on a person (T-3). */
+export const StatusChange = v.object({ status: v.picklist(['approved', 'blocked']) });
