@@ -4,7 +4,7 @@ import type { Ctx } from './context.ts';
 import { sweepEvents } from './host/event.ts';
 import { purgeUsedTokens } from './host/jwt/store.ts';
 import { sweepOutbox } from './notification/deliver.ts';
-import { sweepPurchases } from './number/buy.ts';
+import { sweepPurchases } from './number/resume.ts';
 import { sweepOutgoingCalls } from './outbound/call-course.ts';
 import { sweepCalls } from './routing/sweep.ts';
 

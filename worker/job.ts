@@ -3,7 +3,7 @@ import type { Ctx } from './context.ts';
 import type { Job } from './edge/queue.ts';
 import { processEvent } from './host/event.ts';
 import { deliver } from './notification/deliver.ts';
-import { resumePurchase } from './number/buy.ts';
+import { resumePurchase } from './number/resume.ts';
 import { storeCalls } from './routing/record.ts';
 
 /** Carries out one queued job. Throws when it should be tried again. */

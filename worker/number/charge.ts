@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
 import type { Ctx } from '../context.ts';
 import { on } from '../edge/stripe.ts';
-import { buyerAgency, type PurchaseRow } from './store.ts';
+import { buyerAgency, type PurchaseRow } from './store/purchase.ts';
 
 /** A charge that Stripe knows nothing of after so long was never made. */
 const GIVE_UP_MS = 10 * 60_000;

@@ -1,6 +1,6 @@
 import type { Ctx, Person } from '../context.ts';
 import type { PoolQuery } from './shape.ts';
-import { poolPage } from './store.ts';
+import { poolPage } from './store/pool.ts';
 
 /** The pool as the agency sees it (N-4). */
 export async function listPool(ctx: Ctx, person: Person, query: PoolQuery) {

@@ -2,7 +2,8 @@ import type { Ctx } from '../context.ts';
 import { on } from '../edge/stripe.ts';
 import { type IncomingNumber, type NumberUrls, TwilioError } from '../edge/twilio.ts';
 import type { Env } from '../env.ts';
-import { isHeld, type PurchaseRow } from './store.ts';
+import { isHeld } from './store/pool.ts';
+import type { PurchaseRow } from './store/purchase.ts';
 
 /** A carrier that has been silent for so long is given up, and the charge refunded. */
 const GIVE_UP_MS = 30 * 60_000;

@@ -3,7 +3,7 @@ import { TwilioError } from '../edge/twilio.ts';
 import { notFound, Problem, refused } from '../problem.ts';
 import { areaCodeOf, nearbyFirst, offerOf } from './rules/offer.ts';
 import type { OfferQuery } from './shape.ts';
-import { phoneNear } from './store.ts';
+import { phoneNear } from './store/pool.ts';
 
 const LIMIT = 30;
 

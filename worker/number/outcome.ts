@@ -1,0 +1,49 @@
+import { refused } from '../problem.ts';
+import type { PurchaseRow } from './store/purchase.ts';
+
+/** What became of a purchase, for who waits for it; throws where it ended without a number. */
+export function outcome(row: PurchaseRow) {
+  if (row.state === 'declined') {
+    if (row.whyCode === 'no_card') throw noCard();
+    throw refused(
+      'card_declined',
+      'Not bought.',
+      `Your bank declined the card${row.why ? `: ${row.why}` : '.'} Nothing was ordered. Change the agency’s card and try again.`,
+    );
+  }
+  if (row.state === 'failed') {
+    throw refused(
+      'payment_failed',
+      'Not bought.',
+      'The payment could not be made and nothing was ordered. Check the agency’s card, then try again.',
+    );
+  }
+  if (row.state === 'refunded' || row.state === 'refunding') {
+    throw refused(
+      'carrier_failed',
+      'Not bought.',
+      'The carrier could not deliver this number. The charge is refunded. Choose another number.',
+    );
+  }
+  return shown(row);
+}
+
+/** A purchase as its buyer sees it. */
+export function shown(row: PurchaseRow) {
+  const { id, e164, state, amount, currency, numberId, whyCode } = row;
+  return { id, e164, state, amount, currency, numberId, why: whyCode };
+}
+
+/** There is nothing to charge. */
+export function noCard() {
+  return refused('no_card', 'Not bought.', 'The agency has no card on file. Add one, then buy the number.');
+}
+
+/** The number is not on offer any more. */
+export function gone(e164: string) {
+  return refused(
+    'number_gone',
+    'Not bought.',
+    `${e164} is no longer on offer. Search again and choose another number.`,
+  );
+}

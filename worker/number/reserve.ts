@@ -1,0 +1,90 @@
+import type { Ctx, Person } from '../context.ts';
+import { LostRace } from '../edge/db.ts';
+import { conflict, Problem, refused } from '../problem.ts';
+import { lineOf } from './advance.ts';
+import { gone, noCard } from './outcome.ts';
+import { offerOf } from './rules/offer.ts';
+import { fromCarrier } from './search.ts';
+import type { PurchaseRequest } from './shape.ts';
+import { isHeld } from './store/pool.ts';
+import {
+  buyerAgency,
+  type PurchaseRow,
+  purchaseAcrossTenants,
+  purchaseByRequest,
+  purchaseInsert,
+} from './store/purchase.ts';
+
+/** A twin of this request may have been quicker: what looks like a refusal is then its success. */
+export async function reserveOrTwin(ctx: Ctx, person: Person, request: PurchaseRequest): Promise<PurchaseRow> {
+  try {
+    return await reserve(ctx, person, request);
+  } catch (cause) {
+    const twin = cause instanceof Problem && (await purchaseByRequest(ctx, person.agencyId, request.requestId));
+    if (!twin) throw cause;
+    return twin;
+  }
+}
+
+async function reserve(ctx: Ctx, person: Person, request: PurchaseRequest): Promise<PurchaseRow> {
+  const agency = await buyerAgency(ctx, person.agencyId);
+  if (!agency?.stripeCustomerId) throw noCard();
+  if (await isHeld(ctx, request.e164)) throw gone(request.e164);
+  const offer = await confirmedOffer(ctx, request);
+  const row = {
+    id: ctx.id('pur'),
+    agencyId: person.agencyId,
+    requestId: request.requestId,
+    e164: request.e164,
+    country: request.country,
+    type: request.type,
+    voice: offer.voice,
+    sms: offer.sms,
+    amount: request.price.amount,
+    currency: request.price.currency,
+    state: 'reserved' as const,
+    buyerId: person.userId,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+  };
+  try {
+    await ctx.db.commit([purchaseInsert(ctx, row), lineOf(ctx, row, 'purchase.reserved')]);
+  } catch (cause) {
+    if (!(cause instanceof LostRace)) throw cause;
+    throw conflict('being_bought', 'Not bought.', 'Somebody is buying this number right now. Choose another one.');
+  }
+  const made = await purchaseAcrossTenants(ctx, row.id);
+  if (!made) throw new Error(`purchase ${row.id} vanished`);
+  return made;
+}
+
+/** The offer as it stands: the confirmed price is the charged price, or the purchase stops (N-1). */
+async function confirmedOffer(ctx: Ctx, request: PurchaseRequest) {
+  const twilio = ctx.twilio();
+  const { country, type, e164, price } = request;
+  const [monthly, listed] = await fromCarrier(() =>
+    Promise.all([
+      twilio.monthlyPrice(country, type),
+      twilio.available({ country, type, contains: e164.slice(1), limit: 5 }),
+    ]),
+  );
+  const found = listed.find(n => n.phone_number === e164);
+  if (!found || !monthly) throw gone(e164);
+  if (monthly.amount !== price.amount || monthly.currency !== price.currency) {
+    throw conflict(
+      'price_changed',
+      'Not bought.',
+      'The carrier’s price has changed since you searched. Search again to see the new one.',
+      { ...monthly },
+    );
+  }
+  const offer = offerOf(found);
+  if (offer.needs === 'address') {
+    throw refused(
+      'needs_address',
+      'Not bought.',
+      'Numbers here need a registered address. Register one with the carrier, or choose a number that needs none.',
+    );
+  }
+  return offer;
+}

@@ -1,0 +1,64 @@
+import { and, eq, inArray, lt } from 'drizzle-orm';
+import { agency, purchase } from '../../../schema/index.ts';
+import type { Ctx } from '../../context.ts';
+import type { Statement } from '../../edge/db.ts';
+
+export type PurchaseRow = typeof purchase.$inferSelect;
+
+export async function buyerAgency(ctx: Ctx, agencyId: string) {
+  const [row] = await ctx.db.read
+    .select({ id: agency.id, stripeCustomerId: agency.stripeCustomerId })
+    .from(agency)
+    .where(eq(agency.id, agencyId));
+  return row;
+}
+
+export async function purchaseByRequest(
+  ctx: Ctx,
+  agencyId: string,
+  requestId: string,
+): Promise<PurchaseRow | undefined> {
+  const [row] = await ctx.db.read
+    .select()
+    .from(purchase)
+    .where(and(eq(purchase.agencyId, agencyId), eq(purchase.requestId, requestId)));
+  return row;
+}
+
+export async function purchaseOf(ctx: Ctx, agencyId: string, id: string): Promise<PurchaseRow | undefined> {
+  const [row] = await ctx.db.read
+    .select()
+    .from(purchase)
+    .where(and(eq(purchase.agencyId, agencyId), eq(purchase.id, id)));
+  return row;
+}
+
+/** Cross-tenant: for the saga's own steps, which hold only the id. */
+export async function purchaseAcrossTenants(ctx: Ctx, id: string): Promise<PurchaseRow | undefined> {
+  const [row] = await ctx.db.read.select().from(purchase).where(eq(purchase.id, id));
+  return row;
+}
+
+/** Cross-tenant: purchases that stopped half way and have been still for a while. */
+export async function stalledAcrossTenants(ctx: Ctx, before: number): Promise<string[]> {
+  const rows = await ctx.db.read
+    .select({ id: purchase.id })
+    .from(purchase)
+    .where(
+      and(inArray(purchase.state, ['reserved', 'charged', 'ordered', 'refunding']), lt(purchase.updatedAt, before)),
+    )
+    .limit(100);
+  return rows.map(row => row.id);
+}
+
+export function purchaseInsert(ctx: Ctx, row: typeof purchase.$inferInsert): Statement {
+  return ctx.db.read.insert(purchase).values(row);
+}
+
+/** Moves a purchase on, only from the state it was read in. */
+export function purchaseMoved(ctx: Ctx, from: PurchaseRow, set: Partial<typeof purchase.$inferInsert>): Statement {
+  return ctx.db.read
+    .update(purchase)
+    .set({ ...set, updatedAt: ctx.now })
+    .where(and(eq(purchase.id, from.id), eq(purchase.state, from.state)));
+}
