@@ -75,10 +75,13 @@ describe('what the panel sees', () => {
       'endsAt',
       'expiresAt',
       'forwardTo',
+      'mode',
       'numberId',
       'paidThrough',
+      'pastDueSince',
       'price',
       'state',
+      'suspendedAt',
       'wiredTo',
       'wiredUser',
     ]);

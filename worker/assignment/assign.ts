@@ -7,7 +7,7 @@ import { conflict, notFound, type Problem, refused } from '../problem.ts';
 import { askStripe } from './ask-stripe.ts';
 import { candidateOf, priceOf } from './candidates.ts';
 import { mailTo } from './move.ts';
-import { stateOf } from './row.ts';
+import { NOTHING_YET, stateOf } from './row.ts';
 import { checkAt } from './rules/check-at.ts';
 import { ineligible } from './rules/eligible.ts';
 import { rereadStanding } from './standing.ts';
@@ -78,6 +78,7 @@ function reservation(ctx: Ctx, held: PoolNumber, target: PersonIn): AssignmentRo
   if (!price) throw new Error(`sub-account ${target.subAccount.id} is on no plan`);
   const { pendingExpiryDays } = held;
   const row: AssignmentRow = {
+    ...NOTHING_YET,
     id: ctx.id('asg'),
     agencyId: held.number.agencyId,
     subAccountId: target.subAccount.id,
@@ -92,18 +93,8 @@ function reservation(ctx: Ctx, held: PoolNumber, target: PersonIn): AssignmentRo
     currency: price.currency,
     stripeAccountId: target.agency.stripeAccountId,
     stripeCustomerId: target.subAccount.stripeCustomerId,
-    checkoutSessionId: null,
-    checkoutUrl: null,
-    checkoutCount: 0,
-    subscriptionId: null,
-    paidThrough: null,
-    endsAt: null,
     expiresAt: pendingExpiryDays === null ? null : ctx.now + pendingExpiryDays * DAY,
-    checkAt: null,
-    endReason: null,
     createdAt: ctx.now,
-    activatedAt: null,
-    endedAt: null,
   };
   return { ...row, checkAt: checkAt(stateOf(row), ctx.now) };
 }

@@ -11,11 +11,32 @@ type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 
 const OVER: readonly string[] = ['canceled', 'incomplete_expired'];
 
-/** Ends a subscription at once, without refund or proration; one that is over already is left alone. */
-export async function cancelSubscription(
-  ctx: Ctx,
-  effect: Pick<Of<'cancel_subscription'>, 'stripeAccountId' | 'subscriptionId'>,
-): Promise<void> {
+type Subscribed = Pick<Of<'cancel_subscription'>, 'stripeAccountId' | 'subscriptionId'>;
+
+/**
+ * Ends a subscription at once, without refund or proration (A-10); one that is over already is left alone. What is
+ * still open of it is voided, so that nobody can pay for a number that is gone (A-12).
+ */
+export async function cancelSubscription(ctx: Ctx, effect: Subscribed): Promise<void> {
+  await endAtStripe(ctx, effect);
+  const account = on(effect.stripeAccountId);
+  const { data } = await ctx.stripe.invoices.list(
+    { subscription: effect.subscriptionId, status: 'open', limit: 100 },
+    account,
+  );
+  for (const { id } of data) await voidInvoice(ctx, id, account);
+}
+
+async function voidInvoice(ctx: Ctx, id: string, account: Stripe.RequestOptions): Promise<void> {
+  try {
+    await ctx.stripe.invoices.voidInvoice(id, {}, account);
+  } catch (cause) {
+    const { status } = await ctx.stripe.invoices.retrieve(id, {}, account);
+    if (status === 'open') throw cause;
+  }
+}
+
+async function endAtStripe(ctx: Ctx, effect: Subscribed): Promise<void> {
   const account = on(effect.stripeAccountId);
   const { status } = await ctx.stripe.subscriptions.retrieve(effect.subscriptionId, {}, account);
   if (OVER.includes(status)) return;

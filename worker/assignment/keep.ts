@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts';
 import { conflict } from '../problem.ts';
 import { askStripe } from './ask-stripe.ts';
+import { includedInPlan } from './included.ts';
 import { cancelAtPeriodEnd } from './period-end.ts';
 import { stateOf } from './row.ts';
 import { type AssignmentRow, loadAssignment } from './store/assignment.ts';
@@ -11,6 +12,7 @@ import type { Client } from './tenant.ts';
 export async function keep(ctx: Ctx, client: Client, assignmentId: string): Promise<AssignmentRow> {
   const { row } = await loadAssignment(ctx, client.agencyId, assignmentId, client.subAccountId);
   const state = stateOf(row);
+  if (state.is === 'included') throw includedInPlan('Nothing to keep.');
   const endsAt = 'endsAt' in state ? state.endsAt : null;
   if (state.is === 'pending')
     throw conflict('not_paid', 'Nothing to keep.', 'This number is not paid yet. Pay it first.');

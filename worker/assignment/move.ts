@@ -52,7 +52,7 @@ export async function move(ctx: Ctx, held: Held, step: Step, more: Partial<NewAs
 function keyed(ctx: Ctx, held: Held, want: Want): KeyedEffect {
   const { row } = held;
   const { id: assignmentId, numberId, stripeAccountId } = row;
-  if (want.do === 'mail') return mailTo(held, want.template, `${assignmentId}:${ctx.now}`, want.endsAt);
+  if (want.do === 'mail') return mailTo(held, want.template, `${assignmentId}:${ctx.now}`, want);
   if (want.do === 'mirror_forwarding') {
     return { key: `${want.do}:${assignmentId}:${ctx.now}`, effect: { kind: want.do, numberId } };
   }
@@ -83,7 +83,7 @@ export function mailTo(
   held: Held,
   template: Extract<KeyedEffect['effect'], { kind: 'mail' }>['template'],
   key: string,
-  endsAt?: number,
+  more: { endsAt?: number; unpaid?: boolean } = {},
 ): KeyedEffect {
   const { row, number, subAccount } = held;
   return {
@@ -100,7 +100,9 @@ export function mailTo(
         price: row.price,
         currency: row.currency,
         reservedOnly: row.state === 'pending',
-        ...(endsAt !== undefined && { endsAt }),
+        ...(row.mode === 'included' && { included: true }),
+        ...(more.unpaid && { unpaid: true }),
+        ...(more.endsAt !== undefined && { endsAt: more.endsAt }),
         timezone: subAccount.timezone,
       },
     },

@@ -5,10 +5,11 @@ import { on } from '../edge/stripe.ts';
 import { nationalFormat } from '../number/rules/phone.ts';
 import { conflict, type Problem, refused } from '../problem.ts';
 import { askStripe } from './ask-stripe.ts';
+import { includedInPlan } from './included.ts';
 import { move } from './move.ts';
 import { stateOf } from './row.ts';
 import { step } from './rules/step.ts';
-import { assignmentMoved, type Held, loadAssignment } from './store/assignment.ts';
+import { type AssignmentRow, assignmentMoved, type Held, loadAssignment } from './store/assignment.ts';
 import { sync } from './sync.ts';
 import type { Client } from './tenant.ts';
 
@@ -22,6 +23,7 @@ export async function pay(ctx: Ctx, client: Client, assignmentId: string): Promi
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const held = await current(ctx, await loadAssignment(ctx, client.agencyId, assignmentId, client.subAccountId));
     const state = stateOf(held.row);
+    if (state.is === 'past_due' || state.is === 'suspended') return payOpenInvoice(ctx, held.row, state.subscriptionId);
     if (state.is !== 'pending') throw notPayable(state.is);
     if (state.sessionId) {
       if (state.url) return { url: state.url };
@@ -35,6 +37,17 @@ export async function pay(ctx: Ctx, client: Client, assignmentId: string): Promi
     if (url) return { url };
   }
   throw conflict('busy', 'Not opened.', 'Somebody else is paying this number right now. Try again in a moment.');
+}
+
+/** what failed is paid on Stripe's page of the newest open invoice; the number is then restored at once. */
+async function payOpenInvoice(ctx: Ctx, row: AssignmentRow, subscription: string): Promise<{ url: string }> {
+  const { data } = await askStripe(ctx, () =>
+    ctx.stripe.invoices.list({ subscription, status: 'open', limit: 1 }, on(row.stripeAccountId ?? undefined)),
+  );
+  const url = data[0]?.hosted_invoice_url;
+  if (url) return { url };
+  await askStripe(ctx, () => sync(ctx, row.agencyId, row.id));
+  throw notPayable('active');
 }
 
 /** As Stripe has it now, if there is anything to ask Stripe about. */
@@ -138,6 +151,7 @@ async function closeIfOver(ctx: Ctx, held: Held, account: string, sessionId: str
 }
 
 function notPayable(is: string): Problem {
+  if (is === 'included') return includedInPlan('Nothing to pay.');
   return is === 'ended'
     ? conflict('assignment_ended', 'Not opened.', 'This number is no longer reserved for you. Ask your agency.')
     : conflict('already_paid', 'Already paid.', 'This number is paid; there is nothing to do.');

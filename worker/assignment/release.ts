@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts';
 import { conflict } from '../problem.ts';
 import { askStripe } from './ask-stripe.ts';
+import { includedInPlan } from './included.ts';
 import { cancelAtPeriodEnd } from './period-end.ts';
 import { stateOf } from './row.ts';
 import { type AssignmentRow, loadAssignment } from './store/assignment.ts';
@@ -22,6 +23,7 @@ export async function release(ctx: Ctx, client: Client, assignmentId: string): P
     );
   }
   if (state.is === 'ended') throw conflict('assignment_ended', 'Already over.', 'This number is no longer yours.');
+  if (state.is === 'included') throw includedInPlan('Not released.');
   if (state.is !== 'ending') {
     await askStripe(ctx, () => cancelAtPeriodEnd(ctx, row, state.subscriptionId, true));
   }

@@ -5,13 +5,16 @@ import { isLive } from '../../../worker/assignment/rules/live.ts';
 import type { Event, SeenSubscription, State, Step } from '../../../worker/assignment/rules/state.ts';
 import { step } from '../../../worker/assignment/rules/step.ts';
 
-const NOW = 1_000_000_000;
+const NOW = 1_000_000_000_000;
 const LATER = NOW + 1000;
-const pending: State = { is: 'pending', sessionId: 'cs_1', url: 'https://pay', expiresAt: LATER };
+const DAY = 86_400_000;
+const pending: State = { is: 'pending', sessionId: 'cs_1', url: 'https://pay', expiresAt: LATER, remindAt: null };
 const active: State = { is: 'active', subscriptionId: 'sub_1', paidThrough: LATER };
 const ending: State = { is: 'ending', subscriptionId: 'sub_1', paidThrough: LATER, endsAt: LATER };
-const pastDue: State = { is: 'past_due', subscriptionId: 'sub_1', paidThrough: NOW, endsAt: null };
-const suspended: State = { is: 'suspended', subscriptionId: 'sub_1', paidThrough: NOW, endsAt: null };
+const owed = { subscriptionId: 'sub_1', paidThrough: NOW, endsAt: null, since: NOW };
+const pastDue: State = { is: 'past_due', ...owed, reminders: 1 };
+const suspended: State = { is: 'suspended', ...owed, reminders: 3, suspendedAt: NOW };
+const included: State = { is: 'included' };
 const ended: State = { is: 'ended', reason: 'unassigned', endedAt: NOW, subscriptionId: 'sub_1' };
 const neverPaid: State = { is: 'ended', reason: 'unassigned', endedAt: NOW, subscriptionId: null };
 
@@ -83,19 +86,60 @@ describe('each state meets what Stripe says', () => {
       sub({ status: 'canceled' }),
       { is: 'ended', act: 'canceled_at_stripe', wants: ['number_released', 'mirror_forwarding'] },
     ],
-    ['A-12 a failed renewal', active, sub({ status: 'past_due' }), { is: 'past_due', act: 'past_due', wants: [] }],
+    [
+      'A-12 a failed renewal is told at once',
+      active,
+      sub({ status: 'past_due' }),
+      { is: 'past_due', act: 'past_due', wants: ['payment_failed'] },
+    ],
+    [
+      'A-12 and a released number’s failure, too',
+      ending,
+      sub({ status: 'past_due', endsAt: LATER }),
+      { is: 'past_due', act: 'past_due', wants: ['payment_failed'] },
+    ],
+    ['A-12 paid in grace it goes on', pastDue, sub(), { is: 'active', act: 'restored', wants: [] }],
+    [
+      'A-12 a suspended number stays so while Stripe still tries',
+      suspended,
+      sub({ status: 'past_due' }),
+      { is: 'suspended', act: null, wants: [] },
+    ],
+    [
+      'A-11 nothing at Stripe moves a number of the plan',
+      included,
+      { kind: 'checkout_seen', status: 'none' },
+      { is: 'included', act: null, wants: [] },
+    ],
+    [
+      'A-11 a subscription for it is given back',
+      included,
+      sub(),
+      { is: 'included', act: null, wants: ['refund_late_payment'] },
+    ],
+    [
+      'A-11 taken back there is nothing to cancel',
+      included,
+      { kind: 'unassigned' },
+      { is: 'ended', act: 'unassigned', wants: ['number_unassigned', 'mirror_forwarding'] },
+    ],
     [
       'A-12 given up by Stripe',
       pastDue,
       sub({ status: 'unpaid' }),
-      { is: 'suspended', act: 'suspended', wants: ['mirror_forwarding'] },
+      { is: 'suspended', act: 'suspended', wants: ['number_suspended', 'mirror_forwarding'] },
     ],
-    ['A-12 paid after all', suspended, sub(), { is: 'active', act: 'restored', wants: ['mirror_forwarding'] }],
+    [
+      'A-12 paid after all',
+      suspended,
+      sub(),
+      { is: 'active', act: 'restored', wants: ['number_restored', 'mirror_forwarding'] },
+    ],
     [
       'A-12 cancelled while unpaid',
       suspended,
       sub({ status: 'canceled' }),
-      { is: 'ended', act: 'unpaid', wants: ['number_released', 'mirror_forwarding'] },
+      { is: 'ended', act: 'unpaid', wants: ['number_released', 'mirror_forwarding', 'cancel_subscription'] },
     ],
     ['A-13 the same again changes nothing', active, sub(), { is: 'active', act: null, wants: [] }],
     ['a renewal moves the period', active, sub({ periodEnd: LATER + 1 }), { is: 'active', act: 'renewed', wants: [] }],
@@ -166,7 +210,7 @@ describe('each state meets what Stripe says', () => {
 
   test('A-5 no payment page opens for what is paid or over', () => {
     const opened: Event = { kind: 'checkout_opened', sessionId: 'cs_2', url: 'https://pay/2' };
-    for (const state of [active, ending, pastDue, suspended, ended])
+    for (const state of [active, ending, pastDue, suspended, included, ended])
       expect(step(state, opened, NOW)).toEqual({ ok: false, why: 'not_pending' });
     expect(took(pending, opened).next).toMatchObject({ sessionId: 'cs_2', url: 'https://pay/2' });
   });
@@ -178,6 +222,8 @@ describe('each state meets what Stripe says', () => {
 });
 
 const instant = fc.integer({ min: NOW - 5000, max: NOW + 5000 });
+/** Days ago, up to a month. */
+const long = fc.integer({ min: 0, max: 30 }).map(days => NOW - days * DAY);
 const maybe = fc.option(instant, { nil: null });
 const subscriptionId = fc.constantFrom('sub_1', 'sub_2');
 const states: fc.Arbitrary<State> = fc.oneof(
@@ -186,14 +232,27 @@ const states: fc.Arbitrary<State> = fc.oneof(
     sessionId: fc.constantFrom(null, 'cs_1'),
     url: fc.constantFrom(null, 'https://pay'),
     expiresAt: maybe,
+    remindAt: maybe,
   }),
+  fc.constant<State>({ is: 'included' }),
   fc.record({ is: fc.constant('active' as const), subscriptionId, paidThrough: instant }),
   fc.record({ is: fc.constant('ending' as const), subscriptionId, paidThrough: instant, endsAt: instant }),
   fc.record({
-    is: fc.constantFrom('past_due' as const, 'suspended' as const),
+    is: fc.constant('past_due' as const),
     subscriptionId,
     paidThrough: instant,
     endsAt: maybe,
+    since: long,
+    reminders: fc.nat(3),
+  }),
+  fc.record({
+    is: fc.constant('suspended' as const),
+    subscriptionId,
+    paidThrough: instant,
+    endsAt: maybe,
+    since: long,
+    reminders: fc.nat(3),
+    suspendedAt: long,
   }),
   fc.record({
     is: fc.constant('ended' as const),
@@ -245,14 +304,15 @@ describe('whatever happens', () => {
   test('A-9 everything that has not ended is looked at again, later', () =>
     always((_state, _event, { next }) => {
       const at = checkAt(next, NOW);
-      if (next.is === 'ended') expect(at).toBeNull();
+      if (next.is === 'ended' || next.is === 'included') expect(at).toBeNull();
       else expect(at).toBeGreaterThan(NOW);
     }));
 
   test('A-13 another subscription never moves a paid assignment', () =>
     always((state, event, { next }) => {
       if (event.kind !== 'subscription_seen' || state.is === 'pending' || state.is === 'ended') return;
-      if (event.subscription.id !== state.subscriptionId) expect(next).toEqual(state);
+      if (state.is === 'included') expect(next).toEqual(state);
+      else if (event.subscription.id !== state.subscriptionId) expect(next).toEqual(state);
     }));
 
   test('L-6 an end always tells the forwarding mirror and the user', () =>

@@ -10,13 +10,32 @@ export interface Pending {
   sessionId: string | null;
   url: string | null;
   expiresAt: number | null;
+  /** When the user is told that it is about to lapse (A-7); null = was told, or never is. */
+  remindAt: number | null;
+}
+
+/** Part of the plan (A-11): in service at once, without price or subscription. */
+export interface Included {
+  is: 'included';
+}
+
+/** A payment that is still missing (A-12). */
+interface Owing {
+  subscriptionId: string;
+  paidThrough: number;
+  endsAt: number | null;
+  /** When we first saw that it failed. */
+  since: number;
+  /** How many of its reminders were sent. */
+  reminders: number;
 }
 
 /** Paid for: routed while `active`, `ending` and `past_due`, kept but not routed while `suspended` (A-12). */
 export type Paid =
   | { is: 'active'; subscriptionId: string; paidThrough: number }
   | { is: 'ending'; subscriptionId: string; paidThrough: number; endsAt: number }
-  | { is: 'past_due' | 'suspended'; subscriptionId: string; paidThrough: number; endsAt: number | null };
+  | ({ is: 'past_due' } & Owing)
+  | ({ is: 'suspended'; suspendedAt: number } & Owing);
 
 export interface Ended {
   is: 'ended';
@@ -26,7 +45,7 @@ export interface Ended {
   subscriptionId: string | null;
 }
 
-export type State = Pending | Paid | Ended;
+export type State = Pending | Included | Paid | Ended;
 
 /** A subscription as Stripe has it now. */
 export interface SeenSubscription {
@@ -53,8 +72,19 @@ export type Event =
 export type Want =
   | {
       do: 'mail';
-      template: 'number_activated' | 'release_scheduled' | 'number_released' | 'number_unassigned';
+      template:
+        | 'number_activated'
+        | 'release_scheduled'
+        | 'number_released'
+        | 'number_unassigned'
+        | 'reservation_expiring'
+        | 'payment_failed'
+        | 'number_suspended'
+        | 'number_restored';
+      /** When what the mail speaks of happens: the end of service, of the reservation, or of our patience. */
       endsAt?: number;
+      /** It ended because it was not paid (A-12). */
+      unpaid?: boolean;
     }
   | { do: 'mirror_forwarding' }
   | { do: 'cancel_subscription'; subscriptionId: string }

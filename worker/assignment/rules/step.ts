@@ -1,4 +1,17 @@
-import type { Ended, EndReason, Event, Paid, Pending, Refusal, SeenSubscription, State, Step, Want } from './state.ts';
+import { GRACE_MS, owing, remindersOf, SUSPENDED_MS } from './dunning.ts';
+import type {
+  Ended,
+  EndReason,
+  Event,
+  Included,
+  Paid,
+  Pending,
+  Refusal,
+  SeenSubscription,
+  State,
+  Step,
+  Want,
+} from './state.ts';
 
 /**
  * The assignment's state machine (A-4 to A-10, A-12, A-13). State follows what Stripe says now; a subscription that is
@@ -17,6 +30,7 @@ export function step(state: State, event: Event, now: number): Step | Refusal {
     case 'subscription_seen':
       if (state.is === 'pending') return paying(state, event.subscription, event.leftOpen, now);
       if (state.is === 'ended') return afterwards(state, event.subscription);
+      if (state.is === 'included') return stray(state, event.subscription);
       if (state.subscriptionId !== event.subscription.id) return stray(state, event.subscription);
       return paid(state, event.subscription, now);
   }
@@ -28,6 +42,10 @@ const DEAD: readonly string[] = ['canceled', 'incomplete_expired'];
 function waiting(state: Pending, checkout: 'none' | 'open' | 'expired', now: number): Step {
   const left: Pending = checkout === 'open' ? state : { ...state, sessionId: null, url: null };
   if (state.expiresAt !== null && state.expiresAt <= now) return end(left, 'expired', now);
+  if (state.expiresAt !== null && state.remindAt !== null && state.remindAt <= now) {
+    const mail: Want = { do: 'mail', template: 'reservation_expiring', endsAt: state.expiresAt };
+    return to({ ...left, remindAt: null }, 'expiry_announced', [mail]);
+  }
   return state.sessionId === left.sessionId ? unchanged(state) : to(left, 'checkout_lapsed');
 }
 
@@ -47,27 +65,42 @@ function paying(state: Pending, seen: SeenSubscription, leftOpen: string | undef
 function paid(state: Paid, seen: SeenSubscription, now: number): Step {
   if (DEAD.includes(seen.status)) return end(state, reasonOf(state, seen, now), now, { alreadyCancelled: true });
   if (seen.endsAt !== null && seen.endsAt <= now) return end(state, 'released', now);
-  const next = following(state, seen);
+  const next = following(state, seen, now);
+  if (next.is === 'suspended' && next.suspendedAt + SUSPENDED_MS <= now) return end(next, 'unpaid', now);
   if (same(state, next)) return unchanged(state);
-  const scheduled = endOf(next) !== null && endOf(state) === null;
-  const wants: Want[] = scheduled ? [{ do: 'mail', template: 'release_scheduled', endsAt: endOf(next) ?? 0 }] : [];
-  if ((state.is === 'suspended') !== (next.is === 'suspended')) wants.push({ do: 'mirror_forwarding' });
-  return to(next, actOf(state, next), wants);
+  return to(next, actOf(state, next), wantsOf(state, next));
 }
 
-function following(state: Paid, seen: SeenSubscription): Paid {
+function following(state: Paid, seen: SeenSubscription, now: number): Paid {
   switch (seen.status) {
     case 'active':
     case 'trialing':
       return running(seen, seen.periodEnd);
     case 'past_due':
-      return { is: 'past_due', subscriptionId: seen.id, paidThrough: state.paidThrough, endsAt: seen.endsAt };
     case 'unpaid':
     case 'paused':
-      return { is: 'suspended', subscriptionId: seen.id, paidThrough: state.paidThrough, endsAt: seen.endsAt };
+      return owing(state, seen, now);
     default:
       return state;
   }
+}
+
+/** What people and the forwarding mirror learn of the way from one paid state to another. */
+function wantsOf(state: Paid, next: Paid): Want[] {
+  const wants: Want[] = [];
+  if (endOf(next) !== null && endOf(state) === null) {
+    wants.push({ do: 'mail', template: 'release_scheduled', endsAt: endOf(next) ?? 0 });
+  }
+  if (next.is === 'past_due' && next.reminders > remindersOf(state)) {
+    wants.push({ do: 'mail', template: 'payment_failed', endsAt: next.since + GRACE_MS });
+  }
+  const [was, is] = [state.is === 'suspended', next.is === 'suspended'];
+  if (next.is === 'suspended' && !was) {
+    wants.push({ do: 'mail', template: 'number_suspended', endsAt: next.suspendedAt + SUSPENDED_MS });
+  }
+  if (was && !is) wants.push({ do: 'mail', template: 'number_restored' });
+  if (was !== is) wants.push({ do: 'mirror_forwarding' });
+  return wants;
 }
 
 function running(seen: SeenSubscription, paidThrough: number): Paid {
@@ -84,7 +117,7 @@ function afterwards(state: Ended, seen: SeenSubscription): Step {
 }
 
 /** A second subscription for a number that is paid already. */
-function stray(state: Paid, seen: SeenSubscription): Step {
+function stray(state: Paid | Included, seen: SeenSubscription): Step {
   return seen.paidAt !== null || !DEAD.includes(seen.status) ? giveBack(state, seen) : unchanged(state);
 }
 
@@ -92,14 +125,25 @@ function giveBack(state: State, seen: SeenSubscription): Step {
   return { ok: true, next: state, act: null, wants: [{ do: 'refund_late_payment', subscriptionId: seen.id }] };
 }
 
-function end(state: Pending | Paid, reason: EndReason, now: number, how: { alreadyCancelled?: boolean } = {}): Step {
-  const subscriptionId = state.is === 'pending' ? null : state.subscriptionId;
+function end(
+  state: Exclude<State, Ended>,
+  reason: EndReason,
+  now: number,
+  how: { alreadyCancelled?: boolean } = {},
+): Step {
+  const subscriptionId = 'subscriptionId' in state ? state.subscriptionId : null;
   const taken = reason === 'unassigned' || reason === 'expired';
   const wants: Want[] = [
-    { do: 'mail', template: taken ? 'number_unassigned' : 'number_released' },
+    {
+      do: 'mail',
+      template: taken ? 'number_unassigned' : 'number_released',
+      ...(reason === 'unpaid' && { unpaid: true }),
+    },
     { do: 'mirror_forwarding' },
   ];
-  if (subscriptionId && !how.alreadyCancelled) wants.push({ do: 'cancel_subscription', subscriptionId });
+  // Cancelling also voids what is still open, which Stripe's own end of a subscription leaves standing.
+  const owes = state.is === 'past_due' || state.is === 'suspended';
+  if (subscriptionId && (owes || !how.alreadyCancelled)) wants.push({ do: 'cancel_subscription', subscriptionId });
   if (state.is === 'pending' && state.sessionId) wants.push({ do: 'expire_checkout', sessionId: state.sessionId });
   return to({ is: 'ended', reason, endedAt: now, subscriptionId }, reason, wants);
 }
@@ -113,7 +157,8 @@ function reasonOf(state: Paid, seen: SeenSubscription, now: number): EndReason {
 function actOf(state: Paid, next: Paid): string {
   if (endOf(next) !== null && endOf(state) === null) return 'release_scheduled';
   if (endOf(next) === null && endOf(state) !== null) return 'kept';
-  if (next.is === 'past_due' || next.is === 'suspended') return next.is;
+  if (next.is === 'past_due') return state.is === 'past_due' ? 'payment_reminded' : 'past_due';
+  if (next.is === 'suspended') return 'suspended';
   if (state.is === 'past_due' || state.is === 'suspended') return 'restored';
   return next.paidThrough === state.paidThrough ? 'rescheduled' : 'renewed';
 }
@@ -123,7 +168,8 @@ function endOf(state: Paid): number | null {
 }
 
 function same(a: Paid, b: Paid): boolean {
-  return a.is === b.is && a.paidThrough === b.paidThrough && endOf(a) === endOf(b);
+  const alike = a.is === b.is && a.paidThrough === b.paidThrough && endOf(a) === endOf(b);
+  return alike && remindersOf(a) === remindersOf(b);
 }
 
 function to(next: State, act: string, wants: Want[] = []): Step {

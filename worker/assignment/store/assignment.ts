@@ -96,6 +96,9 @@ export function assignmentMoved(ctx: Ctx, read: AssignmentRow, set: Partial<NewA
         sql`${assignment.checkoutUrl} is ${read.checkoutUrl}`,
         sql`${assignment.paidThrough} is ${read.paidThrough}`,
         sql`${assignment.endsAt} is ${read.endsAt}`,
+        sql`${assignment.pastDueSince} is ${read.pastDueSince}`,
+        sql`${assignment.nextPrice} is ${read.nextPrice}`,
+        eq(assignment.reminders, read.reminders),
         eq(assignment.checkoutCount, read.checkoutCount),
       ),
     );

@@ -8,6 +8,11 @@ export type MailTemplate =
   | 'release_scheduled'
   | 'number_released'
   | 'number_unassigned'
+  | 'reservation_expiring'
+  | 'payment_failed'
+  | 'number_suspended'
+  | 'number_restored'
+  | 'reconcile_drift'
   | 'voicemail'
   | 'overflow';
 
@@ -16,7 +21,8 @@ export type Effect =
       kind: 'mail';
       template: MailTemplate;
       agencyId: string;
-      subAccountId: string;
+      /** Absent in mails to people of the agency about the agency. */
+      subAccountId?: string;
       /** Recipient, by our user id; the address is read when it is sent. */
       userId: string;
       /** What the sentence needs: number, amounts, dates. */
@@ -56,16 +62,23 @@ export type Effect =
   | { kind: 'agent_message'; agencyId: string; messageId: string; agentId: string };
 
 export interface MailParams {
-  e164: string;
-  subAccountName: string;
+  /** What a mail does not speak of is left out. */
+  e164?: string;
+  subAccountName?: string;
   /** Minor units a month. */
-  price: number;
-  currency: string;
-  /** When a released number's service ends, epoch ms; in the sub-account's zone when written out. */
+  price?: number;
+  currency?: string;
+  /** When service, a reservation or patience ends, epoch ms; in the sub-account's zone when written out. */
   endsAt?: number;
+  /** It ended because it was not paid. */
+  unpaid?: boolean;
+  /** Part of the plan: there is no price to speak of. */
+  included?: boolean;
   timezone: string;
   /** It was never paid: there is nothing to say about service or money ending. */
   reservedOnly?: boolean;
+  /** What reconciling found, in sentences. */
+  findings?: string[];
   /** Who left a message, how long it is, and when (S-3). */
   voicemail?: { from: string; callerName: string | null; durationS: number; at: number };
 }

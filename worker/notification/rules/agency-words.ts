@@ -1,0 +1,16 @@
+import type { Sayings } from './said.ts';
+
+const MOST = 20;
+
+/** What people of the agency are told about the agency itself. */
+export const AGENCY_WORDS = {
+  reconcile_drift: ({ findings }) => ({
+    subject: findings.length === 1 ? 'Something does not agree' : `${findings.length} things do not agree`,
+    body: [
+      'Trunkline compared its books with Stripe and Twilio and found:',
+      ...findings.slice(0, MOST).map(sentence => `• ${sentence}`),
+      ...(findings.length > MOST ? [`and ${findings.length - MOST} more.`] : []),
+      'Open Trunkline in your CRM and go to Margin to see them all and what became of them.',
+    ],
+  }),
+} satisfies Sayings;

@@ -1,0 +1,26 @@
+import type { MailTemplate } from './effect.ts';
+
+export interface Words {
+  subject: string;
+  body: string[];
+}
+
+export type Sayings = Partial<Record<MailTemplate, (p: Said) => Words>>;
+
+/** The params of a mail, written out. */
+export interface Said {
+  number: string;
+  place: string;
+  agency: string;
+  price: string;
+  until: string;
+  reservedOnly: boolean;
+  unpaid: boolean;
+  /** What reconciling found, in sentences. */
+  findings: readonly string[];
+  included: boolean;
+  /** Of a voicemail: who left it, how long it is, and when. */
+  caller: string;
+  length: string;
+  left: string;
+}
