@@ -148,6 +148,7 @@ test('T-1 a contact of another sub-account or agency decides nothing', async () 
   await know(line.ctx, other, STRANGER, other.staffId);
   const { body } = await line.ring();
   expect(body).toContain('Nobody can take your call');
+  expect(await line.calls()).toMatchObject([{ contactId: null, unknown: true }]);
 });
 
 test('C-1 a deleted contact decides nothing', async () => {

@@ -104,6 +104,8 @@ test('U-2 the owner stands in for a default rule that names nobody; people of ot
   expect(facts.ownerId).toBe(line.tenant.ownerId);
   expect(facts.people?.map(person => person.userId)).toEqual([line.tenant.ownerId]);
   await line.ctx.db.read.update(unknownRule).set({ action: { kind: 'user', userId: other.staffId } });
+  const again = await load(line.ctx, '', { from: STRANGER, to: line.tenant.e164 });
+  expect(again.facts.people?.map(person => person.userId)).toEqual([line.tenant.ownerId]);
   expect((await line.ring()).body).not.toContain('<Dial');
 });
 

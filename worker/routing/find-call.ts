@@ -24,7 +24,8 @@ export async function findCall(
     const record = recordOf(ctx, callSid, inbound, loaded, decide(inbound, loaded.facts, ctx.now));
     if (!record) return undefined;
     await storeCalls(ctx, [record]);
-    open = await openCall(ctx, callSid);
+    const made = await openCall(ctx, callSid);
+    open = made && { ...made, isAnew: true };
   }
   if (open) onlyFrom(open.twilioAccountSid, hook);
   return open;

@@ -17,5 +17,6 @@ export async function noteStatus(ctx: Ctx, hook: Webhook): Promise<void> {
   if (!open) return;
   await end(ctx, open, Number(field(form, 'CallDuration')) || 0);
   // The end may be told before the first webhook is dealt with; that one then finds its slot freed already.
-  if (open.wiredTo === 'company') await ctx.db.commit([slotFreed(ctx, open.call.callSid, open.call.numberId)]);
+  if (open.isAnew && open.wiredTo === 'company')
+    await ctx.db.commit([slotFreed(ctx, open.call.callSid, open.call.numberId)]);
 }

@@ -20,6 +20,8 @@ export interface OpenCall {
   isServed: boolean;
   wiredTo: string | null;
   twilioAccountSid: string;
+  /** The record was not there yet: its first webhook may still be under way. */
+  isAnew?: boolean;
 }
 
 /** The decision as `decide` made it; only `storeCalls` writes the column. */

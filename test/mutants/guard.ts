@@ -1,0 +1,18 @@
+/**
+ * One guard of the product and the test that must notice when it is gone. The text is taken out of a copy of the project,
+ * never out of the project itself.
+ */
+export interface Guard {
+  /** What it keeps from happening, with its rule id. */
+  name: string;
+  file: string;
+  /** Exactly one place in the file. */
+  find: string;
+  replace: string;
+  test: {
+    project: 'rules' | 'verbs';
+    file: string;
+    /** The test's whole name, or how it begins. */
+    name: string;
+  };
+}
