@@ -29,7 +29,10 @@ const dayName = (day: number, style: 'short' | 'long') =>
 const clock = (minute: number) =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
-const tint = (index: number) => `var(--tint-${(index % 8) + 1})`;
+const TINTS = 10;
+
+/** The colour of the rule at this place. */
+export const tint = (index: number) => `var(--tint-${(index % TINTS) + 1})`;
 
 /** A week by the hour: one tint per rule, the default hatched, clashing minutes red, and where now is. */
 export function WeekGrid(props: {

@@ -60,9 +60,7 @@ function Item({ item }: { item: HealthItem }) {
   return (
     <li class="health-item" data-testid={`health-${item.code}`}>
       <Pill tone={severity === 'broken' ? 'bad' : 'wait'}>{words[severity]}</Pill>
-      <span class="health-why" dir="auto">
-        {prose(sentence)}
-      </span>
+      <span class="health-why">{prose(sentence)}</span>
       <GoTo panel={mend.panel} path={mend.id ? [mend.id] : []} testid="health-mend">
         {mend.label}
       </GoTo>

@@ -44,7 +44,7 @@ function Answer({ told, kind }: { told: Explained; kind: Trial['kind'] }) {
   return (
     <>
       <div aria-live="polite">
-        <p class="test-sentence" dir="auto" data-testid="test-outcome">
+        <p class="test-sentence" data-testid="test-outcome">
           {prose(told.sentence)}
         </p>
       </div>

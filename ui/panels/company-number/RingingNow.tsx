@@ -18,7 +18,7 @@ export function RingingNow({ now }: { now: Ringing }) {
         .filter(person => !person.available)
         .map(person => (
           <p key={person.userId} class="secondary">
-            <bdi>{words.now.skips(person.name, person.why)}</bdi>{' '}
+            <bdi>{person.name}</bdi> {person.why}{' '}
             <GoTo panel="staff" path={[person.userId]}>
               {words.mend}
             </GoTo>

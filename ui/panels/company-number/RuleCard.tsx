@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.ts';
 import { Button, Confirm, Menu, Pill, Switch, toast } from '../../kit/index.ts';
+import { tint as tintOf } from '../../kit/WeekGrid.tsx';
 import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import { type Colleague, deleteRule, type Rule, switchRule } from './calls.ts';
@@ -27,7 +28,7 @@ export function RuleCard({ numberId, rule, instead, people, decides, tint, onEdi
       <span
         class="week-swatch rule-swatch"
         data-default={rule.isDefault ? '' : undefined}
-        style={tint === undefined ? undefined : { '--tint': `var(--tint-${(tint % 8) + 1})` }}
+        style={tint === undefined ? undefined : { '--tint': tintOf(tint) }}
         aria-hidden="true"
       />
       <div class="rule-about">

@@ -121,9 +121,6 @@ export const companyNumber = {
     title: 'Ringing now',
     by: (rule: string) => `by “${rule}”`,
     nobody: 'Nobody. The call goes on to forwarding.',
-    one: (names: string) => names,
-    number: (number: string) => `${number}`,
-    skips: (name: string, why: string) => `${name} ${why}`,
   },
   week: {
     gaps: 'The hatched hours belong to the default rule.',
