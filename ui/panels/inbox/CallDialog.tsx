@@ -5,7 +5,7 @@ import { GoTo } from '../../shell/GoTo.tsx';
 import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import { callBack, type Sender, type Thread } from './calls.ts';
-import { callerName } from './words.ts';
+import { callerName, refusedAs } from './words.ts';
 
 /** The person's phone rings first, then the caller, who sees the number chosen here (O-3). */
 export function CallDialog({ thread, onClose }: { thread: Thread; onClose: () => void }) {
@@ -54,7 +54,7 @@ export function CallDialog({ thread, onClose }: { thread: Thread; onClose: () =>
         />
       )}
       {thread.canClaim && <p class="secondary">{words.claims}</p>}
-      <Refusal problem={calling.problem} />
+      <Refusal problem={refusedAs(words.refused, calling.problem)} />
     </Dialog>
   );
 }

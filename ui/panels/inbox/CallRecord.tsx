@@ -1,5 +1,5 @@
 import { duration } from '../../format/time.ts';
-import { Icon, type IconName } from '../../kit/index.ts';
+import { Icon } from '../../kit/index.ts';
 import { Player } from '../../kit/Player.tsx';
 import { t } from '../../text/index.ts';
 import { Clock } from './Clock.tsx';
@@ -12,7 +12,7 @@ export function CallRecord({ record }: { record: InboxRecord }) {
   const { call } = t.inbox;
   return (
     <div class="talk-call" data-outcome={record.outcome} data-testid={`record-${record.id}`}>
-      <Icon name={iconOf(record)} />
+      <Icon name={direction === 'in' && record.outcome === 'voicemail' ? 'voicemail' : 'phone'} />
       <div>
         <div>
           <strong>
@@ -39,9 +39,4 @@ export function CallRecord({ record }: { record: InboxRecord }) {
       </div>
     </div>
   );
-}
-
-function iconOf({ direction, outcome }: InboxRecord): IconName {
-  if (outcome === 'voicemail' && direction === 'in') return 'voicemail';
-  return outcome === 'answered' ? 'phone' : 'missed';
 }

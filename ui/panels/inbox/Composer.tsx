@@ -7,7 +7,7 @@ import { t } from '../../text/index.ts';
 import { type Sender, sendText, type Thread } from './calls.ts';
 import { draftOf, keepDraft, rewritten } from './draft.ts';
 import { sizeOf } from './segments.ts';
-import { callerName } from './words.ts';
+import { callerName, refusedAs } from './words.ts';
 
 type Numbered = Sender & { numberId: string };
 
@@ -91,7 +91,7 @@ function Writing({ thread, senders }: { thread: Thread; senders: readonly Number
         send();
       }}
     >
-      <Refusal problem={sending.problem} />
+      <Refusal problem={refusedAs(words.refused, sending.problem)} />
       <div class="composer-line">
         <textarea
           ref={field}

@@ -13,16 +13,16 @@ export function Head({ thread, onBack }: { thread: Thread; onBack: () => void })
     <header class="talk-head">
       <Back onBack={onBack} />
       <div class="talk-who">
-        <h2 data-testid="caller-name">{contact ? <bdi>{contact.name || caller.e164}</bdi> : shown}</h2>
-        <div class="secondary talk-facts">
-          <span>{contact ? shown : words.unknownCaller}</span>
+        <h2 data-testid="caller-name">
+          {contact && <bdi>{contact.name}</bdi>} <span class={contact ? 'talk-number' : undefined}>{shown}</span>
+        </h2>
+        <div class="secondary talk-facts" data-testid="caller-facts">
+          <ClaimPill item={thread} />
+          {!contact && <span>{words.unknownCaller}</span>}
           <span>{words.cameTo(numberText(number.e164))}</span>
-          {number.source && <span data-testid="source">{words.source(number.source)}</span>}
+          {number.source && !contact && <span>{words.source(number.source)}</span>}
         </div>
       </div>
-      <span class="talk-claim" data-testid="claim-state">
-        <ClaimPill item={thread} />
-      </span>
     </header>
   );
 }

@@ -9,6 +9,7 @@ import type { View } from './calls.ts';
 import { ItemList } from './ItemList.tsx';
 import { isNarrow, openAt, place } from './place.ts';
 import { useInbox } from './useInbox.ts';
+import { useReturn } from './useReturn.ts';
 
 /** Calls, texts and voicemail, caller by caller: who waits, who looks after whom, and what to do (U-6 to U-9). */
 export default function Inbox() {
@@ -20,14 +21,10 @@ export default function Inbox() {
   const views: View[] = isAdmin ? ['unknown', 'mine', 'all'] : ['unknown', 'mine'];
   const taken = list.data?.taken.find(one => one.key === key);
 
-  const leave = () => {
-    openAt(view);
-    // The list was hidden meanwhile; reading goes on where it was left.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus());
-  };
+  const { box, leave } = useReturn(view, key);
 
   return (
-    <div class="inbox" data-open={key === undefined ? undefined : ''}>
+    <div ref={box} class="inbox" data-open={key === undefined ? undefined : ''}>
       <div class="inbox-side">
         <PageHead title={words.title} />
         <Tabs

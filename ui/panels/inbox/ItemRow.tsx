@@ -37,7 +37,7 @@ export function ItemRow(props: { item: Item; view: View; isCurrent: boolean; isF
         </span>
         <span class="inbox-item-line inbox-marks">
           <ClaimPill item={item} />
-          {number.source && (
+          {number.source && !contact && (
             <span class="inbox-source" title={t.inbox.source(number.source)}>
               {t.inbox.source(number.source)}
             </span>
@@ -52,8 +52,22 @@ export function ItemRow(props: { item: Item; view: View; isCurrent: boolean; isF
 /** Who looks after an unknown caller: nobody yet, the viewer, or somebody else. */
 export function ClaimPill({ item }: { item: Pick<Item, 'claim' | 'canClaim' | 'whyNot'> }) {
   const { claim } = item;
-  if (claim?.mine) return <Pill tone="good">{t.inbox.yours}</Pill>;
-  if (claim) return <Pill tone="info">{claim.by.name}</Pill>;
+  if (claim?.mine)
+    return (
+      <Pill tone="good" testid="claim-state">
+        {t.inbox.yours}
+      </Pill>
+    );
+  if (claim)
+    return (
+      <Pill tone="info" testid="claim-state">
+        {claim.by.name}
+      </Pill>
+    );
   const isOpen = item.canClaim || item.whyNot === 'not_selected';
-  return isOpen ? <Pill tone="wait">{t.inbox.unclaimed}</Pill> : null;
+  return isOpen ? (
+    <Pill tone="wait" testid="claim-state">
+      {t.inbox.unclaimed}
+    </Pill>
+  ) : null;
 }

@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { now } from '../../clock.ts';
 import { Button, dayText, Icon, Time } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';
+import { viewer } from '../../viewer.ts';
 import { CallRecord } from './CallRecord.tsx';
 import type { InboxRecord, Thread } from './calls.ts';
 import { isNarrow } from './place.ts';
@@ -32,7 +34,7 @@ export function Records(props: { thread: Thread; onMore: (() => void) | undefine
           const before = lines[i - 1];
           return (
             <li key={line.id} class="talk-line">
-              {(!before || dayText(before.at) !== day) && <div class="talk-day">{dayWord(day)}</div>}
+              {(!before || dayText(before.at) !== day) && <div class="talk-day">{dayWord(line.at, day)}</div>}
               {'claim' in line ? <Claimed claim={line.claim} /> : <Record record={line.record} thread={thread} />}
             </li>
           );
@@ -53,8 +55,13 @@ function linesOf({ records, claim }: Thread): readonly Line[] {
   return lines.sort((a, b) => a.at - b.at);
 }
 
-function dayWord(day: string): string {
-  return day === dayText(Date.now()) ? t.inbox.today : day;
+/** With the zone's name where it is not the viewer's own. */
+function dayWord(at: number, day: string): string {
+  const word = day === dayText(now()) ? t.inbox.today : day;
+  const { locale, zone, tz } = viewer.value;
+  if (zone === tz) return word;
+  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' }).formatToParts(at);
+  return `${word}, ${parts.find(part => part.type === 'timeZoneName')?.value ?? zone}`;
 }
 
 function Claimed({ claim }: { claim: Claim }) {
@@ -62,7 +69,7 @@ function Claimed({ claim }: { claim: Claim }) {
     <div class="talk-event">
       <Icon name="person" size={14} />
       <span>
-        {claim.mine ? t.inbox.claimedByYou : <bdi>{t.inbox.claimedAt(claim.by.name)}</bdi>} <Time at={claim.at} />
+        {claim.mine ? t.inbox.claimedByYou : <bdi>{t.inbox.claimedAt(claim.by.name)}</bdi>} · <Time at={claim.at} />
       </span>
     </div>
   );

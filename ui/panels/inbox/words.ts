@@ -1,3 +1,4 @@
+import { Problem } from '../../api.ts';
 import { numberText } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';
 import type { InboxRecord, Item, Thread } from './calls.ts';
@@ -49,4 +50,11 @@ export function refusalText(thread: Thread, isAdmin: boolean): { title: string; 
     title: by ? words.answered_by_other(by.name) : words.answered_by_nobody,
     next: words.answered_by_otherNext,
   };
+}
+
+/** A refusal that names fields which are none of the person's, said of the act itself. */
+export function refusedAs(title: string, problem: Problem | undefined): Problem | undefined {
+  if (problem?.code !== 'invalid') return problem;
+  const detail = Object.values(problem.fields).join(' ') || problem.detail;
+  return new Problem(problem.status, { code: problem.code, title, detail }, problem.reference);
 }
