@@ -26,7 +26,7 @@ export function DoNotDisturb(props: {
         <legend class="field-label">{words.label}</legend>
         {shown === null ? (
           <>
-            <div class="row">
+            <div class="row" style={{ '--gap': '8px' }}>
               <Button small onClick={() => void set(inOneHour())} testid="disturb-hour">
                 {words.hour}
               </Button>

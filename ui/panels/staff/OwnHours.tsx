@@ -1,11 +1,13 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { zoneName } from '../../format/time.ts';
 import { Combobox, Notice, Radios } from '../../kit/index.ts';
 import { WeekGrid } from '../../kit/WeekGrid.tsx';
 import { t } from '../../text/index.ts';
+import { viewer } from '../../viewer.ts';
 import { HoursFields } from '../company-number/HoursFields.tsx';
 import type { Hours } from './calls.ts';
 import { useRested } from './choice.ts';
-import { draftOf, type HoursDraft, nowIn, slotsOfRows, wantedOf, zoneName, zones } from './hours.ts';
+import { draftOf, type HoursDraft, nowIn, slotsOfRows, wantedOf, zoneLabel, zones } from './hours.ts';
 import { SelfSaving } from './SelfSaving.tsx';
 import { useSaving } from './saving.ts';
 
@@ -44,7 +46,7 @@ export function OwnHours(props: {
         <div class="own-hours">
           <HoursFields
             label={words.rows}
-            zone={zoneName(shown.zone)}
+            zone={shown.zone}
             hours={shown.rows}
             onChange={rows => change({ rows })}
             tried={false}
@@ -70,13 +72,13 @@ export function OwnHours(props: {
 function Zone(props: { zone: string; home: string; onPick: (zone: string) => void }) {
   const { zone, home } = props;
   const choices = useMemo(
-    () => [...new Set([home, zone, ...zones()])].map(id => ({ id, label: zoneName(id), testid: `zone-${id}` })),
+    () => [...new Set([home, zone, ...zones()])].map(id => ({ id, label: zoneLabel(id), testid: `zone-${id}` })),
     [home, zone],
   );
   return (
     <Combobox
       label={t.staff.hours.zone}
-      hint={zone === home ? undefined : t.staff.hours.otherZone(zoneName(home))}
+      hint={zone === home ? undefined : t.staff.hours.otherZone(zoneName(home, viewer.value.locale))}
       choices={choices}
       value={zone}
       onPick={id => props.onPick(id ?? home)}

@@ -7,7 +7,7 @@ import { CallSettings, type SettingsOf } from './CallSettings.tsx';
 import { CompanyNumberOf } from './CompanyNumberOf.tsx';
 import { type Person, type StaffList, saveSettings } from './calls.ts';
 import { DirectNumber } from './DirectNumber.tsx';
-import { isShownByItself, issueMend, issueWhy, issueWord } from './issues.ts';
+import { isShownByItself, issueWhy, issueWord } from './issues.ts';
 import { SettingsTabs } from './SettingsTabs.tsx';
 import { TextSettings } from './TextSettings.tsx';
 import { VoicemailSettings } from './VoicemailSettings.tsx';
@@ -67,7 +67,6 @@ function Issue({ code }: { code: string }) {
         </>
       )}
       {code === 'not_approved' && <Support />}
-      {!issueWhy(code) && !issueMend(code) && <Support />}
     </Notice>
   );
 }

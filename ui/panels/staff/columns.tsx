@@ -1,8 +1,9 @@
 import { Button, type Column, CopyableNumber, PhoneNumber, Pill } from '../../kit/index.ts';
+import { go } from '../../route.ts';
 import { t } from '../../text/index.ts';
 import type { Person } from './calls.ts';
 import { ownHoursText } from './hours.ts';
-import { issueMend, stateOf } from './issues.ts';
+import { issueMend, issueWord, stateOf } from './issues.ts';
 
 /** Person, where it rings, number, hours, and whether they can be rung now or what is wrong, with the mend next to it (S-1). */
 export function columns(home: string, onMend: (person: Person) => void): Column<Person>[] {
@@ -59,17 +60,26 @@ function HoursCell({ person, home }: { person: Person; home: string }) {
 function State({ person, home }: { person: Person; home: string }) {
   const { tone, word } = stateOf(person, home);
   return (
-    <Pill tone={tone} testid={`${tone === 'wait' ? 'issue' : 'state'}-${person.userId}`}>
-      {word}
-    </Pill>
+    <span class="states">
+      <Pill tone={tone} testid={`${tone === 'wait' ? 'issue' : 'state'}-${person.userId}`}>
+        {word}
+      </Pill>
+      {person.issues.includes('number_pending') && (
+        <Pill tone="wait" testid={`pending-${person.userId}`}>
+          {issueWord('number_pending')}
+        </Pill>
+      )}
+    </span>
   );
 }
 
 function Mend({ person, onMend }: { person: Person; onMend: (person: Person) => void }) {
-  const mend = person.issues.map(issueMend).find(word => word !== undefined);
-  return mend ? (
-    <Button small onClick={() => onMend(person)} testid={`mend-${person.userId}`}>
-      {mend}
+  const code = person.issues.find(issue => issueMend(issue) !== undefined);
+  if (!code) return null;
+  const mend = () => (code === 'number_pending' ? go('phone-numbers') : onMend(person));
+  return (
+    <Button small onClick={mend} testid={`mend-${person.userId}`}>
+      {issueMend(code)}
     </Button>
-  ) : null;
+  );
 }

@@ -1,6 +1,8 @@
 import { minuteOfWeek } from '../../../worker/company-number/rules/active.ts';
 import { weekOf } from '../../../worker/company-number/rules/week.ts';
 import { now } from '../../clock.ts';
+import { zoneName } from '../../format/time.ts';
+import { viewer } from '../../viewer.ts';
 import { type DraftHours, rowFault, wholeHours } from '../company-number/draft.ts';
 import { nowOf, slotsOf } from '../company-number/week.ts';
 import { hoursText } from '../company-number/words.ts';
@@ -40,11 +42,11 @@ export function nowIn(zone: string) {
 
 /** "Mon–Fri 09:00–17:00", with the zone where it is not the sub-account's. @param home the sub-account's zone */
 export function ownHoursText({ zone, windows }: Hours, home: string): string {
-  return zone === home ? hoursText(windows) : `${hoursText(windows)} (${zoneName(zone)})`;
+  return zone === home ? hoursText(windows) : `${hoursText(windows)} (${zoneName(zone, viewer.value.locale)})`;
 }
 
-/** "Argentina/Buenos Aires" as people read it. */
-export const zoneName = (zone: string): string => zone.replaceAll('_', ' ');
+/** "America/Buenos Aires", as it stands in the list of zones. */
+export const zoneLabel = (zone: string): string => zone.replaceAll('_', ' ');
 
 /** Every zone a clock can be set to. */
 export const zones = (): string[] => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];

@@ -16,9 +16,9 @@ export const issueMend = (code: string): string | undefined => t.staff.mend[code
 /** What a person chose themselves and its own setting shows: no mistake, only a reason why they are not rung now. */
 export const isShownByItself = (code: string): boolean => code === 'calls_off' || code === 'off_hours';
 
-/** S-1: what is wrong first; else whether they could be rung now, and why not. @param home the sub-account's zone */
+/** S-1: what keeps calls from ever reaching them; else whether they could be rung now, and why not. @param home the sub-account's zone */
 export function stateOf(person: Person, home: string): { tone: Tone; word: string } {
-  const wrong = person.issues.filter(code => !isShownByItself(code));
+  const wrong = person.issues.filter(code => !isShownByItself(code) && code !== 'number_pending');
   const words = t.staff;
   if (wrong.length) return { tone: 'wait', word: wrong.map(issueWord).join(', ') };
   if (person.availability.now) return { tone: 'good', word: words.available };

@@ -26,7 +26,7 @@ export const staff = {
     off_hours: 'Outside hours',
     other: 'Needs attention',
   } as Record<string, string>,
-  mend: { no_phone: 'Add phone', invalid_phone: 'Correct phone' } as Record<string, string>,
+  mend: { no_phone: 'Add phone', invalid_phone: 'Correct phone', number_pending: 'Pay' } as Record<string, string>,
   why: {
     no_phone: 'There is no phone to ring, so calls skip them. Add one below.',
     invalid_phone: 'The phone cannot be dialled, so calls skip them. Correct it below.',
@@ -138,7 +138,7 @@ export const staff = {
     label: 'What callers hear',
     standard: 'Standard greeting',
     standardSays: '“Nobody can take your call at the moment. Please leave a message after the tone.”',
-    text: 'My own words',
+    text: 'Own words',
     textAbout: 'Read aloud by a voice.',
     recorded: 'Recorded by phone',
     isRecorded: 'Callers hear the recording.',
