@@ -1,4 +1,4 @@
-import './company-number.css';
+import './hours.css';
 import { useId } from 'preact/hooks';
 import { zoneName } from '../../format/time.ts';
 import { Button, Icon } from '../../kit/index.ts';

@@ -1,4 +1,4 @@
-import './company-number.css';
+import './people.css';
 import { useRef } from 'preact/hooks';
 import { Button, type Choice, Combobox, Pill } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';

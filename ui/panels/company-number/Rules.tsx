@@ -1,4 +1,4 @@
-import './company-number.css';
+import './rules.css';
 import { useId } from 'preact/hooks';
 import { zoneName } from '../../format/time.ts';
 import { Button, Notice, Skeleton } from '../../kit/index.ts';
