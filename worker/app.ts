@@ -15,11 +15,14 @@ import { sessionRoutes } from './host/routes.ts';
 import { signedIn } from './host/session.ts';
 import { inboxRoutes } from './inbox/routes.ts';
 import { failureRoutes } from './notification/routes.ts';
+import { purchaseReturnRoutes } from './number/return-routes.ts';
 import { numberRoutes } from './number/routes.ts';
 import { outboundRoutes } from './outbound/routes.ts';
 import { outboundTwilioRoutes } from './outbound/twilio-routes.ts';
+import { planReturnRoutes } from './plan/return-routes.ts';
 import { planRoutes } from './plan/routes.ts';
 import { Problem, problemResponse, unreadable } from './problem.ts';
+import { reconcileRoutes } from './reconcile/routes.ts';
 import { twilioRoutes } from './routing/routes.ts';
 import { healthRoutes } from './routing-health/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
@@ -35,6 +38,7 @@ const api = new Hono<SignedIn>()
   .route('/', planRoutes)
   .route('/', numberRoutes)
   .route('/', assignmentRoutes)
+  .route('/', reconcileRoutes)
   .route('/', callLogRoutes)
   .route('/', staffRoutes)
   .route('/', outboundRoutes)
@@ -69,6 +73,8 @@ export function createApp(runtime: Runtime) {
     .route('/', twilioRoutes)
     .route('/', stripeRoutes)
     .route('/', returnRoutes)
+    .route('/', purchaseReturnRoutes)
+    .route('/', planReturnRoutes)
     .route('/', listeningRoutes)
     .route('/api', api);
 

@@ -1,4 +1,6 @@
 import type { Ctx } from '../context.ts';
+import { settleByEvent } from '../plan/settle.ts';
+import { processPlatformEvent } from '../platform-event.ts';
 import { hintsOf } from './rules/hint.ts';
 import { rereadStanding } from './standing.ts';
 import { assignmentOnAccount } from './store/across.ts';
@@ -18,7 +20,7 @@ export interface StripeEvent {
  * effect. Throws when Stripe gives no answer: the event is then tried again.
  */
 export async function processStripeEvent(ctx: Ctx, event: StripeEvent): Promise<void> {
-  if (!event.account) return;
+  if (!event.account) return processPlatformEvent(ctx, event);
   const hints = hintsOf(event.type, event.payload);
   const by = { ...ctx, actor: { kind: 'stripe', id: event.account, source: 'webhook' } } as const;
   const { sessionId, subscriptionId } = hints;
@@ -29,6 +31,7 @@ export async function processStripeEvent(ctx: Ctx, event: StripeEvent): Promise<
     return;
   }
   if (hints.assignmentId) ctx.log.warn('stripe.unknown_assignment', { account: event.account, type: event.type });
+  if (sessionId && (await settleByEvent(by, event.account, sessionId))) return;
   if (!hints.customerId) return;
   for (const { agencyId, id } of await subAccountsOfCustomer(ctx, event.account, hints.customerId)) {
     await rereadStanding(by, agencyId, id);

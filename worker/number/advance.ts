@@ -2,6 +2,7 @@ import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
 import { charge } from './charge.ts';
+import { settleConsent } from './consent.ts';
 import { order, refund } from './order.ts';
 import { numberInsert } from './store/pool.ts';
 import { type PurchaseRow, purchaseAcrossTenants, purchaseMoved } from './store/purchase.ts';
@@ -32,6 +33,10 @@ async function next(ctx: Ctx, row: PurchaseRow) {
   switch (row.state) {
     case 'reserved':
       return moved(ctx, row, await charge(ctx, row));
+    case 'consent': {
+      const became = await settleConsent(ctx, row);
+      return became && moved(ctx, row, became);
+    }
     case 'charged':
       return moved(ctx, row, await order(ctx, row));
     case 'refunding':

@@ -3,6 +3,7 @@ import type { Ctx, Person } from '../context.ts';
 import { TwilioError } from '../edge/twilio.ts';
 import { conflict, notFound } from '../problem.ts';
 import { advance } from './advance.ts';
+import { StillUnderWay } from './consent.ts';
 import { outcome, shown } from './outcome.ts';
 import { reserveOrTwin } from './reserve.ts';
 import type { PurchaseRequest } from './shape.ts';
@@ -30,7 +31,7 @@ async function advanceOrWait(ctx: Ctx, row: PurchaseRow): Promise<PurchaseRow> {
   try {
     return await advance(ctx, row);
   } catch (cause) {
-    if (!(cause instanceof TwilioError) && !(cause instanceof Stripe.errors.StripeError)) throw cause;
+    if (!isSilence(cause)) throw cause;
     ctx.log.error('purchase.waiting', cause, { id: row.id });
     await ctx.queue.send([{ kind: 'purchase', purchaseIds: [row.id] }]);
     return (await purchaseAcrossTenants(ctx, row.id)) ?? row;
@@ -42,4 +43,8 @@ export async function readPurchase(ctx: Ctx, person: Person, id: string) {
   const row = await purchaseOf(ctx, person.agencyId, id);
   if (!row) throw notFound('purchase');
   return shown(row);
+}
+
+function isSilence(cause: unknown): boolean {
+  return [TwilioError, Stripe.errors.StripeError, StillUnderWay].some(kind => cause instanceof kind);
 }

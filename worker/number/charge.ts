@@ -1,29 +1,36 @@
 import Stripe from 'stripe';
 import type { Ctx } from '../context.ts';
 import { on } from '../edge/stripe.ts';
+import { askConsent, StillUnderWay } from './consent.ts';
+import { type Charged, type Seen, seen } from './rules/charge.ts';
 import { buyerAgency, type PurchaseRow } from './store/purchase.ts';
 
 /** A charge that Stripe knows nothing of after so long was never made. */
 const GIVE_UP_MS = 10 * 60_000;
 
-type Charged =
-  | { state: 'charged'; paymentIntentId: string }
-  | { state: 'declined' | 'failed'; whyCode: string; why: string };
-
 /**
  * Charges the agency's card on file at once, on the platform account (N-2). Repeating it with the same purchase never
- * charges twice. Throws when Stripe gave no answer: the purchase then stays reserved and is tried again.
+ * charges twice: a later attempt first looks what the earlier one came to. Throws when Stripe gave no answer: the
+ * purchase then stays reserved and is tried again.
  */
 export async function charge(ctx: Ctx, row: PurchaseRow): Promise<Charged> {
   const agency = await buyerAgency(ctx, row.agencyId);
-  const card = agency?.stripeCustomerId && (await cardOnFile(ctx, agency.stripeCustomerId));
-  if (!agency?.stripeCustomerId || !card) return { state: 'declined', whyCode: 'no_card', why: '' };
+  const customer = agency?.stripeCustomerId;
+  if (!customer) return { state: 'declined', whyCode: 'no_card', why: '' };
+  const isFirst = row.createdAt === ctx.now;
+  const made = isFirst ? undefined : await chargeMade(ctx, row, customer);
+  if (made) return settled(ctx, row, made);
+  if (ctx.now - row.createdAt > GIVE_UP_MS) {
+    return { state: 'failed', whyCode: 'stripe_unavailable', why: 'Stripe did not take the payment.' };
+  }
+  const card = await cardOnFile(ctx, customer);
+  if (!card) return { state: 'declined', whyCode: 'no_card', why: '' };
   try {
     const intent = await ctx.stripe.paymentIntents.create(
       {
         amount: row.amount,
         currency: row.currency,
-        customer: agency.stripeCustomerId,
+        customer,
         payment_method: card,
         off_session: true,
         confirm: true,
@@ -32,44 +39,59 @@ export async function charge(ctx: Ctx, row: PurchaseRow): Promise<Charged> {
       },
       on(undefined, `purchase:${row.id}:charge`),
     );
-    if (intent.status === 'succeeded') return { state: 'charged', paymentIntentId: intent.id };
-    return { state: 'declined', whyCode: intent.status, why: 'The payment did not go through.' };
+    const became = seen(intent);
+    if (became.is === 'under_way') throw new StillUnderWay(`payment ${intent.id} is ${intent.status}`);
+    return settled(ctx, row, became);
   } catch (cause) {
-    if (cause instanceof Stripe.errors.StripeInvalidRequestError) {
-      ctx.log.error('purchase.refused_by_stripe', cause, { id: row.id });
-      return { state: 'failed', whyCode: cause.code ?? 'invalid_request', why: cause.message };
-    }
-    if (!(cause instanceof Stripe.errors.StripeCardError)) return chargeLost(ctx, row, agency.stripeCustomerId, cause);
-    ctx.log.info('purchase.declined', { id: row.id, code: cause.decline_code ?? cause.code ?? '' });
-    return { state: 'declined', whyCode: cause.code ?? 'card_declined', why: cause.message };
+    return refusedBy(ctx, row, customer, cause);
   }
 }
 
-/**
- * Stripe's answer was lost or an error of its own, which the same idempotency key replays for a day: what became of the
- * charge is looked up instead. Rethrows while it may still be under way.
- */
-async function chargeLost(ctx: Ctx, row: PurchaseRow, customer: string, cause: unknown): Promise<Charged> {
-  const recent = await ctx.stripe.paymentIntents.list({
-    customer,
-    limit: 100,
-    created: { gte: toSeconds(row.createdAt) - 300 },
-  });
-  const intent = recent.data.find(one => one.metadata.purchase_id === row.id);
-  if (intent?.status === 'succeeded') return { state: 'charged', paymentIntentId: intent.id };
-  if (intent?.last_payment_error) {
-    return { state: 'declined', whyCode: 'card_declined', why: intent.last_payment_error.message ?? '' };
-  }
-  if (ctx.now - row.createdAt < GIVE_UP_MS) throw cause;
-  ctx.log.error('purchase.charge_given_up', cause, { id: row.id });
-  return { state: 'failed', whyCode: 'stripe_unavailable', why: 'Stripe did not take the payment.' };
-}
-
-const toSeconds = (ms: number) => Math.floor(ms / 1000);
-
+/** The card on file for purchases, or undefined. */
 async function cardOnFile(ctx: Ctx, customerId: string): Promise<string | undefined> {
   const customer = await ctx.stripe.customers.retrieve(customerId);
   if (customer.deleted) return undefined;
   const card = customer.invoice_settings.default_payment_method;
   return typeof card === 'string' ? card : card?.id;
+}
+
+async function settled(ctx: Ctx, row: PurchaseRow, became: Exclude<Seen, { is: 'under_way' }>): Promise<Charged> {
+  return became.is === 'wants_consent' ? askConsent(ctx, row, became.intentId, became.card) : became.charged;
+}
+
+/** What Stripe's refusal means. A lost answer, or an error of Stripe's own, says nothing: it is looked up. */
+async function refusedBy(ctx: Ctx, row: PurchaseRow, customer: string, cause: unknown): Promise<Charged> {
+  if (cause instanceof Stripe.errors.StripeInvalidRequestError) {
+    ctx.log.error('purchase.refused_by_stripe', cause, { id: row.id });
+    return { state: 'failed', whyCode: cause.code ?? 'invalid_request', why: cause.message };
+  }
+  if (cause instanceof Stripe.errors.StripeCardError) {
+    ctx.log.info('purchase.declined', { id: row.id, code: cause.decline_code ?? cause.code ?? '' });
+    const { payment_intent: intent, payment_method: card } = cause;
+    if (cause.code === 'authentication_required' && intent) return askConsent(ctx, row, intent.id, card?.id);
+    return {
+      state: 'declined',
+      whyCode: cause.code ?? 'card_declined',
+      why: cause.message,
+      ...(intent && { paymentIntentId: intent.id }),
+    };
+  }
+  const made = await chargeMade(ctx, row, customer);
+  if (!made) throw cause;
+  return settled(ctx, row, made);
+}
+
+/** The purchase's charge as Stripe has it, if it was made and is not still under way. */
+async function chargeMade(ctx: Ctx, row: PurchaseRow, customer: string) {
+  const recent = ctx.stripe.paymentIntents.list({
+    customer,
+    limit: 100,
+    created: { gte: Math.floor(row.createdAt / 1000) - 300 },
+  });
+  for await (const intent of recent) {
+    if (intent.metadata.purchase_id !== row.id) continue;
+    const became = seen(intent);
+    return became.is === 'under_way' ? undefined : became;
+  }
+  return undefined;
 }

@@ -1,5 +1,5 @@
+import Stripe from 'stripe';
 import type { Ctx } from '../context.ts';
-import { on } from '../edge/stripe.ts';
 import { type IncomingNumber, type NumberUrls, TwilioError } from '../edge/twilio.ts';
 import type { Env } from '../env.ts';
 import { isHeld } from './store/pool.ts';
@@ -35,6 +35,8 @@ export async function order(ctx: Ctx, row: PurchaseRow): Promise<Ordered> {
       if (held) return { state: 'ordered', twilioSid: held.sid };
       const unsure = cause.status === 0 || cause.status === 429 || cause.status >= 500;
       if (unsure && attempt === 1) continue;
+      // It may still be carried out; the sweep looks again.
+      if (unsure && ctx.now - row.updatedAt < GIVE_UP_MS) throw cause;
       ctx.log.error('purchase.carrier_failed', cause, { id: row.id, code: cause.code, status: cause.status });
       return { state: 'refunding', whyCode: `twilio_${cause.code || cause.status}`, why: cause.message };
     }
@@ -48,17 +50,19 @@ async function heldByUs(ctx: Ctx, row: PurchaseRow, failure: TwilioError): Promi
     return held && !(await isHeld(ctx, row.e164)) ? held : undefined;
   } catch (cause) {
     if (!(cause instanceof TwilioError)) throw cause;
-    if (ctx.now - row.createdAt < GIVE_UP_MS) throw failure;
+    if (ctx.now - row.updatedAt < GIVE_UP_MS) throw failure;
     return undefined;
   }
 }
 
-/** Gives the charge back; repeating it never refunds twice. */
+/** Gives the whole charge back; Stripe refuses to do so twice, however often it is asked. */
 export async function refund(ctx: Ctx, row: PurchaseRow): Promise<{ state: 'refunded' }> {
   if (!row.paymentIntentId) throw new Error(`purchase ${row.id} has nothing to refund`);
-  await ctx.stripe.refunds.create(
-    { payment_intent: row.paymentIntentId, metadata: { purchase_id: row.id } },
-    on(undefined, `purchase:${row.id}:refund`),
-  );
+  try {
+    await ctx.stripe.refunds.create({ payment_intent: row.paymentIntentId, metadata: { purchase_id: row.id } });
+  } catch (cause) {
+    const before = cause instanceof Stripe.errors.StripeError && cause.code === 'charge_already_refunded';
+    if (!before) throw cause;
+  }
   return { state: 'refunded' };
 }

@@ -5,6 +5,7 @@ import type { PurchaseRow } from './store/purchase.ts';
 export function outcome(row: PurchaseRow) {
   if (row.state === 'declined') {
     if (row.whyCode === 'no_card') throw noCard();
+    if (row.whyCode === 'consent_refused' || row.whyCode === 'consent_abandoned') throw noConsent(row.whyCode);
     throw refused(
       'card_declined',
       'Not bought.',
@@ -31,7 +32,16 @@ export function outcome(row: PurchaseRow) {
 /** A purchase as its buyer sees it. */
 export function shown(row: PurchaseRow) {
   const { id, e164, state, amount, currency, numberId, whyCode } = row;
-  return { id, e164, state, amount, currency, numberId, why: whyCode };
+  const consentUrl = state === 'consent' ? row.consentUrl : null;
+  return { id, e164, state, amount, currency, numberId, why: whyCode, consentUrl };
+}
+
+function noConsent(code: string) {
+  return refused(
+    code,
+    'Not bought.',
+    'Your bank did not get your consent to this payment. Nothing was charged and nothing was ordered. Buy the number again, or change the agency’s card.',
+  );
 }
 
 /** There is nothing to charge. */

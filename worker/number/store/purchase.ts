@@ -1,7 +1,10 @@
-import { and, eq, inArray, lt } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt } from 'drizzle-orm';
 import { agency, purchase } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { Statement } from '../../edge/db.ts';
+
+/** States a purchase does not stay in. */
+const OPEN = ['reserved', 'consent', 'charged', 'ordered', 'refunding'] as const;
 
 export type PurchaseRow = typeof purchase.$inferSelect;
 
@@ -44,10 +47,9 @@ export async function stalledAcrossTenants(ctx: Ctx, before: number): Promise<st
   const rows = await ctx.db.read
     .select({ id: purchase.id })
     .from(purchase)
-    .where(
-      and(inArray(purchase.state, ['reserved', 'charged', 'ordered', 'refunding']), lt(purchase.updatedAt, before)),
-    )
-    .limit(100);
+    .where(and(inArray(purchase.state, OPEN), lt(purchase.updatedAt, before)))
+    .orderBy(asc(purchase.updatedAt))
+    .limit(500);
   return rows.map(row => row.id);
 }
 
@@ -61,4 +63,13 @@ export function purchaseMoved(ctx: Ctx, from: PurchaseRow, set: Partial<typeof p
     .update(purchase)
     .set({ ...set, updatedAt: ctx.now })
     .where(and(eq(purchase.id, from.id), eq(purchase.state, from.state)));
+}
+
+/** The purchase whose payment this is, for who comes back from the bank's page; both ids must fit. */
+export async function purchaseOfReturn(ctx: Ctx, id: string, paymentIntentId: string) {
+  const [row] = await ctx.db.read
+    .select({ id: purchase.id })
+    .from(purchase)
+    .where(and(eq(purchase.id, id), eq(purchase.paymentIntentId, paymentIntentId)));
+  return row;
 }
