@@ -6,6 +6,7 @@ import { purgeUsedTokens } from './host/jwt/store.ts';
 import { sweepOutbox } from './notification/deliver.ts';
 import { sweepPurchases } from './number/resume.ts';
 import { sweepOutgoingCalls } from './outbound/call-course.ts';
+import { sweepStandings } from './plan/sweep.ts';
 import { sweepCalls } from './routing/sweep.ts';
 
 const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
@@ -14,6 +15,7 @@ const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
   purchases: sweepPurchases,
   assignments: sweepAssignments,
   orphans: sweepOrphans,
+  standings: sweepStandings,
   'outgoing calls': sweepOutgoingCalls,
   calls: sweepCalls,
   tokens: purgeUsedTokens,

@@ -10,8 +10,8 @@ export interface SpokenStanding {
 
 export type StandingFacts = Omit<Candidate, 'userName' | 'userStatus'>;
 
-/** Stripe's words for a plan that runs but is not paid. */
-export const UNPAID: readonly string[] = ['past_due', 'unpaid', 'incomplete'];
+/** Stripe's words for a plan that was started and whose payment is missing. */
+export const UNPAID: readonly string[] = ['past_due', 'unpaid', 'incomplete', 'paused'];
 
 export function standingForAgency(facts: StandingFacts): SpokenStanding {
   const why = judged(facts);
