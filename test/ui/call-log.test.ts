@@ -99,8 +99,15 @@ describe('R-15 a call in words', () => {
       endedAt: 20_000,
       bridged: false,
     };
-    const told = [leg, { ...leg, answeredAt: 4_000 }, { ...leg, answeredAt: 3_000, acceptedAt: 5_000, bridged: true }];
-    expect(told.map(one => plain(legText(one)).replace(/^rang at [^,]+, /, ''))).toEqual([
+    const told = [
+      { ...leg, endedAt: null },
+      leg,
+      { ...leg, answeredAt: 4_000 },
+      { ...leg, answeredAt: 3_000, acceptedAt: 5_000, bridged: true },
+    ];
+    expect(legText({ ...leg, endedAt: null }, false)).toMatch(/rings now$/);
+    expect(told.map(one => plain(legText(one, true)).replace(/^rang at [^,]+, /, ''))).toEqual([
+      'not answered',
       'not answered, rang for 20 seconds',
       'picked up after 4 seconds, but nobody pressed 1',
       'took the call after 5 seconds',

@@ -37,9 +37,9 @@ function About({ call }: { call: Call }) {
   const line = <PhoneNumber e164={call.number.e164} />;
   return (
     <>
-      <p>
-        <Pill tone={TONE[call.status] ?? 'free'}>{t.callLog.status[call.status] ?? call.status}</Pill>{' '}
-        {prose(call.summary)}
+      <p class="row">
+        <Pill tone={TONE[call.status] ?? 'free'}>{t.callLog.status[call.status] ?? call.status}</Pill>
+        <span>{prose(call.summary)}</span>
       </p>
       {call.overflow && <Notice tone="wait">{words.overflow}</Notice>}
       <Facts
@@ -85,7 +85,7 @@ function Course({ call }: { call: CallDetail }) {
                 {leg.user && <bdi>{leg.user.name}</bdi>}{' '}
                 {leg.to.startsWith('+') ? <PhoneNumber e164={leg.to} /> : leg.to}
               </span>
-              <span class="secondary tabular">{legText(leg)}</span>
+              <span class="secondary tabular">{legText(leg, call.status !== 'in_progress')}</span>
             </li>
           ))}
         </ul>

@@ -91,12 +91,15 @@ function Test(props: { lines: readonly Line[]; numberId: string | undefined; fro
         <WhenFields trial={trial} zone={zone} at={at} onChange={change} />
       </div>
       <div class="test-result">
-        <TestResult asked={askedOf({ ...trial, numberId: line.numberId }, at?.at)} trial={trial} />
-        <div class="test-real">
-          <Button icon="phone" onClick={() => setCalling(true)} testid="place-test-call">
-            {words.place}
-          </Button>
-        </div>
+        <TestResult
+          asked={askedOf({ ...trial, numberId: line.numberId }, at?.at)}
+          trial={trial}
+          beside={
+            <Button small icon="phone" onClick={() => setCalling(true)} testid="place-test-call">
+              {words.place}
+            </Button>
+          }
+        />
       </div>
       {calling && <TestCallDialog line={line} onClose={() => setCalling(false)} />}
     </div>

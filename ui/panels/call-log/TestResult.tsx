@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { Skeleton } from '../../kit/index.ts';
 import { Trace } from '../../kit/Trace.tsx';
@@ -10,7 +11,8 @@ import type { Trial } from './trial.ts';
 import { prose, traceSteps } from './words.ts';
 
 /** What would happen, as steps and reasons; follows every change of what is asked. */
-export function TestResult({ asked, trial }: { asked: Asked | null; trial: Trial }) {
+export function TestResult(props: { asked: Asked | null; trial: Trial; beside: ComponentChildren }) {
+  const { asked, trial } = props;
   const id = useId();
   const words = t.callLog.testing;
   const settled = useSettled(JSON.stringify(asked), 150);
@@ -18,7 +20,10 @@ export function TestResult({ asked, trial }: { asked: Asked | null; trial: Trial
   const query = useQuery(question && `explain ${settled}`, () => explain(question as Asked), { keep: true });
   return (
     <section class="test-answer" aria-labelledby={id} aria-busy={query.refreshing} data-testid="test-result">
-      <h3 id={id}>{words.result}</h3>
+      <div class="test-head">
+        <h3 id={id}>{words.result}</h3>
+        {props.beside}
+      </div>
       {asked ? (
         <>
           <Refusal problem={query.problem} onAgain={query.again} />

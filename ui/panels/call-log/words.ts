@@ -59,12 +59,12 @@ const clockText = (at: number) =>
 
 const secondsText = (from: number, to: number) => t.callLog.seconds(Math.max(0, Math.round((to - from) / 1000)));
 
-/** What became of one phone, with its times (R-11). */
-export function legText({ rangAt, answeredAt, acceptedAt, endedAt, bridged }: Leg): string {
+/** What became of one phone, with its times (R-11). @param isOver the whole call */
+export function legText({ rangAt, answeredAt, acceptedAt, endedAt, bridged }: Leg, isOver: boolean): string {
   const words = t.callLog.leg;
   const took = acceptedAt ?? answeredAt;
   if (bridged) return `${words.rang(clockText(rangAt))}, ${words.bridged(secondsText(rangAt, took ?? rangAt))}`;
   if (answeredAt !== null) return `${words.rang(clockText(rangAt))}, ${words.mailbox(secondsText(rangAt, answeredAt))}`;
   if (endedAt !== null) return `${words.rang(clockText(rangAt))}, ${words.stopped(secondsText(rangAt, endedAt))}`;
-  return `${words.rang(clockText(rangAt))}, ${words.ringing}`;
+  return `${words.rang(clockText(rangAt))}, ${isOver ? words.unanswered : words.ringing}`;
 }

@@ -85,11 +85,6 @@ export const companyNumber = {
     losesWhy: (name: string, number: string) =>
       `${name} is associated with ${number} now and loses it as sender of texts and calls.`,
     losesVerb: 'Take out',
-    narrows: 'Only chosen people from now on?',
-    narrowsWhy: (n: number) =>
-      n === 1
-        ? 'The person associated now stays chosen. Everybody else has to be chosen before.'
-        : `The ${n} people associated now stay chosen. Everybody else has to be chosen before.`,
   },
   rules: {
     title: 'Who gets unknown callers',
@@ -163,7 +158,6 @@ export const companyNumber = {
     secondsRange: 'Enter 5 to 60 seconds.',
     hours: 'Active hours',
     hoursAbout: (zone: string) => `in ${zone}`,
-    hoursNeeded: 'Enter when this rule holds: days, start and end.',
     row: (n: number) => `Hours ${n}`,
     days: 'Days',
     from: 'From',
