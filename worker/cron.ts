@@ -7,6 +7,7 @@ import { sweepOutbox } from './notification/deliver.ts';
 import { sweepPurchases } from './number/resume.ts';
 import { sweepOutgoingCalls } from './outbound/call-course.ts';
 import { sweepStandings } from './plan/sweep.ts';
+import { sweepReconcile } from './reconcile/run.ts';
 import { sweepCalls } from './routing/sweep.ts';
 
 const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
@@ -15,6 +16,7 @@ const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
   purchases: sweepPurchases,
   assignments: sweepAssignments,
   orphans: sweepOrphans,
+  reconcile: sweepReconcile,
   standings: sweepStandings,
   'outgoing calls': sweepOutgoingCalls,
   calls: sweepCalls,

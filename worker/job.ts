@@ -4,6 +4,7 @@ import type { Job } from './edge/queue.ts';
 import { processEvent } from './host/event.ts';
 import { deliver } from './notification/deliver.ts';
 import { resumePurchase } from './number/resume.ts';
+import { reconcile } from './reconcile/run.ts';
 import { storeCalls } from './routing/record.ts';
 
 /** Carries out one queued job. Throws when it should be tried again. */
@@ -21,5 +22,7 @@ export async function runJob(ctx: Ctx, job: Job): Promise<void> {
       return;
     case 'check':
       return checkAssignments(ctx, job.assignmentIds);
+    case 'reconcile':
+      return reconcile(ctx, job.agencyId, job.startedAt);
   }
 }

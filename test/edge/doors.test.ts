@@ -109,6 +109,8 @@ const CASES: Record<string, Case> = {
   },
   'POST /api/assignments/:id/unassign': { may: AGENCY, ids: assignmentId },
   'POST /api/assignments/:id/remind': { may: AGENCY, ids: assignmentId },
+  'GET /api/findings': { may: AGENCY },
+  'POST /api/reconcile': { may: AGENCY },
   'GET /api/phone-numbers': { may: ADMINS },
   'POST /api/assignments/:id/pay': { may: ADMINS, ids: assignmentId },
   'POST /api/assignments/:id/release': { may: ADMINS, ids: assignmentId },

@@ -9,7 +9,9 @@ export type Job =
   | { kind: 'deliver'; outboxIds: string[] }
   | { kind: 'event'; eventId: string }
   | { kind: 'check'; assignmentIds: string[] }
-  | { kind: 'purchase'; purchaseIds: string[] };
+  | { kind: 'purchase'; purchaseIds: string[] }
+  /** `startedAt`: somebody asked for it; without it, it is the night's (A-14). */
+  | { kind: 'reconcile'; agencyId: string; startedAt?: number };
 
 /** Hands jobs to the background. A failure to enqueue is logged, not thrown: the cron sweep finds the rows anyway. */
 export interface JobQueue {

@@ -1,0 +1,261 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { agency, assignment, number as numberTable, outbox } from '../../schema/index.ts';
+import { TwilioClient } from '../../worker/edge/twilio.ts';
+import { numberUrls } from '../../worker/number/order.ts';
+import { listFindings } from '../../worker/reconcile/findings.ts';
+import { reconcile, startReconcile, sweepReconcile } from '../../worker/reconcile/run.ts';
+import { DAY, HOUR, MINUTE, type Scene, sceneOf } from '../assignment/scene.ts';
+import { openWorld, type World } from '../assignment/world.ts';
+import { createTwilio } from '../sandbox/twilio/index.ts';
+import { freshNumber, type Tenant } from '../support/mint.ts';
+
+const OURS = { sid: `AC${'0'.repeat(32)}`, token: 'token-of-ours' };
+
+let w: World;
+let s: Scene;
+let carrier: ReturnType<typeof createTwilio>;
+const fetchBefore = globalThis.fetch;
+
+/** The carrier answers in process, at an address of its own. */
+beforeAll(async () => {
+  w = await openWorld();
+  s = sceneOf(w);
+  w.box.secrets.twilioSid = OURS.sid;
+  w.box.secrets.twilioToken = OURS.token;
+  carrier = createTwilio(w.box);
+  carrier.addAccount({ sid: OURS.sid, token: OURS.token });
+  globalThis.fetch = (input, init) => {
+    const request = new Request(input as string, init);
+    return new URL(request.url).host === 'twilio.test'
+      ? Promise.resolve(carrier.app.fetch(request))
+      : fetchBefore(input, init);
+  };
+});
+afterAll(async () => {
+  globalThis.fetch = fetchBefore;
+  await w.close();
+});
+afterEach(() => w.calm());
+
+const ctx = () => {
+  const made = w.ctx();
+  const env = { ...made.env, TWILIO_ACCOUNT_SID: OURS.sid };
+  return { ...made, env, twilio: (own = OURS) => new TwilioClient(own, 'http://twilio.test', 'http://twilio.test') };
+};
+
+const urls = () => {
+  const { voiceUrl, voiceFallbackUrl, smsUrl, statusCallback } = numberUrls(w.env);
+  return {
+    voice_url: voiceUrl,
+    voice_fallback_url: voiceFallbackUrl,
+    sms_url: smsUrl,
+    status_callback: statusCallback,
+  };
+};
+
+/** A tenant whose number Twilio holds as it should, old enough to be judged. */
+async function tenant(): Promise<Tenant> {
+  const account = w.sandbox.seedAccount({ name: 'Harbor Growth' });
+  s.on.stripeAccount = account;
+  const t = await w.tenant('ok', account);
+  carrier.own(t.e164, urls());
+  await w.advance(HOUR);
+  return t;
+}
+
+const findings = async (t: Tenant) =>
+  (await listFindings(ctx(), t.agencyId)).items.map(({ kind, repairedAt, resolvedAt }) => ({
+    kind,
+    repaired: repairedAt !== null,
+    open: resolvedAt === null,
+  }));
+
+const run = async (t: Tenant) => {
+  await w.advance(MINUTE);
+  await reconcile(ctx(), t.agencyId, w.now());
+  await w.work();
+};
+
+describe('A-14 subscriptions and assignments', () => {
+  test('what agrees is no finding, in any state', async () => {
+    const t = await tenant();
+    await s.paid(t);
+    await w.advance(HOUR);
+    await run(t);
+    expect(await findings(t)).toEqual([]);
+  });
+
+  test('a payment nobody told us of is found; the number works from then on', async () => {
+    const t = await tenant();
+    w.sandbox.setWebhooks(false);
+    const { id, url } = await s.opened(t);
+    await w.pay(url);
+    await w.advance(HOUR);
+    await run(t);
+    expect((await w.row(id)).state).toBe('active');
+    expect(await findings(t)).toEqual([{ kind: 'subscription_missing', repaired: true, open: true }]);
+    await run(t);
+    expect(await findings(t)).toEqual([{ kind: 'subscription_missing', repaired: true, open: false }]);
+  });
+
+  test('a subscription that went on behind our back is cancelled and given back', async () => {
+    const t = await tenant();
+    const { id } = await s.paid(t);
+    await w.base.db.read
+      .update(assignment)
+      .set({ state: 'ended', endedAt: w.now(), endReason: 'released' })
+      .where(eq(assignment.id, id));
+    await w.advance(HOUR);
+    await run(t);
+    expect((await s.subscriptionsOf(t)).map(sub => sub.status)).toEqual(['canceled']);
+    expect(await findings(t)).toEqual([{ kind: 'subscription_unmatched', repaired: true, open: true }]);
+    await run(t);
+    expect(await findings(t)).toMatchObject([{ open: false }]);
+  });
+
+  test('one on its way to be cancelled is no finding', async () => {
+    const t = await tenant();
+    const { id, subscriptionId } = await s.paid(t);
+    await w.base.db.read
+      .update(assignment)
+      .set({ state: 'ended', endedAt: w.now(), endReason: 'released' })
+      .where(eq(assignment.id, id));
+    const key = `cancel_subscription:${id}:${subscriptionId}`;
+    const due = { createdAt: w.now(), dueAt: w.now() + DAY };
+    await w.base.db.read
+      .insert(outbox)
+      .values({ id: `out_${id}`, agencyId: t.agencyId, key, effect: { kind: 'mail' }, ...due });
+    await w.advance(HOUR);
+    await run(t);
+    expect(await findings(t)).toEqual([]);
+  });
+
+  test('an assignment whose subscription is over ends; one of unknown origin is only listed', async () => {
+    const t = await tenant();
+    const { id, subscriptionId } = await s.paid(t);
+    w.sandbox.setWebhooks(false);
+    await w.stripe.subscriptions.cancel(subscriptionId ?? '', {}, s.on);
+    const customer = await s.customerOf(t);
+    const [method] = (await w.stripe.paymentMethods.list({ customer }, s.on)).data;
+    const product = await w.stripe.products.create({ name: 'Phone number' }, s.on);
+    const price_data = {
+      currency: 'usd',
+      unit_amount: 450,
+      recurring: { interval: 'month' as const },
+      product: product.id,
+    };
+    await w.stripe.subscriptions.create(
+      {
+        customer,
+        default_payment_method: method?.id ?? '',
+        items: [{ price_data }],
+        metadata: { assignment_id: 'asg_unknown' },
+      },
+      s.on,
+    );
+    await w.advance(HOUR);
+    await run(t);
+    expect(await w.row(id)).toMatchObject({ state: 'ended', endReason: 'canceled_at_stripe' });
+    expect(await findings(t)).toEqual(
+      expect.arrayContaining([
+        { kind: 'subscription_unknown', repaired: false, open: true },
+        { kind: 'subscription_missing', repaired: true, open: true },
+      ]),
+    );
+  });
+});
+
+describe('A-14 pool and carrier', () => {
+  test('URLs that went astray are set again', async () => {
+    const t = await tenant();
+    const held = [...carrier.carrier.numbers.values()].find(one => one.phone_number === t.e164);
+    if (held) held.sms_url = 'https://elsewhere.example/sms';
+    await run(t);
+    expect(held?.sms_url).toBe(numberUrls(w.env).smsUrl);
+    expect(await findings(t)).toEqual([{ kind: 'number_urls', repaired: true, open: true }]);
+  });
+
+  test('a number Twilio does not hold is listed, and settled once it is there', async () => {
+    const t = await tenant();
+    const held = [...carrier.carrier.numbers.values()].find(one => one.phone_number === t.e164);
+    carrier.carrier.numbers.delete(held?.sid ?? '');
+    await run(t);
+    await run(t);
+    expect(await findings(t)).toEqual([{ kind: 'number_missing', repaired: false, open: true }]);
+    carrier.own(t.e164, urls());
+    await run(t);
+    expect(await findings(t)).toEqual([{ kind: 'number_missing', repaired: false, open: false }]);
+  });
+
+  test('a number of ours in no pool is told to whoever had it last, and to nobody else', async () => {
+    const [t, other] = [await tenant(), await tenant()];
+    await w.base.db.read.update(numberTable).set({ releasedAt: 1 }).where(eq(numberTable.id, t.numberId));
+    await run(t);
+    await run(other);
+    expect(await findings(t)).toEqual([{ kind: 'number_not_in_pool', repaired: false, open: true }]);
+    expect(await findings(other)).toEqual([]);
+  });
+
+  test('N-3 an agency’s own account may hold others: listed as not imported, and no reason for a mail', async () => {
+    const t = await tenant();
+    const sid = `AC${'7'.repeat(32)}`;
+    carrier.addAccount({ sid, token: 'token-of-theirs' });
+    const twilioToken = await ctx().seal.close('token-of-theirs', `agency:${t.agencyId}`);
+    await w.base.db.read.update(agency).set({ twilioSid: sid, twilioToken }).where(eq(agency.id, t.agencyId));
+    carrier.own(freshNumber(), {}, sid);
+    const before = w.base.sent.mails.length;
+    await run(t);
+    expect(await findings(t)).toEqual([{ kind: 'not_imported', repaired: false, open: true }]);
+    expect(w.base.sent.mails).toHaveLength(before);
+  });
+});
+
+describe('A-14 when it runs', () => {
+  test('nightly by due time: once a night, however often cron ticks; missed nights are made up by one run', async () => {
+    const t = await tenant();
+    await w.advance(DAY);
+    const queued = async () => {
+      await sweepReconcile(ctx());
+      return w.base.sent.jobs.splice(0).filter(job => job.kind === 'reconcile' && job.agencyId === t.agencyId).length;
+    };
+    expect(await queued()).toBe(1);
+    await Promise.all([reconcile(ctx(), t.agencyId), reconcile(ctx(), t.agencyId)]);
+    expect((await s.acts(t.agencyId)).filter(act => act === 'reconciled')).toHaveLength(1);
+    expect(await queued()).toBe(0);
+    await w.advance(3 * DAY);
+    expect(await queued()).toBe(1);
+  });
+
+  test('Stripe down: nothing is settled, and the night’s run is tried again', async () => {
+    const t = await tenant();
+    await w.advance(DAY);
+    w.faults({ vendor: 'stripe', path: '.', kind: 'before', status: 503, times: 1000 });
+    await expect(reconcile(ctx(), t.agencyId)).rejects.toThrow();
+    w.calm();
+    await w.advance(16 * MINUTE);
+    await sweepReconcile(ctx());
+    const again = w.base.sent.jobs.splice(0).filter(job => job.kind === 'reconcile' && job.agencyId === t.agencyId);
+    expect(again).toHaveLength(1);
+  });
+
+  test('on demand it starts once, and says when', async () => {
+    const t = await tenant();
+    const first = await startReconcile(ctx(), t.agencyId);
+    await w.advance(MINUTE);
+    expect(await startReconcile(ctx(), t.agencyId)).toEqual(first);
+    expect(w.base.sent.jobs.splice(0).filter(job => job.kind === 'reconcile')).toHaveLength(1);
+  });
+
+  test('M-1 drift is mailed to the agency’s owner and admins, once a day', async () => {
+    const t = await tenant();
+    const held = [...carrier.carrier.numbers.values()].find(one => one.phone_number === t.e164);
+    if (held) held.voice_url = '';
+    await run(t);
+    if (held) held.voice_url = '';
+    await run(t);
+    const mails = w.base.sent.mails.filter(mail => mail.to === `${t.agencyUserId}@example.com`);
+    expect(mails.map(mail => mail.subject)).toEqual(['Something does not agree']);
+    expect(mails[0]?.text).toMatch(/Twilio did not send the calls or texts of \+1 212.* set again/);
+  });
+});
