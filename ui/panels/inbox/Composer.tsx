@@ -153,8 +153,11 @@ function Size({ body, claims }: { body: string; claims: boolean }) {
   const { characters, parts, special } = sizeOf(body);
   return (
     <span class="secondary composer-size" id="composer-size" data-testid="text-size">
-      {characters === 0 ? claims && words.sends : `${words.count(characters, LONGEST_TEXT)} · ${words.parts(parts)}`}{' '}
-      {special && parts > 1 && words.special}
+      {characters === 0
+        ? claims && words.sends
+        : [words.count(characters, LONGEST_TEXT), words.parts(parts), special && parts > 1 && words.special]
+            .filter(Boolean)
+            .join(' · ')}
     </span>
   );
 }

@@ -5,6 +5,7 @@ import type { View } from './calls.ts';
 import { ItemRow } from './ItemRow.tsx';
 import { hasLeft, type Left, useLeaving } from './leaving.ts';
 import type { useInbox } from './useInbox.ts';
+import { useKeepFocus } from './useKeepFocus.ts';
 import { callerName } from './words.ts';
 
 /** The callers of one list; arrows move through it. */
@@ -14,6 +15,8 @@ export function ItemList(props: { view: View; list: ReturnType<typeof useInbox>;
   const items = list.data?.items ?? [];
   const lines = useLeaving(view, items, list.data?.taken ?? []);
   const first = items.some(item => item.key === current) ? current : items[0]?.key;
+
+  useKeepFocus(box);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const links = [...(box.current?.querySelectorAll<HTMLElement>('a') ?? [])];
@@ -61,7 +64,7 @@ export function ItemList(props: { view: View; list: ReturnType<typeof useInbox>;
 /** Where an item was: who took the caller. */
 function TakenLine({ line }: { line: Left }) {
   return (
-    <li class="inbox-taken" data-testid={`taken-${line.key}`}>
+    <li class="inbox-taken" tabIndex={-1} data-key={line.key} data-testid={`taken-${line.key}`}>
       <Icon name="person" size={14} />
       <span>
         <bdi>{t.inbox.took(line.by, callerName(line.left))}</bdi>

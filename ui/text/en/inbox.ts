@@ -117,7 +117,7 @@ export const inbox = {
     sends: 'Sending claims the caller for you.',
     count: (characters: number, most: number) => `${characters} of ${most}`,
     parts: (n: number) => (n === 1 ? '1 text' : `${n} texts`),
-    special: 'Emoji and other scripts: 70 in each.',
+    special: 'emoji and other scripts: 70 in each',
     keys: 'Ctrl + Enter sends',
     withheld: 'The caller withheld their number, so there is nothing to text or call back.',
     optedOut: 'No texts to this number',
