@@ -38,10 +38,10 @@ export function RecordByPhone({ recorded, phone }: { recorded: string | null; ph
       <Refusal problem={calling.problem} />
       <div>
         <Button icon="phone" busy={calling.busy} disabled={!phone} onClick={call} testid="record-by-phone">
-          {recorded || before !== undefined ? words.again : words.record}
+          {recorded ? words.again : before === undefined ? words.record : words.callAgain}
         </Button>
       </div>
-      {!phone && <span class="field-hint">{words.noPhone}</span>}
+      {(!phone || !recorded) && <span class="field-hint">{phone ? words.untilThen : words.noPhone}</span>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Tone } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';
 import type { Person } from './calls.ts';
-import { untilText } from './until.ts';
+import { untilShort } from './until.ts';
 
 /** What is wrong with a person's settings, in a word; codes that we have no word for yet still show (S-1). */
 export function issueWord(code: string): string {
@@ -23,7 +23,7 @@ export function stateOf(person: Person, home: string): { tone: Tone; word: strin
   if (wrong.length) return { tone: 'wait', word: wrong.map(issueWord).join(', ') };
   if (person.availability.now) return { tone: 'good', word: words.available };
   const until = person.doNotDisturbUntil;
-  if (until !== null) return { tone: 'info', word: words.offUntil(untilText(until, person.hours?.zone ?? home)) };
+  if (until !== null) return { tone: 'info', word: words.offUntil(untilShort(until, person.hours?.zone ?? home)) };
   const code = person.availability.code ?? '';
   return { tone: code === 'on_call' ? 'info' : 'free', word: words.away[code] ?? issueWord(code) };
 }

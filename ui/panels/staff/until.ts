@@ -1,5 +1,5 @@
 import { now } from '../../clock.ts';
-import { exact } from '../../format/time.ts';
+import { day, exact } from '../../format/time.ts';
 import { viewer } from '../../viewer.ts';
 import { instantOf, wallFields } from '../call-log/instant.ts';
 
@@ -17,4 +17,17 @@ export function tomorrowMorning(zone: string, from = now()): number {
 export function untilText(at: number, zone: string): string {
   const { locale, tz } = viewer.value;
   return exact(at, locale, zone, tz);
+}
+
+/** "Fri 8:00 AM", or from a week on "3 Mar": for a list, where the drawer says the rest. */
+export function untilShort(at: number, zone: string): string {
+  const { locale } = viewer.value;
+  if (at - now() >= 6 * 24 * HOUR_MS) return day(at, now(), locale, zone);
+  const format = new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: zone,
+  });
+  return format.format(at);
 }

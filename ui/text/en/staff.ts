@@ -153,6 +153,8 @@ export const staff = {
     dropVerb: 'Use standard greeting',
     record: 'Record by phone',
     again: 'Record again',
+    callAgain: 'Call again',
+    untilThen: 'Until it is recorded, callers hear the greeting as before.',
     calling: (phone: string) => `Calling ${phone}`,
     callingWhat: 'Pick up, press 1, and speak after the tone. This page shows when it is done.',
     done: 'Your greeting is recorded. Callers hear it from the next call on.',
