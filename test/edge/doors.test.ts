@@ -100,6 +100,8 @@ const CASES: Record<string, Case> = {
   'GET /api/numbers/available': { may: AGENCY, query: '?country=US', bad: [{}, 'country'] },
   'POST /api/purchases': { may: AGENCY, body: order, bad: [{ ...order, e164: '911' }, 'e164'] },
   'GET /api/purchases/:id': { may: AGENCY, ids: t => ({ id: t.purchaseId }) },
+  'GET /api/imports': { may: AGENCY },
+  'POST /api/imports': { may: AGENCY, body: { e164s: ['+14155550199'] }, bad: [{ e164s: 'all' }, 'e164s'] },
   'GET /api/numbers/:id/candidates': { may: AGENCY, ids: numberId },
   'POST /api/numbers/:id/assign': {
     may: AGENCY,
@@ -109,6 +111,9 @@ const CASES: Record<string, Case> = {
   },
   'POST /api/assignments/:id/unassign': { may: AGENCY, ids: assignmentId },
   'POST /api/assignments/:id/remind': { may: AGENCY, ids: assignmentId },
+  'GET /api/numbers/:id/history': { may: AGENCY, ids: numberId },
+  'GET /api/activity': { may: AGENCY },
+  'POST /api/activity/export': { may: AGENCY, body: {}, bad: [{ from: 'x' }, 'from'] },
   'GET /api/findings': { may: AGENCY },
   'POST /api/reconcile': { may: AGENCY },
   'GET /api/phone-numbers': { may: ADMINS },

@@ -15,6 +15,7 @@ export interface IncomingNumber {
   sid: string;
   account_sid: string;
   phone_number: string;
+  capabilities: { voice?: boolean; sms?: boolean };
   status_callback: string;
   voice_url: string;
   voice_fallback_url: string;

@@ -82,8 +82,20 @@ export class TwilioClient {
     return found.incoming_phone_numbers.find(n => n.phone_number === e164);
   }
 
+  /** Applications and trunks set there would go before our URLs: they are taken off. */
   update(sid: string, urls: NumberUrls): Promise<IncomingNumber> {
-    return this.#call('POST', `${this.#api}/IncomingPhoneNumbers/${sid}.json`, urlsForm(urls));
+    const nothingElse = { VoiceApplicationSid: '', SmsApplicationSid: '', TrunkSid: '' };
+    const form = { ...urlsForm(urls), ...nothingElse };
+    return this.#call('POST', `${this.#api}/IncomingPhoneNumbers/${sid}.json`, form);
+  }
+
+  /** Hands a number back to the carrier, for good (N-9); one that is gone already counts as handed back. */
+  async giveBack(sid: string): Promise<void> {
+    const answer = await this.#ask('DELETE', `${this.#api}/IncomingPhoneNumbers/${sid}.json`, {});
+    await answer.body?.cancel();
+    if (!answer.ok && answer.status !== 404) {
+      throw new TwilioError(answer.status, 0, `Twilio answered ${answer.status} to handing a number back`);
+    }
   }
 
   /** All numbers this account holds, page by page (N-3, A-14). @param next the former page's `next`; absent for the first */

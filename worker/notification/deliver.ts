@@ -1,6 +1,7 @@
 import { cancelSubscription, expireCheckout, refundLatePayment } from '../assignment/effect.ts';
 import { writeTimeline } from '../contact/write-timeline.ts';
 import type { Ctx } from '../context.ts';
+import { giveNumberBack, setNumberUrls } from '../number/effect.ts';
 import { handOver } from '../outbound/hand-over.ts';
 import { tellAgent } from '../outbound/tell-agent.ts';
 import { mirrorForwarding } from '../routing/mirror.ts';
@@ -47,6 +48,10 @@ function carryOut(ctx: Ctx, effect: Effect): Promise<void> {
       return settleCall(ctx, effect.callId);
     case 'mirror_forwarding':
       return mirrorForwarding(ctx, effect.numberId);
+    case 'set_number_urls':
+      return setNumberUrls(ctx, effect);
+    case 'give_number_back':
+      return giveNumberBack(ctx, effect);
     case 'cancel_subscription':
       return cancelSubscription(ctx, effect);
     case 'expire_checkout':

@@ -1,11 +1,11 @@
-import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
 import { charge } from './charge.ts';
+import { confirm } from './confirm.ts';
 import { settleConsent } from './consent.ts';
+import { moved } from './moved.ts';
 import { order, refund } from './order.ts';
-import { numberInsert } from './store/pool.ts';
-import { type PurchaseRow, purchaseAcrossTenants, purchaseMoved } from './store/purchase.ts';
+import { type PurchaseRow, purchaseAcrossTenants } from './store/purchase.ts';
 
 /** Steps a purchase can take; more than this and something goes in circles. */
 const MOST_STEPS = 10;
@@ -42,64 +42,8 @@ async function next(ctx: Ctx, row: PurchaseRow) {
     case 'refunding':
       return moved(ctx, row, await refund(ctx, row));
     case 'ordered':
-      return confirmation(ctx, row);
+      return confirm(ctx, row);
     default:
       return undefined;
   }
-}
-
-type Move = Partial<PurchaseRow> & { state: PurchaseRow['state'] };
-
-function moved(ctx: Ctx, row: PurchaseRow, set: Move) {
-  return [purchaseMoved(ctx, row, set), lineOf(ctx, { ...row, ...set }, `purchase.${set.state}`, row.state)];
-}
-
-/** The number enters the pool as Unassigned, in the batch that closes the purchase. */
-function confirmation(ctx: Ctx, row: PurchaseRow) {
-  if (!row.twilioSid) throw new Error(`purchase ${row.id} is ordered without a carrier id`);
-  const id = ctx.id('num');
-  const { agencyId, e164, country, type, voice, sms, amount, currency, twilioSid } = row;
-  const made = {
-    id,
-    agencyId,
-    e164,
-    country,
-    type,
-    voice,
-    sms,
-    twilioSid,
-    twilioAccountSid: ctx.env.TWILIO_ACCOUNT_SID,
-    telcoCost: amount,
-    telcoCurrency: currency,
-    boughtAt: ctx.now,
-  };
-  return [
-    ...moved(ctx, row, { state: 'done', numberId: id }),
-    numberInsert(ctx, made),
-    auditLine(ctx, {
-      agencyId,
-      entity: 'number',
-      entityId: id,
-      act: 'number.bought',
-      after: { e164, amount, currency },
-    }),
-  ];
-}
-
-/** What happened to a purchase, for the audit (X-3). */
-export function lineOf(
-  ctx: Ctx,
-  row: { id: string; agencyId: string; e164: string; amount: number },
-  act: string,
-  before?: string,
-) {
-  const { id, agencyId, e164, amount } = row;
-  return auditLine(ctx, {
-    agencyId,
-    entity: 'purchase',
-    entityId: id,
-    act,
-    before: before ?? null,
-    after: { e164, amount },
-  });
 }

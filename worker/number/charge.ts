@@ -1,6 +1,7 @@
 import Stripe from 'stripe';
 import type { Ctx } from '../context.ts';
 import { on } from '../edge/stripe.ts';
+import { buysOnOwn } from './carrier.ts';
 import { askConsent, StillUnderWay } from './consent.ts';
 import { type Charged, type Seen, seen } from './rules/charge.ts';
 import { buyerAgency, type PurchaseRow } from './store/purchase.ts';
@@ -11,15 +12,16 @@ const GIVE_UP_MS = 10 * 60_000;
 /**
  * Charges the agency's card on file at once, on the platform account (N-2). Repeating it with the same purchase never
  * charges twice: a later attempt first looks what the earlier one came to. Throws when Stripe gave no answer: the
- * purchase then stays reserved and is tried again.
+ * purchase then stays reserved and is tried again. On an account of its own Twilio bills the agency itself (N-3).
  */
 export async function charge(ctx: Ctx, row: PurchaseRow): Promise<Charged> {
   const agency = await buyerAgency(ctx, row.agencyId);
   const customer = agency?.stripeCustomerId;
-  if (!customer) return { state: 'declined', whyCode: 'no_card', why: '' };
   const isFirst = row.createdAt === ctx.now;
-  const made = isFirst ? undefined : await chargeMade(ctx, row, customer);
+  const made = isFirst || !customer ? undefined : await chargeMade(ctx, row, customer);
   if (made) return settled(ctx, row, made);
+  if (buysOnOwn(agency)) return { state: 'charged', paymentIntentId: null };
+  if (!customer) return { state: 'declined', whyCode: 'no_card', why: '' };
   if (ctx.now - row.createdAt > GIVE_UP_MS) {
     return { state: 'failed', whyCode: 'stripe_unavailable', why: 'Stripe did not take the payment.' };
   }

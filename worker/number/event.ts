@@ -1,5 +1,5 @@
 import type { Ctx } from '../context.ts';
-import { lineOf } from './advance.ts';
+import { lineOf } from './moved.ts';
 import { resumePurchase } from './resume.ts';
 import { purchaseAcrossTenants, purchaseMoved } from './store/purchase.ts';
 

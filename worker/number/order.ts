@@ -1,8 +1,9 @@
 import Stripe from 'stripe';
 import type { Ctx } from '../context.ts';
-import { type IncomingNumber, type NumberUrls, TwilioError } from '../edge/twilio.ts';
+import { type IncomingNumber, type NumberUrls, type TwilioClient, TwilioError } from '../edge/twilio.ts';
 import type { Env } from '../env.ts';
-import { isHeld } from './store/pool.ts';
+import { carrierOfPurchase } from './carrier.ts';
+import { heldRow } from './store/pool.ts';
 import type { PurchaseRow } from './store/purchase.ts';
 
 /** A carrier that has been silent for so long is given up, and the charge refunded. */
@@ -18,36 +19,45 @@ export function numberUrls(env: Pick<Env, 'PUBLIC_URL' | 'FALLBACK_URL'>): Numbe
   };
 }
 
-type Ordered = { state: 'ordered'; twilioSid: string } | { state: 'refunding'; whyCode: string; why: string };
+type Ordered =
+  | { state: 'ordered'; twilioSid: string }
+  | { state: 'refunding' | 'failed'; whyCode: string; why: string };
 
 /**
- * Orders the charged number with its webhook URLs in the same request (N-2). After any failure it first looks whether
+ * Orders the number with its webhook URLs in the same request (N-2). After any failure it first looks whether
  * the order went through all the same. Throws while the carrier's answer is unknown: the sweep tries again.
  */
 export async function order(ctx: Ctx, row: PurchaseRow): Promise<Ordered> {
+  const twilio = await carrierOfPurchase(ctx, row);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const bought = await ctx.twilio().buy(row.e164, numberUrls(ctx.env));
+      const bought = await twilio.buy(row.e164, numberUrls(ctx.env));
       return { state: 'ordered', twilioSid: bought.sid };
     } catch (cause) {
       if (!(cause instanceof TwilioError)) throw cause;
-      const held = await heldByUs(ctx, row, cause);
+      const held = await heldByUs(ctx, twilio, row, cause);
       if (held) return { state: 'ordered', twilioSid: held.sid };
       const unsure = cause.status === 0 || cause.status === 429 || cause.status >= 500;
       if (unsure && attempt === 1) continue;
       // It may still be carried out; the sweep looks again.
       if (unsure && ctx.now - row.updatedAt < GIVE_UP_MS) throw cause;
       ctx.log.error('purchase.carrier_failed', cause, { id: row.id, code: cause.code, status: cause.status });
-      return { state: 'refunding', whyCode: `twilio_${cause.code || cause.status}`, why: cause.message };
+      const state = row.paymentIntentId ? 'refunding' : 'failed';
+      return { state, whyCode: `twilio_${cause.code || cause.status}`, why: cause.message };
     }
   }
 }
 
 /** The number, if the carrier says that we hold it and no other purchase of ours brought it here. */
-async function heldByUs(ctx: Ctx, row: PurchaseRow, failure: TwilioError): Promise<IncomingNumber | undefined> {
+async function heldByUs(
+  ctx: Ctx,
+  twilio: TwilioClient,
+  row: PurchaseRow,
+  failure: TwilioError,
+): Promise<IncomingNumber | undefined> {
   try {
-    const held = await ctx.twilio().held(row.e164);
-    return held && !(await isHeld(ctx, row.e164)) ? held : undefined;
+    const held = await twilio.held(row.e164);
+    return held && !(await heldRow(ctx, row.e164)) ? held : undefined;
   } catch (cause) {
     if (!(cause instanceof TwilioError)) throw cause;
     if (ctx.now - row.updatedAt < GIVE_UP_MS) throw failure;

@@ -12,6 +12,13 @@ export function outcome(row: PurchaseRow) {
       `Your bank declined the card${row.why ? `: ${row.why}` : '.'} Nothing was ordered. Change the agency’s card and try again.`,
     );
   }
+  if (row.state === 'failed' && row.whyCode?.startsWith('twilio_')) {
+    throw refused(
+      'carrier_refused',
+      'Not bought.',
+      `Your Twilio account did not deliver this number${row.why ? `: ${row.why}` : '.'} Nothing was charged. Choose another number.`,
+    );
+  }
   if (row.state === 'failed') {
     throw refused(
       'payment_failed',

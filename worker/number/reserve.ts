@@ -1,12 +1,14 @@
 import type { Ctx, Person } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
+import type { TwilioClient } from '../edge/twilio.ts';
 import { conflict, Problem, refused } from '../problem.ts';
-import { lineOf } from './advance.ts';
+import { buysOnOwn, carrierOf } from './carrier.ts';
+import { lineOf } from './moved.ts';
 import { gone, noCard } from './outcome.ts';
 import { offerOf } from './rules/offer.ts';
 import { fromCarrier } from './search.ts';
 import type { PurchaseRequest } from './shape.ts';
-import { isHeld } from './store/pool.ts';
+import { heldRow } from './store/pool.ts';
 import {
   buyerAgency,
   type PurchaseRow,
@@ -28,9 +30,9 @@ export async function reserveOrTwin(ctx: Ctx, person: Person, request: PurchaseR
 
 async function reserve(ctx: Ctx, person: Person, request: PurchaseRequest): Promise<PurchaseRow> {
   const agency = await buyerAgency(ctx, person.agencyId);
-  if (!agency?.stripeCustomerId) throw noCard();
-  if (await isHeld(ctx, request.e164)) throw gone(request.e164);
-  const offer = await confirmedOffer(ctx, request);
+  if (!buysOnOwn(agency) && !agency?.stripeCustomerId) throw noCard();
+  if (await heldRow(ctx, request.e164)) throw gone(request.e164);
+  const offer = await confirmedOffer(await carrierOf(ctx, agency), request);
   const row = {
     id: ctx.id('pur'),
     agencyId: person.agencyId,
@@ -59,8 +61,7 @@ async function reserve(ctx: Ctx, person: Person, request: PurchaseRequest): Prom
 }
 
 /** The offer as it stands: the confirmed price is the charged price, or the purchase stops (N-1). */
-async function confirmedOffer(ctx: Ctx, request: PurchaseRequest) {
-  const twilio = ctx.twilio();
+async function confirmedOffer(twilio: TwilioClient, request: PurchaseRequest) {
   const { country, type, e164, price } = request;
   const [monthly, listed] = await fromCarrier(() =>
     Promise.all([

@@ -2,9 +2,11 @@ import { Hono } from 'hono';
 import { allow } from '../tenancy/allow.ts';
 import { type SignedIn, valid } from '../wire.ts';
 import { buyNumber, readPurchase } from './buy.ts';
+import { importNumbers } from './import.ts';
 import { listPool } from './list.ts';
+import { listImports } from './own-account.ts';
 import { searchNumbers } from './search.ts';
-import { OfferQuery, PoolQuery, PurchaseRequest } from './shape.ts';
+import { ImportRequest, OfferQuery, PoolQuery, PurchaseRequest } from './shape.ts';
 
 /** The agency's pool: list, search at the carrier, buy. */
 export const numberRoutes = new Hono<SignedIn>()
@@ -19,6 +21,14 @@ export const numberRoutes = new Hono<SignedIn>()
   .post('/purchases', valid('json', PurchaseRequest), async c => {
     allow(c.get('person'), 'pool.buy');
     return c.json(await buyNumber(c.get('ctx'), c.get('person'), c.req.valid('json')), 201);
+  })
+  .get('/imports', async c => {
+    allow(c.get('person'), 'pool.buy');
+    return c.json(await listImports(c.get('ctx'), c.get('person')));
+  })
+  .post('/imports', valid('json', ImportRequest), async c => {
+    allow(c.get('person'), 'pool.buy');
+    return c.json(await importNumbers(c.get('ctx'), c.get('person'), c.req.valid('json').e164s));
   })
   .get('/purchases/:id', async c => {
     allow(c.get('person'), 'pool.read');

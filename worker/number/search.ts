@@ -1,9 +1,11 @@
 import type { Ctx, Person } from '../context.ts';
 import { TwilioError } from '../edge/twilio.ts';
 import { notFound, Problem, refused } from '../problem.ts';
+import { carrierOf } from './carrier.ts';
 import { areaCodeOf, nearbyFirst, offerOf } from './rules/offer.ts';
 import type { OfferQuery } from './shape.ts';
 import { phoneNear } from './store/pool.ts';
+import { buyerAgency } from './store/purchase.ts';
 
 const LIMIT = 30;
 
@@ -20,7 +22,7 @@ export async function searchNumbers(ctx: Ctx, person: Person, query: OfferQuery)
     ...(query.voice && { voice: true }),
     ...(query.sms && { sms: true }),
   };
-  const twilio = ctx.twilio();
+  const twilio = await carrierOf(ctx, await buyerAgency(ctx, person.agencyId));
   const [monthly, listed, nearby] = await fromCarrier(() =>
     Promise.all([
       twilio.monthlyPrice(country, type),
@@ -57,6 +59,12 @@ export async function fromCarrier<T>(ask: () => Promise<T>): Promise<T> {
         'not_sold',
         'No numbers found.',
         'The carrier sells no such numbers in this country. Choose another type or country.',
+      );
+    if (cause.status === 401 || cause.status === 403)
+      throw refused(
+        'carrier_refused_account',
+        'Twilio refused the account.',
+        'The account’s token is not accepted any more. Enter it again under Settings.',
       );
     throw new Problem(
       502,

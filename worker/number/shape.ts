@@ -54,3 +54,8 @@ export const PurchaseRequest = v.object({
   }),
 });
 export type PurchaseRequest = v.InferOutput<typeof PurchaseRequest>;
+
+/** Numbers to import from the agency's own account (N-3), as typed; each is judged by itself. */
+export const ImportRequest = v.object({
+  e164s: v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.minLength(1), v.maxLength(200)),
+});

@@ -32,6 +32,10 @@ export type Effect =
   | { kind: 'call_over'; callId: string }
   /** Makes the KV entry of a number say what the database says now. */
   | { kind: 'mirror_forwarding'; numberId: string }
+  /** Has Twilio report to us what happens on a number (N-3). */
+  | { kind: 'set_number_urls'; twilioAccountSid: string; twilioSid: string }
+  /** Hands a number back to the carrier (N-9). */
+  | { kind: 'give_number_back'; twilioAccountSid: string; twilioSid: string }
   /** Ends a subscription at Stripe at once; harmless when it is over already. */
   | { kind: 'cancel_subscription'; stripeAccountId: string; subscriptionId: string }
   /** Closes an open Checkout session; one that was paid meanwhile is cancelled and refunded instead. */

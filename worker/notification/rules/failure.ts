@@ -2,6 +2,8 @@
 const DELIVERIES: Record<string, string> = {
   mail: 'An email',
   mirror_forwarding: 'Keeping a number’s forwarding for when the database cannot be reached',
+  set_number_urls: 'Having Twilio send a number’s calls to Trunkline',
+  give_number_back: 'Handing a number back to the carrier',
   cancel_subscription: 'Ending a subscription at Stripe',
   expire_checkout: 'Closing a payment page at Stripe',
   refund_late_payment: 'Refunding a payment that came too late',

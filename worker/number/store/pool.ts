@@ -75,11 +75,20 @@ export function numberInsert(ctx: Ctx, row: typeof number.$inferInsert): Stateme
   return ctx.db.read.insert(number).values(row);
 }
 
-/** Whether anybody here holds the number already. */
-export async function isHeld(ctx: Ctx, e164: string): Promise<boolean> {
-  const rows = await ctx.db.read
-    .select({ id: number.id })
+/** The pool row of a number that somebody here holds, whoever it is. */
+export async function heldRow(ctx: Ctx, e164: string) {
+  const [row] = await ctx.db.read
+    .select({ id: number.id, agencyId: number.agencyId, twilioSid: number.twilioSid })
     .from(number)
     .where(and(eq(number.e164, e164), isNull(number.releasedAt)));
-  return rows.length > 0;
+  return row;
+}
+
+/** Every number of the agency's pool. */
+export async function heldHere(ctx: Ctx, agencyId: string): Promise<string[]> {
+  const rows = await ctx.db.read
+    .select({ e164: number.e164 })
+    .from(number)
+    .where(and(eq(number.agencyId, agencyId), isNull(number.releasedAt)));
+  return rows.map(row => row.e164);
 }

@@ -8,13 +8,23 @@ const OPEN = ['reserved', 'consent', 'charged', 'ordered', 'refunding'] as const
 
 export type PurchaseRow = typeof purchase.$inferSelect;
 
+/** The agency as one that buys: what it pays with and where it orders. */
 export async function buyerAgency(ctx: Ctx, agencyId: string) {
   const [row] = await ctx.db.read
-    .select({ id: agency.id, stripeCustomerId: agency.stripeCustomerId })
+    .select({
+      id: agency.id,
+      name: agency.name,
+      stripeCustomerId: agency.stripeCustomerId,
+      telephony: agency.telephony,
+      twilioSid: agency.twilioSid,
+      twilioToken: agency.twilioToken,
+    })
     .from(agency)
     .where(eq(agency.id, agencyId));
   return row;
 }
+
+export type Buyer = NonNullable<Awaited<ReturnType<typeof buyerAgency>>>;
 
 export async function purchaseByRequest(
   ctx: Ctx,
@@ -72,4 +82,13 @@ export async function purchaseOfReturn(ctx: Ctx, id: string, paymentIntentId: st
     .from(purchase)
     .where(and(eq(purchase.id, id), eq(purchase.paymentIntentId, paymentIntentId)));
   return row;
+}
+
+/** Whether anybody's purchase of the number is under way. */
+export async function isBeingBought(ctx: Ctx, e164: string): Promise<boolean> {
+  const rows = await ctx.db.read
+    .select({ id: purchase.id })
+    .from(purchase)
+    .where(and(eq(purchase.e164, e164), inArray(purchase.state, OPEN)));
+  return rows.length > 0;
 }

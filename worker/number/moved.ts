@@ -1,0 +1,28 @@
+import { auditLine } from '../audit/store.ts';
+import type { Ctx } from '../context.ts';
+import { type PurchaseRow, purchaseMoved } from './store/purchase.ts';
+
+type Move = Partial<PurchaseRow> & { state: PurchaseRow['state'] };
+
+/** A purchase's move with its audit line. */
+export function moved(ctx: Ctx, row: PurchaseRow, set: Move) {
+  return [purchaseMoved(ctx, row, set), lineOf(ctx, { ...row, ...set }, `purchase.${set.state}`, row.state)];
+}
+
+/** What happened to a purchase, for the audit (X-3). */
+export function lineOf(
+  ctx: Ctx,
+  row: { id: string; agencyId: string; e164: string; amount: number },
+  act: string,
+  before?: string,
+) {
+  const { id, agencyId, e164, amount } = row;
+  return auditLine(ctx, {
+    agencyId,
+    entity: 'purchase',
+    entityId: id,
+    act,
+    before: before ?? null,
+    after: { e164, amount },
+  });
+}
