@@ -92,7 +92,7 @@ export const companyNumber = {
     used: (used: number, max: number) => `${used} of ${max} rules`,
     add: 'Add rule',
     full: (max: number) => `${max} rules is the most. Delete one to add another.`,
-    on: (name: string) => `Rule ${name} is on`,
+    on: (name: string) => `Use the rule ${name}`,
     off: 'Off',
     decides: 'Decides now',
     default: 'Default',
