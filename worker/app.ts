@@ -4,6 +4,7 @@ import { agentRoutes } from './agent/routes.ts';
 import { returnRoutes } from './assignment/return-routes.ts';
 import { assignmentRoutes } from './assignment/routes.ts';
 import { stripeRoutes } from './assignment/stripe-routes.ts';
+import { activityRoutes, exportRoutes } from './audit/routes.ts';
 import { callLogRoutes } from './call-log/routes.ts';
 import { companyNumberRoutes } from './company-number/routes.ts';
 import { contactRoutes } from './contact/routes.ts';
@@ -17,6 +18,8 @@ import { inboxRoutes } from './inbox/routes.ts';
 import { failureRoutes } from './notification/routes.ts';
 import { purchaseReturnRoutes } from './number/return-routes.ts';
 import { numberRoutes } from './number/routes.ts';
+import { onboardingReturnRoutes } from './onboarding/return-routes.ts';
+import { onboardingRoutes } from './onboarding/routes.ts';
 import { outboundRoutes } from './outbound/routes.ts';
 import { outboundTwilioRoutes } from './outbound/twilio-routes.ts';
 import { planReturnRoutes } from './plan/return-routes.ts';
@@ -36,9 +39,11 @@ const api = new Hono<SignedIn>()
   .use(signedIn)
   .route('/', tenancyRoutes)
   .route('/', planRoutes)
+  .route('/', onboardingRoutes)
   .route('/', numberRoutes)
   .route('/', assignmentRoutes)
   .route('/', reconcileRoutes)
+  .route('/', activityRoutes)
   .route('/', callLogRoutes)
   .route('/', staffRoutes)
   .route('/', outboundRoutes)
@@ -75,7 +80,9 @@ export function createApp(runtime: Runtime) {
     .route('/', returnRoutes)
     .route('/', purchaseReturnRoutes)
     .route('/', planReturnRoutes)
+    .route('/', onboardingReturnRoutes)
     .route('/', listeningRoutes)
+    .route('/', exportRoutes)
     .route('/api', api);
 
   app.notFound(async c => {

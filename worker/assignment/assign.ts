@@ -1,6 +1,6 @@
 import { auditLine } from '../audit/store.ts';
 import type { Ctx, Person } from '../context.ts';
-import { LostRace } from '../edge/db.ts';
+import { LostRace, type Statement } from '../edge/db.ts';
 import { commitWith } from '../notification/commit.ts';
 import { numberReserved } from '../number/wires.ts';
 import { conflict, notFound, type Problem, refused } from '../problem.ts';
@@ -19,12 +19,14 @@ const DAY = 86_400_000;
 /**
  * Assigns a pool number to a sub-account through one of its users (A-1, A-2, A-4): reserves it as Pending payment,
  * snapshots the price and tells the user. Nothing is charged yet.
+ * @param also statements of another domain that stand or fall with it, each with its audit line
  */
 export async function assign(
   ctx: Ctx,
   person: Person,
   numberId: string,
   to: { userId: string; subAccountId: string },
+  also: readonly Statement[] = [],
 ): Promise<AssignmentRow> {
   const { agencyId } = person;
   const [held, target] = await Promise.all([
@@ -39,7 +41,7 @@ export async function assign(
   const why = ineligible({ ...candidateOf(target), ...standing });
   if (why) throw refused(why.code, 'Not assigned.', why.detail);
   try {
-    return await reserve(ctx, held, target);
+    return await reserve(ctx, held, target, also);
   } catch (cause) {
     if (!(cause instanceof LostRace)) throw cause;
     if (cause.constraint.startsWith('assignment.')) throw alreadyAssigned();
@@ -47,16 +49,27 @@ export async function assign(
   }
 }
 
-async function reserve(ctx: Ctx, held: PoolNumber, target: PersonIn): Promise<AssignmentRow> {
+async function reserve(
+  ctx: Ctx,
+  held: PoolNumber,
+  target: PersonIn,
+  also: readonly Statement[],
+): Promise<AssignmentRow> {
+  const { row, changes, effects } = reserving(ctx, held, target);
+  await commitWith(ctx, row.agencyId, [...changes, ...also], effects);
+  return (await loadAssignment(ctx, row.agencyId, row.id)).row;
+}
+
+/** What reserving a number writes and tells (A-4), for a batch that does more than that (N-12). */
+export function reserving(ctx: Ctx, held: Pick<PoolNumber, 'number' | 'pendingExpiryDays'>, target: PersonIn) {
   const { agencyId, id: subAccountId } = target.subAccount;
   const row = reservation(ctx, held, target);
   const line = { agencyId, subAccountId };
   const subAccount = target.subAccount;
   const mail = mailTo({ row, number: held.number, subAccount, agency: target.agency }, 'number_pending', row.id);
-  await commitWith(
-    ctx,
-    agencyId,
-    [
+  return {
+    row,
+    changes: [
       numberReserved(ctx, agencyId, row.numberId),
       auditLine(ctx, { ...line, entity: 'number', entityId: row.numberId, act: 'reserved' }),
       assignmentInsert(ctx, row),
@@ -68,12 +81,15 @@ async function reserve(ctx: Ctx, held: PoolNumber, target: PersonIn): Promise<As
         after: { numberId: row.numberId, userId: row.userId, price: row.price, currency: row.currency },
       }),
     ],
-    [mail],
-  );
-  return (await loadAssignment(ctx, agencyId, row.id)).row;
+    effects: [mail],
+  };
 }
 
-function reservation(ctx: Ctx, held: PoolNumber, target: PersonIn): AssignmentRow {
+function reservation(
+  ctx: Ctx,
+  held: Pick<PoolNumber, 'number' | 'pendingExpiryDays'>,
+  target: PersonIn,
+): AssignmentRow {
   const price = priceOf(held.number, target.plan);
   if (!price) throw new Error(`sub-account ${target.subAccount.id} is on no plan`);
   const { pendingExpiryDays } = held;

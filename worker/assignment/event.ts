@@ -1,4 +1,5 @@
 import type { Ctx } from '../context.ts';
+import { processAccountEvent } from '../onboarding/event.ts';
 import { settleByEvent } from '../plan/settle.ts';
 import { processPlatformEvent } from '../platform-event.ts';
 import { hintsOf } from './rules/hint.ts';
@@ -32,6 +33,7 @@ export async function processStripeEvent(ctx: Ctx, event: StripeEvent): Promise<
   }
   if (hints.assignmentId) ctx.log.warn('stripe.unknown_assignment', { account: event.account, type: event.type });
   if (sessionId && (await settleByEvent(by, event.account, sessionId))) return;
+  await processAccountEvent(by, event.type, event.account);
   if (!hints.customerId) return;
   for (const { agencyId, id } of await subAccountsOfCustomer(ctx, event.account, hints.customerId)) {
     await rereadStanding(by, agencyId, id);

@@ -4,6 +4,7 @@ import { allow, insideSubAccount } from '../tenancy/allow.ts';
 import { type SignedIn, valid } from '../wire.ts';
 import { assign } from './assign.ts';
 import { candidates } from './candidates.ts';
+import { numberHistory } from './history.ts';
 import { keep } from './keep.ts';
 import { listPhoneNumbers, readPhoneNumber } from './list.ts';
 import { pay } from './pay.ts';
@@ -25,6 +26,11 @@ export const assignmentRoutes = new Hono<SignedIn>()
     const person = c.get('person');
     allow(person, 'pool.assign');
     return c.json(agencyView(await assign(c.get('ctx'), person, c.req.param('id'), c.req.valid('json'))), 201);
+  })
+  .get('/numbers/:id/history', async c => {
+    const person = c.get('person');
+    allow(person, 'pool.read');
+    return c.json(await numberHistory(c.get('ctx'), person.agencyId, c.req.param('id')));
   })
   .post('/assignments/:id/unassign', async c => {
     const person = c.get('person');
