@@ -12,7 +12,7 @@ export interface Guard {
   test: {
     project: 'rules' | 'verbs';
     file: string;
-    /** The test's whole name, or how it begins. */
+    /** The test's whole name, or how it begins. One with fixed cases: a property may miss a fault by chance. */
     name: string;
   };
 }

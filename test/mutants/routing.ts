@@ -39,7 +39,7 @@ export const routing: Guard[] = [
     file: 'worker/routing/rules/service.ts',
     find: 'if (!isLive(assignment, now))',
     replace: 'if (false)',
-    test: rules('routing/rules/properties.test.ts', 'R-1 a released number reaches nobody'),
+    test: rules('routing/rules/decide.test.ts', 'R-1 a number past its end before cron ran'),
   },
   {
     name: 'R-9 availability: only approved users are rung',
@@ -61,7 +61,7 @@ export const routing: Guard[] = [
     find: 'if (!state.ok) consider(',
     replace:
       "if (!state.ok) members.push({ userId: person.userId, phone: person.phone ?? '' });\n    if (!state.ok) consider(",
-    test: rules('routing/rules/properties.test.ts', 'R-9 nobody unavailable is rung'),
+    test: company('R-11 who cannot be rung is left out but stays selected'),
   },
   {
     name: 'R-11 leg cap: five phones at once',

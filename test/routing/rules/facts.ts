@@ -129,15 +129,17 @@ function anyNumber(e164: string): fc.Arbitrary<NumberFacts> {
         agencyId: fc.constant<string>('agy_1'),
         e164: fc.constant(e164),
         forwardTo: forwards,
-        wiredTo: fc.constantFrom(null, 'user' as const, 'company' as const, 'agent' as const),
+        wiredTo: fc.constantFrom(null, 'user' as const, 'company' as const, 'company' as const, 'agent' as const),
       }),
+      { freq: 20 },
     ),
     assignment: fc.option(
       fc.record({
         id: fc.constant('asg_1'),
         state: fc.constantFrom('pending', 'active', 'active', 'active', 'ending', 'past_due', 'suspended', 'ended'),
-        endsAt: fc.option(fc.integer({ min: NOW - 2, max: NOW + 2 })),
+        endsAt: fc.option(fc.integer({ min: NOW - 2, max: NOW + 2 }), { freq: 2 }),
       }),
+      { freq: 20 },
     ),
     subAccount: fc.option(
       fc.record({
