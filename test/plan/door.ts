@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Ctx, Person } from '../../worker/context.ts';
+import { onboardingRoutes } from '../../worker/onboarding/routes.ts';
 import { planRoutes } from '../../worker/plan/routes.ts';
 import { Problem, problemResponse } from '../../worker/problem.ts';
 import { tenancyRoutes } from '../../worker/tenancy/routes.ts';
@@ -27,7 +28,7 @@ export function visitor(ctx: () => Ctx): Visit {
       if (cause instanceof Problem) return problemResponse(cause, 'req_test');
       throw cause;
     });
-    app.route('/', tenancyRoutes).route('/', planRoutes);
+    app.route('/', tenancyRoutes).route('/', planRoutes).route('/', onboardingRoutes);
     const answer = await app.request(path, {
       method,
       ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
