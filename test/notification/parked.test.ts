@@ -81,6 +81,19 @@ describe('X-2 what failed for good', () => {
     expect(row?.dueAt).toBeGreaterThan(desk.ctx.now);
   });
 
+  test('what became of a retry can be asked: under way, failed but tried again by itself, done', async () => {
+    const id = await parkedMail();
+    const state = async (of = o) => (await agency(of).ask('GET', `/failures/${id}`)).body;
+    expect(await state()).toEqual({ id, state: 'parked', error: 'The recipient usr_gone is gone.' });
+    await agency().post(`/failures/${id}/retry`);
+    expect(await state()).toEqual({ id, state: 'trying', error: null });
+    await deliver(desk.ctx, id);
+    expect(await state()).toEqual({ id, state: 'waiting', error: 'The recipient usr_gone is gone.' });
+    await desk.ctx.db.read.update(outbox).set({ deliveredAt: 1 }).where(eq(outbox.id, id));
+    expect(await state()).toEqual({ id, state: 'done', error: null });
+    expect(await state(await desk.office())).toMatchObject({ status: 404 });
+  });
+
   test('an event that is retried is processed', async () => {
     const id = `host:${o.hostId}:2`;
     const data = { company_id: `company-${o.agencyId}`, id: 'k1', location_id: `loc-${o.subAccountId}`, name: 'Zoë' };

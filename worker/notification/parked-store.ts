@@ -29,6 +29,21 @@ export async function parkedOf(ctx: Pick<Ctx, 'db'>, agencyId: string, before: P
   return { deliveries, events };
 }
 
+/** One delivery or event of an agency, parked or not. */
+export async function failureIn(ctx: Pick<Ctx, 'db'>, agencyId: string, id: string) {
+  const [[delivery], [event]] = await ctx.db.read.batch([
+    ctx.db.read
+      .select()
+      .from(outbox)
+      .where(and(eq(outbox.agencyId, agencyId), eq(outbox.id, id))),
+    ctx.db.read
+      .select()
+      .from(webhookEvent)
+      .where(and(eq(webhookEvent.agencyId, agencyId), eq(webhookEvent.id, id))),
+  ]);
+  return { delivery, event };
+}
+
 function older(table: typeof outbox | typeof webhookEvent, before: ParkedMark | undefined) {
   if (!before) return undefined;
   return or(lt(table.parkedAt, before.at), and(eq(table.parkedAt, before.at), lt(table.id, before.id)));

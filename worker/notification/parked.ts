@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
 import { notFound } from '../problem.ts';
-import { deliveryUnparked, eventUnparked, type ParkedMark, parkedOf } from './parked-store.ts';
+import { deliveryUnparked, eventUnparked, failureIn, type ParkedMark, parkedOf } from './parked-store.ts';
 import { causeInWords, deliveryInWords, eventInWords } from './rules/failure.ts';
 
 const PAGE = 50;
@@ -32,6 +32,17 @@ export async function listFailures(ctx: Ctx, agencyId: string, cursor: string | 
   const items = all.slice(0, PAGE);
   const last = items.at(-1);
   return { items, next: all.length > PAGE && last ? `${last.parkedAt}-${last.id}` : null };
+}
+
+/** What became of something that was tried again (X-2): done, under way, failed but tried again by itself, or parked. */
+export async function readFailure(ctx: Ctx, agencyId: string, id: string) {
+  const { delivery, event } = await failureIn(ctx, agencyId, id);
+  const row = delivery ?? event;
+  if (!row) throw notFound('failure');
+  const isDone = Boolean(delivery?.deliveredAt ?? event?.processedAt);
+  const isUnderWay = row.attempts === 0 || (row.leasedUntil ?? 0) > ctx.now;
+  const state = isDone ? 'done' : row.parkedAt !== null ? 'parked' : isUnderWay ? 'trying' : 'waiting';
+  return { id, state, error: state === 'waiting' || state === 'parked' ? causeInWords(row.error) : null } as const;
 }
 
 function markOf(cursor: string | undefined): ParkedMark | undefined {

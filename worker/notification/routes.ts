@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { allow } from '../tenancy/allow.ts';
 import { type SignedIn, valid } from '../wire.ts';
-import { listFailures, retryFailure } from './parked.ts';
+import { listFailures, readFailure, retryFailure } from './parked.ts';
 
 const List = v.object({ cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}-.{1,300}$/s, 'Start anew.'))) });
 
@@ -12,6 +12,11 @@ export const failureRoutes = new Hono<SignedIn>()
     const person = c.get('person');
     allow(person, 'failures.read');
     return c.json(await listFailures(c.get('ctx'), person.agencyId, c.req.valid('query').cursor));
+  })
+  .get('/failures/:id', async c => {
+    const person = c.get('person');
+    allow(person, 'failures.read');
+    return c.json(await readFailure(c.get('ctx'), person.agencyId, c.req.param('id')));
   })
   .post('/failures/:id/retry', async c => {
     const person = c.get('person');

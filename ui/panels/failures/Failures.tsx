@@ -7,6 +7,7 @@ import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import { type Failure, readFailures } from './calls.ts';
 import { FailureRow } from './FailureRow.tsx';
+import { Tried } from './Tried.tsx';
 
 /** What failed for good, kept until an admin has it tried again (X-2). */
 export default function Failures() {
@@ -21,13 +22,9 @@ export default function Failures() {
       <PageHead title={words.title}>{words.about}</PageHead>
       <Refusal problem={list.problem} onAgain={list.again} />
       {list.loading && <SkeletonPage />}
-      <div role="status">
-        {under.map(one => (
-          <p key={one.id} class="failure-tried" data-testid={`tried-${one.id}`}>
-            {words.retrying(one.what)}
-          </p>
-        ))}
-      </div>
+      {under.map(one => (
+        <Tried key={one.id} failure={one} />
+      ))}
       {list.data && items.length === 0 && (
         <Empty icon="check" title={words.empty.title}>
           {words.empty.why}

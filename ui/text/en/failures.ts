@@ -10,7 +10,10 @@ export const failures = {
   error: 'What went wrong',
   retry: 'Retry',
   retryName: (what: string) => `Retry: ${what}`,
-  retrying: (what: string) => `Trying again: ${what}. If it fails for good once more, it comes back here.`,
+  retrying: (what: string) => `${what}: trying again…`,
+  worked: (what: string) => `${what}: done.`,
+  failedAgainOf: (what: string) => `${what}: failed again.`,
+  byItself: 'It is tried again by itself for some hours, and comes back here if it fails for good.',
   empty: {
     title: 'Everything got through',
     why: 'Mails, texts, payments and news from your CRM that fail for good are kept here until somebody retries them.',
