@@ -85,6 +85,8 @@ const CASES: Record<string, Case> = {
   'PATCH /api/plans/:id': { may: AGENCY, body: { trialDays: 7 }, bad: [{ trialDays: 800 }, 'trialDays'], ids: planId },
   'POST /api/plans/:id/archive': { may: AGENCY, ids: planId },
   'GET /api/plan': { may: ADMINS },
+  'GET /api/settings': { may: AGENCY },
+  'PATCH /api/settings': { may: AGENCY, body: { cooldownDays: 3 }, bad: [{ cooldownDays: -1 }, 'cooldownDays'] },
   'GET /api/checklist': { may: AGENCY },
   'POST /api/checklist/card': { may: AGENCY },
   'POST /api/checklist/connect': { may: AGENCY },

@@ -2,6 +2,7 @@ import type { Ctx } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
 import { commitWith } from '../notification/commit.ts';
 import type { KeyedEffect } from '../notification/rules/effect.ts';
+import { rereadAgency } from '../onboarding/read.ts';
 import { recordDrift } from './findings.ts';
 import { reconcileNumbers } from './numbers.ts';
 import type { Drift, DriftDetail } from './rules/drift.ts';
@@ -48,6 +49,7 @@ export async function reconcile(ctx: Ctx, agencyId: string, startedAt?: number):
   if (startedAt === undefined && !(await takenForTonight(ctx, agencyId))) return;
   const agency = await reconciledAgency(ctx, agencyId);
   if (!agency) return;
+  await rereadAgency(ctx, agencyId);
   const drifts: Drift[] = [...(await reconcileSubscriptions(ctx, agency)), ...(await reconcileNumbers(ctx, agency))];
   await recordDrift(ctx, agencyId, drifts);
   const count = (repaired: boolean) => drifts.filter(drift => drift.repaired === repaired).length;

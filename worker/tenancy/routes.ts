@@ -4,10 +4,11 @@ import { type SignedIn, valid } from '../wire.ts';
 import { allow } from './allow.ts';
 import { panelsFor } from './rules/panel.ts';
 import { setStatus } from './set-status.ts';
-import { StatusChange } from './shape.ts';
+import { changeSettings, readSettings } from './settings.ts';
+import { SettingsChange, StatusChange } from './shape.ts';
 import { whoAmI } from './store.ts';
 
-/** Who is signed in, what changed, and who of the agency's people may come in. */
+/** Who is signed in, what changed, who of the agency's people may come in, and what it sets for itself. */
 export const tenancyRoutes = new Hono<SignedIn & { Variables: { version: number } }>()
   .get('/me', async c => {
     const person = c.get('person');
@@ -33,4 +34,14 @@ export const tenancyRoutes = new Hono<SignedIn & { Variables: { version: number 
     const person = c.get('person');
     allow(person, 'agency.users');
     return c.json(await setStatus(c.get('ctx'), person, c.req.param('id'), c.req.valid('json').status));
+  })
+  .get('/settings', async c => {
+    const person = c.get('person');
+    allow(person, 'agency.settings');
+    return c.json(await readSettings(c.get('ctx'), person.agencyId));
+  })
+  .patch('/settings', valid('json', SettingsChange), async c => {
+    const person = c.get('person');
+    allow(person, 'agency.settings');
+    return c.json(await changeSettings(c.get('ctx'), person.agencyId, c.req.valid('json')));
   });

@@ -27,6 +27,8 @@ export const PERMISSIONS = {
   'agency.report': AGENCY,
   'plan.pay': SUB_ACCOUNT_ADMINS,
   'number.request': SUB_ACCOUNT_ADMINS,
+  'number.buy': ['owner'],
+  'carrier.release': ['agency_owner', 'agency_admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof PERMISSIONS;
