@@ -137,6 +137,9 @@ describe('X-2 what failed for good', () => {
 test('X-2 causes and subjects are said in words', () => {
   expect(causeInWords('Error: the CRM answered 404')).toBe('The CRM answered 404.');
   expect(causeInWords('Hopeless: no such contact!')).toBe('No such contact!');
+  expect(causeInWords('DrizzleQueryError: Failed query: select "id" from "user"')).toBe(
+    'Our database refused it or could not be reached.',
+  );
   expect(causeInWords(null)).toBe('No cause was given.');
   expect(deliveryInWords({ kind: 'timeline', entryKind: 'call' })).toBe(
     'Writing a call to a contact’s timeline in your CRM',

@@ -25,7 +25,7 @@ export default function Failures() {
       {under.map(one => (
         <Tried key={one.id} failure={one} />
       ))}
-      {list.data && items.length === 0 && (
+      {list.data && items.length === 0 && under.length === 0 && (
         <Empty icon="check" title={words.empty.title}>
           {words.empty.why}
         </Empty>

@@ -24,8 +24,13 @@ export function Tried({ failure }: { failure: Failure }) {
     <div class="failure-tried" data-testid={`tried-${failure.id}`} data-state={state}>
       {state === 'done' && <Notice tone="good">{words.worked(what)}</Notice>}
       {state === 'waiting' && (
-        <Notice tone="wait" title={words.failedAgainOf(what)}>
-          {asked.data?.error} {words.byItself}
+        <Notice tone="wait">
+          <strong>{words.failedAgainOf(what)}</strong>
+          <p>{words.byItself}</p>
+          <details class="failure-error">
+            <summary>{words.error}</summary>
+            {asked.data?.error}
+          </details>
         </Notice>
       )}
       {(state === 'trying' || state === 'parked') && <Notice tone="info">{words.retrying(what)}</Notice>}

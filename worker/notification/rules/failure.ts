@@ -39,6 +39,8 @@ export function eventInWords(source: 'stripe' | 'host', type: string): string {
 export function causeInWords(error: string | null): string {
   const bare = (error ?? '').replace(/^(?:\w*(?:Error|Race|Early|Hopeless|Unreachable): )+/, '').trim();
   if (!bare) return 'No cause was given.';
+  // The statement says nothing to an admin, and is not theirs to read (X-6).
+  if (bare.startsWith('Failed query')) return 'Our database refused it or could not be reached.';
   const sentence = bare[0]?.toUpperCase() + bare.slice(1, 400);
   return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
