@@ -16,6 +16,7 @@ import { sessionRoutes } from './host/routes.ts';
 import { signedIn } from './host/session.ts';
 import { inboxRoutes } from './inbox/routes.ts';
 import { failureRoutes } from './notification/routes.ts';
+import { clientNumberRoutes } from './number/client-routes.ts';
 import { purchaseReturnRoutes } from './number/return-routes.ts';
 import { numberRoutes } from './number/routes.ts';
 import { onboardingReturnRoutes } from './onboarding/return-routes.ts';
@@ -26,6 +27,7 @@ import { planReturnRoutes } from './plan/return-routes.ts';
 import { planRoutes } from './plan/routes.ts';
 import { Problem, problemResponse, unreadable } from './problem.ts';
 import { reconcileRoutes } from './reconcile/routes.ts';
+import { reportRoutes } from './report/routes.ts';
 import { twilioRoutes } from './routing/routes.ts';
 import { healthRoutes } from './routing-health/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
@@ -41,8 +43,10 @@ const api = new Hono<SignedIn>()
   .route('/', planRoutes)
   .route('/', onboardingRoutes)
   .route('/', numberRoutes)
+  .route('/', clientNumberRoutes)
   .route('/', assignmentRoutes)
   .route('/', reconcileRoutes)
+  .route('/', reportRoutes)
   .route('/', activityRoutes)
   .route('/', callLogRoutes)
   .route('/', staffRoutes)

@@ -25,6 +25,7 @@ interface Tenant extends Agency {
   numberId: string;
   assignmentId: string;
   purchaseId: string;
+  requestId: string;
   staffUserId: string;
   threadKey: string;
   callId: string;
@@ -110,6 +111,27 @@ const CASES: Record<string, Case> = {
   'GET /api/numbers/available': { may: AGENCY, query: '?country=US', bad: [{}, 'country'] },
   'POST /api/purchases': { may: AGENCY, body: order, bad: [{ ...order, e164: '911' }, 'e164'] },
   'GET /api/purchases/:id': { may: AGENCY, ids: t => ({ id: t.purchaseId }) },
+  'GET /api/client-offers': { may: ADMINS, query: '?country=US', bad: [{}, 'country'] },
+  'POST /api/client-purchases': { may: ADMINS, body: order, bad: [{ ...order, e164: '911' }, 'e164'] },
+  'GET /api/client-purchases/:id': { may: ADMINS, ids: t => ({ id: t.purchaseId }) },
+  'GET /api/number-requests': { may: ['agency', 'owner'] },
+  'POST /api/number-requests': {
+    may: ADMINS,
+    body: { country: 'US', type: 'local' },
+    bad: [{ country: 'US', type: 'pager' }, 'type'],
+  },
+  'POST /api/number-requests/:id/fulfil': {
+    may: AGENCY,
+    body: { numberId: 'num_1' },
+    bad: [{ numberId: 5 }, 'numberId'],
+    ids: t => ({ id: t.requestId }),
+  },
+  'POST /api/number-requests/:id/decline': {
+    may: AGENCY,
+    body: { answer: 'Not now' },
+    bad: [{ answer: 5 }, 'answer'],
+    ids: t => ({ id: t.requestId }),
+  },
   'GET /api/imports': { may: AGENCY },
   'POST /api/imports': { may: AGENCY, body: { e164s: ['+14155550199'] }, bad: [{ e164s: 'all' }, 'e164s'] },
   'GET /api/numbers/:id/candidates': { may: AGENCY, ids: numberId },
@@ -124,6 +146,7 @@ const CASES: Record<string, Case> = {
   'GET /api/numbers/:id/history': { may: AGENCY, ids: numberId },
   'GET /api/activity': { may: AGENCY },
   'POST /api/activity/export': { may: AGENCY, body: {}, bad: [{ from: 'x' }, 'from'] },
+  'GET /api/margin': { may: AGENCY, query: '?months=3' },
   'GET /api/findings': { may: AGENCY },
   'POST /api/reconcile': { may: AGENCY },
   'GET /api/phone-numbers': { may: ADMINS },
@@ -263,6 +286,7 @@ async function tenant(): Promise<Tenant> {
   const { rows } = await client.execute({ sql: 'select id from purchase where agency_id = ?', args: [a.id] });
   const { items } = await a.owner.get('/staff');
   const agent = await a.owner.send('POST', '/agents', { name: 'Ava' });
+  const request = await a.owner.send('POST', '/number-requests', { country: 'US', type: 'local' });
   const [place] = (
     await client.execute({
       sql: 'select id, plan_id from sub_account where agency_id = ? and host_location_id = ?',
@@ -295,6 +319,7 @@ async function tenant(): Promise<Tenant> {
     numberId: bought.numberId,
     assignmentId: id,
     purchaseId: String(rows[0]?.id),
+    requestId: request.id,
     staffUserId: items[0].userId,
     agentId: agent.id,
     subAccountId: String(place?.id),

@@ -11,6 +11,7 @@ import { sweepEvents } from '../../worker/host/event.ts';
 import { runJob } from '../../worker/job.ts';
 import { sweepOutbox } from '../../worker/notification/deliver.ts';
 import { buyNumber } from '../../worker/number/buy.ts';
+import { clientNumberRoutes } from '../../worker/number/client-routes.ts';
 import { sweepPurchases } from '../../worker/number/resume.ts';
 import { purchaseReturnRoutes } from '../../worker/number/return-routes.ts';
 import { numberRoutes } from '../../worker/number/routes.ts';
@@ -207,7 +208,7 @@ function panel(ctx: Ctx, person: Person) {
     await next();
   });
   app.onError(problemOrThrow);
-  return app.route('/', numberRoutes);
+  return app.route('/', numberRoutes).route('/', clientNumberRoutes);
 }
 
 /** Our public doors as Stripe, the bank's page and browsers reach them. */

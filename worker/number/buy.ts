@@ -5,7 +5,7 @@ import { conflict, notFound } from '../problem.ts';
 import { advance } from './advance.ts';
 import { StillUnderWay } from './consent.ts';
 import { outcome, shown } from './outcome.ts';
-import { reserveOrTwin } from './reserve.ts';
+import { FOR_THE_POOL, reserveOrTwin, type Terms } from './reserve.ts';
 import type { PurchaseRequest } from './shape.ts';
 import { type PurchaseRow, purchaseAcrossTenants, purchaseByRequest, purchaseOf } from './store/purchase.ts';
 
@@ -14,8 +14,18 @@ import { type PurchaseRow, purchaseAcrossTenants, purchaseByRequest, purchaseOf 
  * comes back to the same purchase. Throws a problem when it ends without a number.
  */
 export async function buyNumber(ctx: Ctx, person: Person, request: PurchaseRequest) {
+  return outcome(await purchase(ctx, person, request));
+}
+
+/** Carries a purchase as far as it goes now. @param terms for whom it is bought, and the price they saw */
+export async function purchase(
+  ctx: Ctx,
+  person: Person,
+  request: PurchaseRequest,
+  terms: Terms = FOR_THE_POOL,
+): Promise<PurchaseRow> {
   const known = await purchaseByRequest(ctx, person.agencyId, request.requestId);
-  const reserved = known ?? (await reserveOrTwin(ctx, person, request));
+  const reserved = known ?? (await reserveOrTwin(ctx, person, request, terms));
   if (reserved.e164 !== request.e164) {
     throw conflict(
       'request_reused',
@@ -23,7 +33,7 @@ export async function buyNumber(ctx: Ctx, person: Person, request: PurchaseReque
       'This request was already used for another number. Start the purchase again.',
     );
   }
-  return outcome(await advanceOrWait(ctx, reserved));
+  return advanceOrWait(ctx, reserved);
 }
 
 /** A vendor that gave no answer leaves the purchase where it is; the buyer sees it in progress and the sweep goes on. */

@@ -1,50 +1,63 @@
+import type { number as numberTable } from '../../schema/index.ts';
+import { reserving } from '../assignment/assign.ts';
+import { personIn } from '../assignment/store/candidate.ts';
 import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
-import type { Statement } from '../edge/db.ts';
-import { moved } from './moved.ts';
+import { moved, type Step } from './moved.ts';
 import { heldRow, numberInsert } from './store/pool.ts';
-import { buyerAgency, type PurchaseRow } from './store/purchase.ts';
+import { type Buyer, buyerAgency, type PurchaseRow } from './store/purchase.ts';
 
-/** The number enters the pool as Unassigned, in the batch that closes the purchase. */
-export async function confirm(ctx: Ctx, row: PurchaseRow): Promise<Statement[]> {
-  const { agencyId, e164, country, type, voice, sms, amount, currency, twilioSid } = row;
-  if (!twilioSid) throw new Error(`purchase ${row.id} is ordered without a carrier id`);
+type NumberRow = typeof numberTable.$inferSelect;
+
+/**
+ * The number enters the pool as Unassigned, in the batch that closes the purchase; one that a client bought is theirs in
+ * the same batch, as Pending payment (N-12).
+ */
+export async function confirm(ctx: Ctx, row: PurchaseRow): Promise<Step> {
+  const { agencyId, e164, amount, currency } = row;
   const known = await heldRow(ctx, e164);
-  if (known?.agencyId === agencyId && known.twilioSid === twilioSid) {
-    return moved(ctx, row, { state: 'done', numberId: known.id });
+  if (known?.agencyId === agencyId && known.twilioSid === row.twilioSid) {
+    return { changes: moved(ctx, row, { state: 'done', numberId: known.id }) };
   }
-  const id = ctx.id('num');
-  const made = {
-    id,
-    agencyId,
-    e164,
-    country,
-    type,
-    voice,
-    sms,
-    twilioSid,
-    twilioAccountSid: await accountOf(ctx, row),
-    telcoCost: amount,
-    telcoCurrency: currency,
-    boughtAt: ctx.now,
+  const agency = await buyerAgency(ctx, agencyId);
+  if (!agency) throw new Error(`purchase ${row.id} belongs to nobody`);
+  const made = numberOf(ctx, row, agency);
+  const line = { agencyId, entity: 'number', entityId: made.id, act: 'number.bought' };
+  const given = await givenTo(ctx, row, made, agency);
+  return {
+    changes: [
+      ...moved(ctx, row, { state: 'done', numberId: made.id }),
+      numberInsert(ctx, made),
+      auditLine(ctx, { ...line, after: { e164, amount, currency } }),
+      ...given.changes,
+    ],
+    effects: given.effects,
   };
-  return [
-    ...moved(ctx, row, { state: 'done', numberId: id }),
-    numberInsert(ctx, made),
-    auditLine(ctx, {
-      agencyId,
-      entity: 'number',
-      entityId: id,
-      act: 'number.bought',
-      after: { e164, amount, currency },
-    }),
-  ];
 }
 
-/** Paid to us: it lives in our account; else in the agency's own (N-3). */
-async function accountOf(ctx: Ctx, row: PurchaseRow): Promise<string> {
-  if (row.paymentIntentId) return ctx.env.TWILIO_ACCOUNT_SID;
-  const agency = await buyerAgency(ctx, row.agencyId);
-  if (!agency?.twilioSid) throw new Error(`purchase ${row.id} has no account`);
-  return agency.twilioSid;
+/** A client who is on no paid plan any more gets nothing; the number stays in the pool. */
+async function givenTo(ctx: Ctx, row: PurchaseRow, made: NumberRow, agency: Buyer): Promise<Required<Step>> {
+  const nobody = { changes: [], effects: [] };
+  if (!row.subAccountId || !row.buyerId) return nobody;
+  const target = await personIn(ctx, row.agencyId, row.buyerId, row.subAccountId);
+  if (target?.plan?.mode !== 'paid' || target.subAccount.deletedAt !== null) return nobody;
+  return reserving(ctx, { number: made, pendingExpiryDays: agency.pendingExpiryDays }, target);
+}
+
+/** Paid to us, it lives in our account at the carrier; else in the agency's own (N-3). */
+function numberOf(ctx: Ctx, row: PurchaseRow, agency: Buyer): NumberRow {
+  const { agencyId, e164, country, type, voice, sms, twilioSid } = row;
+  const twilioAccountSid = row.paymentIntentId ? ctx.env.TWILIO_ACCOUNT_SID : agency.twilioSid;
+  if (!twilioSid || !twilioAccountSid) throw new Error(`purchase ${row.id} is ordered without the carrier's ids`);
+  return {
+    id: ctx.id('num'),
+    ...{ agencyId, e164, country, type, voice, sms, twilioSid, twilioAccountSid },
+    telcoCost: row.amount,
+    telcoCurrency: row.currency,
+    callPurpose: null,
+    ...{ wiredTo: null, wiredUserId: null, wiredAgentId: null, forwardTo: null },
+    boughtAt: ctx.now,
+    returnedAt: null,
+    releasedAt: null,
+  };
 }

@@ -1,6 +1,14 @@
 import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
+import type { Statement } from '../edge/db.ts';
+import type { KeyedEffect } from '../notification/rules/effect.ts';
 import { type PurchaseRow, purchaseMoved } from './store/purchase.ts';
+
+/** A step of a purchase: what is written, each with its audit line, and what must be told. */
+export interface Step {
+  changes: Statement[];
+  effects?: KeyedEffect[];
+}
 
 type Move = Partial<PurchaseRow> & { state: PurchaseRow['state'] };
 

@@ -43,6 +43,26 @@ export function shown(row: PurchaseRow) {
   return { id, e164, state, amount, currency, numberId, why: whyCode, consentUrl };
 }
 
+/** What became of a client's purchase (N-12): what went wrong between agency, bank and carrier is the agency's to mend. */
+export function clientOutcome(row: PurchaseRow) {
+  if (row.state === 'refunded' || row.state === 'refunding') {
+    throw refused('carrier_failed', 'Not bought.', 'The carrier could not deliver this number. Choose another one.');
+  }
+  if (row.state === 'declined' || row.state === 'failed') {
+    throw refused(
+      'agency_cannot_pay',
+      'Not bought.',
+      'Your agency could not order this number. Nothing was bought and you pay nothing; ask them, or try again later.',
+    );
+  }
+  return clientShown(row);
+}
+
+/** A purchase as the client sees it: what the agency pays stays private. */
+export function clientShown({ id, e164, state, numberId }: PurchaseRow) {
+  return { id, e164, state, numberId };
+}
+
 function noConsent(code: string) {
   return refused(
     code,

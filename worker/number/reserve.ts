@@ -17,10 +17,28 @@ import {
   purchaseInsert,
 } from './store/purchase.ts';
 
+/** For whom it is bought, and what of the carrier's monthly price they were shown. */
+export interface Terms {
+  subAccountId: string | null;
+  shown: (monthly: Price) => Price;
+}
+
+interface Price {
+  amount: number;
+  currency: string;
+}
+
+export const FOR_THE_POOL: Terms = { subAccountId: null, shown: monthly => monthly };
+
 /** A twin of this request may have been quicker: what looks like a refusal is then its success. */
-export async function reserveOrTwin(ctx: Ctx, person: Person, request: PurchaseRequest): Promise<PurchaseRow> {
+export async function reserveOrTwin(
+  ctx: Ctx,
+  person: Person,
+  request: PurchaseRequest,
+  terms: Terms,
+): Promise<PurchaseRow> {
   try {
-    return await reserve(ctx, person, request);
+    return await reserve(ctx, person, request, terms);
   } catch (cause) {
     const twin = cause instanceof Problem && (await purchaseByRequest(ctx, person.agencyId, request.requestId));
     if (!twin) throw cause;
@@ -28,11 +46,11 @@ export async function reserveOrTwin(ctx: Ctx, person: Person, request: PurchaseR
   }
 }
 
-async function reserve(ctx: Ctx, person: Person, request: PurchaseRequest): Promise<PurchaseRow> {
+async function reserve(ctx: Ctx, person: Person, request: PurchaseRequest, terms: Terms): Promise<PurchaseRow> {
   const agency = await buyerAgency(ctx, person.agencyId);
   if (!buysOnOwn(agency) && !agency?.stripeCustomerId) throw noCard();
   if (await heldRow(ctx, request.e164)) throw gone(request.e164);
-  const offer = await confirmedOffer(await carrierOf(ctx, agency), request);
+  const offer = await confirmedOffer(await carrierOf(ctx, agency), request, terms);
   const row = {
     id: ctx.id('pur'),
     agencyId: person.agencyId,
@@ -42,8 +60,9 @@ async function reserve(ctx: Ctx, person: Person, request: PurchaseRequest): Prom
     type: request.type,
     voice: offer.voice,
     sms: offer.sms,
-    amount: request.price.amount,
-    currency: request.price.currency,
+    amount: offer.monthly.amount,
+    currency: offer.monthly.currency,
+    subAccountId: terms.subAccountId,
     state: 'reserved' as const,
     buyerId: person.userId,
     createdAt: ctx.now,
@@ -61,7 +80,7 @@ async function reserve(ctx: Ctx, person: Person, request: PurchaseRequest): Prom
 }
 
 /** The offer as it stands: the confirmed price is the charged price, or the purchase stops (N-1). */
-async function confirmedOffer(twilio: TwilioClient, request: PurchaseRequest) {
+async function confirmedOffer(twilio: TwilioClient, request: PurchaseRequest, terms: Terms) {
   const { country, type, e164, price } = request;
   const [monthly, listed] = await fromCarrier(() =>
     Promise.all([
@@ -71,12 +90,13 @@ async function confirmedOffer(twilio: TwilioClient, request: PurchaseRequest) {
   );
   const found = listed.find(n => n.phone_number === e164);
   if (!found || !monthly) throw gone(e164);
-  if (monthly.amount !== price.amount || monthly.currency !== price.currency) {
+  const shown = terms.shown(monthly);
+  if (shown.amount !== price.amount || shown.currency !== price.currency) {
     throw conflict(
       'price_changed',
       'Not bought.',
       'The carrier’s price has changed since you searched. Search again to see the new one.',
-      { ...monthly },
+      { ...shown },
     );
   }
   const offer = offerOf(found);
@@ -87,5 +107,5 @@ async function confirmedOffer(twilio: TwilioClient, request: PurchaseRequest) {
       'Numbers here need a registered address. Register one with the carrier, or choose a number that needs none.',
     );
   }
-  return offer;
+  return { ...offer, monthly };
 }

@@ -59,3 +59,18 @@ export type PurchaseRequest = v.InferOutput<typeof PurchaseRequest>;
 export const ImportRequest = v.object({
   e164s: v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.minLength(1), v.maxLength(200)),
 });
+
+const words = v.pipe(v.string(), v.trim(), v.maxLength(500, 'at most 500 characters'));
+
+/** A number a client wishes for (N-12). */
+export const NumberWish = v.object({
+  country,
+  type: v.picklist(NUMBER_TYPES),
+  areaCode: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^\d{2,5}$/, 'two to five digits'))),
+  note: v.optional(words, ''),
+});
+export type NumberWish = v.InferOutput<typeof NumberWish>;
+
+export const FulfilRequest = v.object({ numberId: v.string() });
+
+export const DeclineRequest = v.object({ answer: words });

@@ -13,6 +13,10 @@ export type MailTemplate =
   | 'number_suspended'
   | 'number_restored'
   | 'reconcile_drift'
+  | 'number_requested'
+  | 'request_declined'
+  | 'consent_wanted'
+  | 'keeping_unpaid'
   | 'voicemail'
   | 'overflow';
 
@@ -83,6 +87,10 @@ export interface MailParams {
   reservedOnly?: boolean;
   /** What reconciling found, in sentences. */
   findings?: string[];
+  /** Where the reader goes on, at Stripe or the bank. */
+  link?: string;
+  /** A number somebody asked for (N-12), and what they or their agency wrote. */
+  request?: { by: string; country: string; type: string; areaCode: string | null; note: string };
   /** Who left a message, how long it is, and when (S-3). */
   voicemail?: { from: string; callerName: string | null; durationS: number; at: number };
 }

@@ -1,6 +1,7 @@
 import { parsePhoneNumber } from 'libphonenumber-js/min';
 import { isCaller, nationalFormat } from '../../number/rules/phone.ts';
 import { AGENCY_WORDS } from './agency-words.ts';
+import { BUYING_WORDS, requestSaid } from './buying-words.ts';
 import { CALL_WORDS } from './call-words.ts';
 import type { MailParams, MailTemplate } from './effect.ts';
 import { NUMBER_WORDS } from './number-words.ts';
@@ -15,7 +16,12 @@ export interface Reader {
 }
 
 /** One file per topic. */
-const WORDS: Record<MailTemplate, (p: Said) => Words> = { ...NUMBER_WORDS, ...CALL_WORDS, ...AGENCY_WORDS };
+const WORDS: Record<MailTemplate, (p: Said) => Words> = {
+  ...NUMBER_WORDS,
+  ...CALL_WORDS,
+  ...AGENCY_WORDS,
+  ...BUYING_WORDS,
+};
 
 export function message(template: MailTemplate, params: MailParams, reader: Reader) {
   const { subject, body } = WORDS[template]({
@@ -28,6 +34,8 @@ export function message(template: MailTemplate, params: MailParams, reader: Read
     unpaid: params.unpaid ?? false,
     included: params.included ?? false,
     until: params.endsAt === undefined ? '' : day(params.endsAt, params.timezone),
+    link: params.link ?? '',
+    ...requestSaid(params.request),
     ...saidOf(params),
   });
   const lines = [

@@ -19,6 +19,11 @@ export interface Said {
   /** What reconciling found, in sentences. */
   findings: readonly string[];
   included: boolean;
+  link: string;
+  /** Of a request: by whom, for what, and in which words. */
+  by: string;
+  wish: string;
+  note: string;
   /** Of a voicemail: who left it, how long it is, and when. */
   caller: string;
   length: string;

@@ -92,3 +92,11 @@ export async function heldHere(ctx: Ctx, agencyId: string): Promise<string[]> {
     .where(and(eq(number.agencyId, agencyId), isNull(number.releasedAt)));
   return rows.map(row => row.e164);
 }
+
+export async function subAccountNamed(ctx: Ctx, agencyId: string, id: string) {
+  const [row] = await ctx.db.read
+    .select({ name: subAccount.name })
+    .from(subAccount)
+    .where(and(eq(subAccount.agencyId, agencyId), eq(subAccount.id, id)));
+  return row;
+}

@@ -18,6 +18,7 @@ export async function buyerAgency(ctx: Ctx, agencyId: string) {
       telephony: agency.telephony,
       twilioSid: agency.twilioSid,
       twilioToken: agency.twilioToken,
+      pendingExpiryDays: agency.pendingExpiryDays,
     })
     .from(agency)
     .where(eq(agency.id, agencyId));

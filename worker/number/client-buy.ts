@@ -1,0 +1,41 @@
+import { quote } from '../assignment/rules/price.ts';
+import type { Ctx, Person } from '../context.ts';
+import { notFound } from '../problem.ts';
+import { insideSubAccount } from '../tenancy/allow.ts';
+import { purchase } from './buy.ts';
+import { clientBuyer, mustStandWell } from './client-plan.ts';
+import { clientOutcome, clientShown } from './outcome.ts';
+import { searchNumbers } from './search.ts';
+import type { OfferQuery, PurchaseRequest } from './shape.ts';
+import { purchaseByRequest, purchaseOf } from './store/purchase.ts';
+
+/** What a sub-account may buy (N-12), at what it would pay a month: telco and markup stay one sum. */
+export async function clientOffers(ctx: Ctx, person: Person, query: OfferQuery) {
+  const { plan, subAccount } = await clientBuyer(ctx, person);
+  const { monthly, items } = await searchNumbers(ctx, person, { ...query, subAccountId: subAccount.id });
+  const { total: amount, currency } = quote(monthly, plan);
+  return { monthly: { amount, currency }, items };
+}
+
+/**
+ * A client buys a number (N-12): the agency's card pays it, and in the same saga it is assigned to the sub-account as
+ * Pending payment. `price` is what the client saw, theirs a month.
+ */
+export async function buyForClient(ctx: Ctx, person: Person, request: PurchaseRequest) {
+  const subAccountId = insideSubAccount(person);
+  const own = { ...request, requestId: `${subAccountId}:${request.requestId}` };
+  const buyer = await clientBuyer(ctx, person);
+  if (!(await purchaseByRequest(ctx, person.agencyId, own.requestId))) await mustStandWell(ctx, buyer);
+  const shown = (monthly: { amount: number; currency: string }) => {
+    const { total: amount, currency } = quote(monthly, buyer.plan);
+    return { amount, currency };
+  };
+  return clientOutcome(await purchase(ctx, person, own, { subAccountId, shown }));
+}
+
+/** A purchase as the client who made it sees it. */
+export async function readClientPurchase(ctx: Ctx, person: Person, id: string) {
+  const row = await purchaseOf(ctx, person.agencyId, id);
+  if (!row || row.subAccountId !== insideSubAccount(person)) throw notFound('purchase');
+  return clientShown(row);
+}
