@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts';
 import { dueAcrossTenants, dueAssignment } from './store/across.ts';
-import { checkLater } from './store/assignment.ts';
+import { lookedAgain } from './store/assignment.ts';
 import { sync } from './sync.ts';
 
 const MOST = 500;
@@ -24,7 +24,7 @@ export async function checkAssignments(ctx: Ctx, ids: readonly string[]): Promis
       await sync(ctx, due.agencyId, id);
     } catch (cause) {
       ctx.log.error('assignment.unchecked', cause, { id });
-      await checkLater(ctx, id, due.agencyId, ctx.now + AGAIN_MS);
+      await ctx.db.commit([lookedAgain(ctx, id, due.agencyId, ctx.now + AGAIN_MS)]);
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Ctx } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
 import { on } from '../edge/stripe.ts';
 import type { Effect } from '../notification/rules/effect.ts';
+import { invoiceRefunded } from '../report/store.ts';
 import { assignmentAcrossTenants } from './store/across.ts';
 import { type AssignmentRow, refundUnnoted } from './store/assignment.ts';
 
@@ -98,7 +99,13 @@ async function refundInvoice(ctx: Ctx, row: AssignmentRow, account: string, invo
     const { agencyId, subAccountId } = row;
     const line = { agencyId, subAccountId, entity: 'assignment', entityId: row.id, act: 'late_payment_refunded' };
     const after = { invoiceId: invoice.id, amount: invoice.amount_paid, currency: invoice.currency };
-    await once(ctx.db.commit([refundUnnoted(ctx, row, line.act, after.invoiceId), auditLine(ctx, { ...line, after })]));
+    await once(
+      ctx.db.commit([
+        refundUnnoted(ctx, row, line.act, after.invoiceId),
+        auditLine(ctx, { ...line, after }),
+        invoiceRefunded(ctx, agencyId, invoice.id, invoice.amount_paid),
+      ]),
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Ctx } from '../context.ts';
 import { on } from '../edge/stripe.ts';
+import { paidInvoice } from '../report/paid-invoice.ts';
 import type { Event, SeenSubscription } from './rules/state.ts';
 import type { AssignmentRow } from './store/assignment.ts';
 
@@ -66,6 +67,7 @@ function seen(subscription: Stripe.Subscription): SeenSubscription {
   const periodEnd = Math.max(0, ...subscription.items.data.map(item => item.current_period_end)) * 1000;
   const invoice = subscription.latest_invoice;
   const paidAt = invoice && typeof invoice === 'object' ? invoice.status_transitions.paid_at : null;
+  const paid = invoice && typeof invoice === 'object' ? paidInvoice(invoice) : undefined;
   const cancelAt = subscription.cancel_at === null ? null : subscription.cancel_at * 1000;
   return {
     id: subscription.id,
@@ -73,5 +75,6 @@ function seen(subscription: Stripe.Subscription): SeenSubscription {
     periodEnd,
     endsAt: subscription.cancel_at_period_end ? periodEnd : cancelAt,
     paidAt: paidAt === null ? null : paidAt * 1000,
+    ...(paid && { invoice: paid }),
   };
 }

@@ -1,24 +1,32 @@
 import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
+import type { Statement } from '../edge/db.ts';
 import { commitWith } from '../notification/commit.ts';
 import type { KeyedEffect } from '../notification/rules/effect.ts';
 import { wiresCleared } from '../number/wires.ts';
 import { columnsOf, stateOf } from './row.ts';
 import { checkAt } from './rules/check-at.ts';
 import type { Step, Want } from './rules/state.ts';
-import { assignmentMoved, checkLater, type Held, type NewAssignment } from './store/assignment.ts';
+import { assignmentMoved, type Held, lookedAgain, type NewAssignment } from './store/assignment.ts';
 
 /**
  * Writes a step down: the assignment, its audit line, at its end every wire of the number (L-6), and what must be told,
- * in one batch. Throws `LostRace` when somebody moved the assignment since it was read.
+ * in one batch; `also` goes with it. Throws `LostRace` when somebody moved the assignment since it was read.
  */
-export async function move(ctx: Ctx, held: Held, step: Step, more: Partial<NewAssignment> = {}): Promise<void> {
+export async function move(
+  ctx: Ctx,
+  held: Held,
+  step: Step,
+  more: Partial<NewAssignment> = {},
+  also: readonly Statement[] = [],
+): Promise<void> {
   const { row } = held;
   const effects = step.wants.map(want => keyed(ctx, held, want));
   if (step.act === null) {
-    if (effects.length) await commitWith(ctx, row.agencyId, [], effects);
     const at = checkAt(step.next, ctx.now);
-    if (at !== null) await checkLater(ctx, row.id, row.agencyId, at);
+    const later = at === null ? [] : [lookedAgain(ctx, row.id, row.agencyId, at)];
+    if (effects.length || later.length || also.length)
+      await commitWith(ctx, row.agencyId, [...later, ...also], effects);
     return;
   }
   const set = {
@@ -45,7 +53,7 @@ export async function move(ctx: Ctx, held: Held, step: Step, more: Partial<NewAs
       auditLine(ctx, { ...tenant, entity: 'number', entityId: row.numberId, act: 'returned' }),
     );
   }
-  await commitWith(ctx, row.agencyId, changes, effects);
+  await commitWith(ctx, row.agencyId, [...changes, ...also], effects);
 }
 
 /** The instant is part of a key where the same thing may happen again; the conditional write lets each happen once. */

@@ -1,5 +1,7 @@
 import type { Ctx } from '../context.ts';
-import { LostRace } from '../edge/db.ts';
+import { LostRace, type Statement } from '../edge/db.ts';
+import { invoiceRow } from '../report/paid-invoice.ts';
+import { invoicePaid } from '../report/store.ts';
 import { type Hint, look } from './look.ts';
 import { move } from './move.ts';
 import { stateOf } from './row.ts';
@@ -19,13 +21,24 @@ export async function sync(ctx: Ctx, agencyId: string, assignmentId: string, hin
     const held = await loadAssignment(ctx, agencyId, assignmentId);
     const events = await look(ctx, held.row, hint);
     try {
-      await move(ctx, held, stepThrough(stateOf(held.row), events, ctx.now));
+      const step = stepThrough(stateOf(held.row), events, ctx.now);
+      await move(ctx, held, step, {}, booked(ctx, held, step.next, events));
       return await loadAssignment(ctx, agencyId, assignmentId);
     } catch (cause) {
       if (!(cause instanceof LostRace) || attempt === TRIES) throw cause;
       ctx.log.info('assignment.raced', { id: assignmentId, attempt });
     }
   }
+}
+
+/** What was paid for this assignment by its own subscription, for the books. */
+function booked(ctx: Ctx, { row }: Held, next: State, events: readonly Event[]): Statement[] {
+  const own = 'subscriptionId' in next ? next.subscriptionId : null;
+  return events.flatMap(event => {
+    if (event.kind !== 'subscription_seen' || event.subscription.id !== own) return [];
+    const { invoice } = event.subscription;
+    return invoice ? [invoicePaid(ctx, invoiceRow(invoice, row))] : [];
+  });
 }
 
 /** Several sightings make one step. */

@@ -3,6 +3,7 @@ import { LostRace } from '../edge/db.ts';
 import { commitWith } from '../notification/commit.ts';
 import type { KeyedEffect } from '../notification/rules/effect.ts';
 import { rereadAgency } from '../onboarding/read.ts';
+import { mirrorInvoices } from '../report/mirror-invoices.ts';
 import { recordDrift } from './findings.ts';
 import { reconcileNumbers } from './numbers.ts';
 import type { Drift, DriftDetail } from './rules/drift.ts';
@@ -51,6 +52,9 @@ export async function reconcile(ctx: Ctx, agencyId: string, startedAt?: number):
   if (!agency) return;
   await rereadAgency(ctx, agencyId);
   const drifts: Drift[] = [...(await reconcileSubscriptions(ctx, agency)), ...(await reconcileNumbers(ctx, agency))];
+  if (agency.stripeAccountId && !drifts.some(drift => drift.kind === 'stripe_lost')) {
+    await mirrorInvoices(ctx, agencyId, agency.stripeAccountId);
+  }
   await recordDrift(ctx, agencyId, drifts);
   const count = (repaired: boolean) => drifts.filter(drift => drift.repaired === repaired).length;
   const mails = await driftMails(ctx, agencyId);

@@ -30,12 +30,14 @@ const DECIMALS: Record<string, number> = Object.fromEntries([
 
 export function quote(telco: Money, plan: Pricing): Quote {
   const currency = plan.currency.toLowerCase();
-  return { telco, markup: plan.numberPrice, total: converted(telco, currency, plan) + plan.numberPrice, currency };
+  const cost = convert(telco, currency, plan.conversionRate);
+  return { telco, markup: plan.numberPrice, total: cost + plan.numberPrice, currency };
 }
 
-function converted(telco: Money, currency: string, plan: Pricing): number {
-  const from = telco.currency.toLowerCase();
-  if (from === currency) return telco.amount;
-  const scale = 10 ** ((DECIMALS[currency] ?? 2) - (DECIMALS[from] ?? 2));
-  return Math.round((telco.amount * plan.conversionRate * scale) / 1_000_000);
+/** Money in another currency, in its minor units. @param rate millionths of `to` per unit of the money's own currency */
+export function convert(money: Money, to: string, rate: number): number {
+  const from = money.currency.toLowerCase();
+  if (from === to) return money.amount;
+  const scale = 10 ** ((DECIMALS[to] ?? 2) - (DECIMALS[from] ?? 2));
+  return Math.round((money.amount * rate * scale) / 1_000_000);
 }

@@ -57,6 +57,18 @@ export interface SeenSubscription {
   endsAt: number | null;
   /** When its newest invoice was paid; null = not paid. */
   paidAt: number | null;
+  /** That invoice, if it is paid. */
+  invoice?: PaidInvoice;
+}
+
+/** What was paid, for the books. */
+export interface PaidInvoice {
+  id: string;
+  amount: number;
+  currency: string;
+  paidAt: number;
+  periodStart: number;
+  periodEnd: number;
 }
 
 export type Event =

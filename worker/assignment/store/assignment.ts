@@ -105,8 +105,8 @@ export function assignmentMoved(ctx: Ctx, read: AssignmentRow, set: Partial<NewA
 }
 
 /** Only when to look again; no change of state, so no audit line. */
-export async function checkLater(ctx: Ctx, id: string, agencyId: string, checkAt: number): Promise<void> {
-  await ctx.db.read
+export function lookedAgain(ctx: Ctx, id: string, agencyId: string, checkAt: number): Statement {
+  return ctx.db.read
     .update(assignment)
     .set({ checkAt })
     .where(and(eq(assignment.agencyId, agencyId), eq(assignment.id, id), ne(assignment.state, 'ended')));

@@ -1,0 +1,65 @@
+import type Stripe from 'stripe';
+import type { Ctx } from '../context.ts';
+import type { Statement } from '../edge/db.ts';
+import { on } from '../edge/stripe.ts';
+import { invoiceRow, paidInvoice } from './paid-invoice.ts';
+import { invoicePaid, invoiceRefunded, invoicesNamed, paidBy } from './store.ts';
+
+/** How far back what Stripe says is read again. */
+const BACK_S = 40 * 86_400;
+const CHUNK = 100;
+
+/**
+ * Reads again what was paid and given back lately on an agency's connected account (A-15), so that the figures are right
+ * although events were lost, and refunds made at Stripe are taken off.
+ */
+export async function mirrorInvoices(ctx: Ctx, agencyId: string, account: string): Promise<void> {
+  const created = { gte: Math.floor(ctx.now / 1000) - BACK_S };
+  let some: Stripe.Invoice[] = [];
+  for await (const invoice of ctx.stripe.invoices.list({ created, status: 'paid', limit: 100 }, on(account))) {
+    if (subscriptionOf(invoice)) some.push(invoice);
+    if (some.length < CHUNK) continue;
+    await mirrorSome(ctx, agencyId, account, some);
+    some = [];
+  }
+  await mirrorSome(ctx, agencyId, account, some);
+  await mirrorRefunds(ctx, agencyId, account, created);
+}
+
+async function mirrorSome(ctx: Ctx, agencyId: string, account: string, invoices: Stripe.Invoice[]): Promise<void> {
+  if (!invoices.length) return;
+  const rows = await paidBy(ctx, agencyId, account, [...new Set(invoices.map(subscriptionOf))]);
+  const bySubscription = new Map(rows.map(row => [row.subscriptionId, row]));
+  const statements: Statement[] = invoices.flatMap(invoice => {
+    const of = bySubscription.get(subscriptionOf(invoice));
+    const paid = paidInvoice(invoice);
+    return of && paid ? [invoicePaid(ctx, invoiceRow(paid, of))] : [];
+  });
+  if (statements.length) await ctx.db.commit(statements);
+}
+
+async function mirrorRefunds(ctx: Ctx, agencyId: string, account: string, created: { gte: number }): Promise<void> {
+  const given = new Map<string, number>();
+  for await (const { payment_intent, amount, status } of ctx.stripe.refunds.list(
+    { created, limit: 100 },
+    on(account),
+  )) {
+    const intent = typeof payment_intent === 'string' ? payment_intent : payment_intent?.id;
+    if (!intent || status === 'failed' || status === 'canceled') continue;
+    given.set(intent, (given.get(intent) ?? 0) + amount);
+  }
+  for (const [payment_intent, refunded] of given) {
+    const payment = { type: 'payment_intent', payment_intent } as const;
+    const { data } = await ctx.stripe.invoicePayments.list({ payment, limit: 1 }, on(account));
+    const of = data[0]?.invoice;
+    const id = typeof of === 'string' ? of : of?.id;
+    if (id && (await invoicesNamed(ctx, agencyId, [id])).length) {
+      await ctx.db.commit([invoiceRefunded(ctx, agencyId, id, refunded)]);
+    }
+  }
+}
+
+function subscriptionOf(invoice: Stripe.Invoice): string {
+  const of = invoice.parent?.subscription_details?.subscription;
+  return (typeof of === 'string' ? of : of?.id) ?? '';
+}
