@@ -16,7 +16,7 @@ export interface Question {
 /**
  * Several statements in one round trip, of which some depend on others. Unlike a batch, a write in it takes the write lock
  * only where its gate opened, so that a caller's reads never wait for somebody's writes. @returns each one's rows; none
- * for a question that was not asked
+ * for a question that was not asked. Asked again while another writer holds the lock, so a write in it must bear repeating.
  */
 export type Ask = (questions: readonly Question[]) => Promise<Value[][][]>;
 
@@ -42,7 +42,7 @@ interface Answer {
 export function askOverHttp(url: string, authToken: string | undefined, timeoutMs = 5000): Ask {
   const endpoint = `${url.replace(/^libsql:/, 'https:').replace(/\/$/, '')}/v2/pipeline`;
   const headers = { 'content-type': 'application/json', ...(authToken && { authorization: `Bearer ${authToken}` }) };
-  return async questions => {
+  const once: Ask = async questions => {
     const steps = questions.map(({ sql, args, when }) => ({
       stmt: { sql, args: args.map(encoded), want_rows: true },
       ...(when !== undefined && { condition: { type: 'ok', step: when } }),
@@ -59,6 +59,21 @@ export function askOverHttp(url: string, authToken: string | undefined, timeoutM
       return result.step_results[index]?.rows.map(row => row.map(decoded)) ?? [];
     });
   };
+  return questions => untilFree(once, questions);
+}
+
+const BUSY_TRIES = 6;
+
+/** A write finds the lock taken now and then when many come at once; it is free again in milliseconds. */
+async function untilFree(ask: Ask, questions: readonly Question[]): Promise<Value[][][]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ask(questions);
+    } catch (cause) {
+      if (attempt === BUSY_TRIES || !/SQLITE_BUSY|database is locked/.test(String(cause))) throw cause;
+      await new Promise(done => setTimeout(done, 15 * attempt * (1 + Math.random())));
+    }
+  }
 }
 
 function encoded(value: Value): HranaValue {
