@@ -39,7 +39,8 @@ export async function seedAgency(client: Pick<Client, 'execute' | 'batch'>, seed
   if (typeof agencyId !== 'string') throw new Error(`The host has not installed ${seed.hostCompanyId} yet.`);
   const statements: InStatement[] = [
     {
-      sql: 'update agency set support_email = ?, support_phone = ?, stripe_customer_id = ?, stripe_account_id = ? where id = ?',
+      sql: `update agency set support_email = ?, support_phone = ?, stripe_customer_id = ?, stripe_account_id = ?,
+        card_on_file = 1, charges_enabled = 1, telephony = 'ours' where id = ?`,
       args: [seed.supportEmail, seed.supportPhone, seed.stripeCustomerId, seed.stripeAccountId, agencyId],
     },
     ...seed.plans.map(plan => ({

@@ -52,6 +52,35 @@ describe('T-5 starting the plan', () => {
     expect((made?.trial_end ?? 0) * 1000 - w.now()).toBeGreaterThan(13 * DAY);
   });
 
+  test('a trial is for the first plan only', async () => {
+    const t = await till.newcomer({ trialDays: 14 });
+    await w.pay((await till.as(owner(t), 'POST', '/plan/start')).body.url);
+    await w.work();
+    const [first] = await till.plansAt(t);
+    await w.stripe.subscriptions.cancel(first?.id ?? '', {}, till.on);
+    await w.work();
+    await w.pay((await till.as(owner(t), 'POST', '/plan/start')).body.url);
+    await w.work();
+    expect((await till.plansAt(t)).map(one => one.status).sort()).toEqual(['active', 'canceled']);
+    expect(await w.place(t.subAccountId)).toMatchObject({ planStatus: 'active' });
+  });
+
+  test('a free plan takes a card all the same', async () => {
+    const t = await till.newcomer({ basePrice: 0 });
+    await w.pay((await till.as(owner(t), 'POST', '/plan/start')).body.url);
+    await w.work();
+    expect(await w.place(t.subAccountId)).toMatchObject({ planStatus: 'active', cardValid: true });
+  });
+
+  test('put on another plan, the page of the former one is closed', async () => {
+    const t = await till.newcomer();
+    const { url } = (await till.as(owner(t), 'POST', '/plan/start')).body;
+    await till.as(agent(t), 'PATCH', `/sub-accounts/${t.subAccountId}`, { planId: null });
+    await w.pay(url);
+    await w.work();
+    expect(await till.plansAt(t)).toEqual([]);
+  });
+
   test('every event lost: the way back from the page makes it run', async () => {
     const t = await till.newcomer();
     const { url } = (await till.as(owner(t), 'POST', '/plan/start')).body;

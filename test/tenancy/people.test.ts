@@ -71,4 +71,11 @@ describe('T-3 approving and blocking', () => {
       body: { errors: [{ field: 'status' }] },
     });
   });
+
+  test('T-2 a member of the agency does not decide on its own people', async () => {
+    const t = await mintTenant(ctx);
+    const member = { ...agent(t), userId: t.staffId, role: 'agency_member' as const };
+    expect((await as(member, 'PATCH', `/users/${t.agencyUserId}`, { status: 'blocked' })).status).toBe(403);
+    expect((await as(member, 'PATCH', `/users/${t.ownerId}`, { status: 'blocked' })).status).toBe(200);
+  });
 });

@@ -4,6 +4,7 @@ import type { Ctx } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
 import { conflict, refused } from '../problem.ts';
 import { UNPAID } from './rules/standing-words.ts';
+import { closePage } from './start.ts';
 import { planOf } from './store.ts';
 import { type PlaceRow, placeOf, planChosen } from './sub-account-store.ts';
 
@@ -23,6 +24,10 @@ export async function choosePlan(ctx: Ctx, agencyId: string, subAccountId: strin
     if (!(cause instanceof LostRace)) throw cause;
     throw conflict('changed', 'Not saved.', 'Somebody else changed this just now. Look again.');
   }
+  const { planCheckoutId } = place.subAccount;
+  const account = place.agency.stripeAccountId;
+  // An open page sells the former plan.
+  if (planCheckoutId && account) await closePage(ctx, account, planCheckoutId);
   return placeOf(ctx, agencyId, subAccountId);
 }
 

@@ -25,7 +25,7 @@ export async function startPlan(ctx: Ctx, agencyId: string, subAccountId: string
     const place = await placeOf(ctx, agencyId, subAccountId);
     const { plan, account } = startable(place);
     const page = await askStripe(ctx, () => settlePlan(ctx, agencyId, subAccountId));
-    if (page?.terms === termsOf(plan)) return { url: page.url };
+    if (page?.terms === termsOf(plan, trialDays(place.subAccount, plan))) return { url: page.url };
     if (page) await closePage(ctx, account, page.sessionId);
     else {
       const { planStatus } = await askStripe(ctx, () => rereadStanding(ctx, agencyId, subAccountId));
@@ -38,8 +38,13 @@ export async function startPlan(ctx: Ctx, agencyId: string, subAccountId: string
 }
 
 /** What a page sells, so that a page of before a price change is not handed out again. */
-export function termsOf(plan: PlanRow): string {
-  return [plan.id, plan.currency, plan.basePrice, plan.trialDays].join(':');
+function termsOf(plan: PlanRow, trial: number): string {
+  return [plan.id, plan.currency, plan.basePrice, trial].join(':');
+}
+
+/** A trial is for who pays a plan for the first time. */
+function trialDays(row: PlaceRow['subAccount'], plan: PlanRow): number {
+  return row.planSubscriptionId === null ? plan.trialDays : 0;
 }
 
 /** Closes a page nobody may use any more; one that was paid meanwhile is settled by whoever looks next. */
@@ -127,6 +132,7 @@ async function createSession(ctx: Ctx, row: PlaceRow['subAccount'], opening: Ope
 
 function sessionOf(ctx: Ctx, row: PlaceRow['subAccount'], { plan, customer }: Opening) {
   const metadata = { agency_id: row.agencyId, sub_account_id: row.id, plan_id: plan.id };
+  const trial = trialDays(row, plan);
   return {
     mode: 'subscription',
     customer,
@@ -144,8 +150,8 @@ function sessionOf(ctx: Ctx, row: PlaceRow['subAccount'], { plan, customer }: Op
     ],
     // A card is taken even while the trial or a free plan costs nothing: numbers are paid with it (T-5).
     payment_method_collection: 'always',
-    metadata: { ...metadata, terms: termsOf(plan) },
-    subscription_data: { metadata, ...(plan.trialDays > 0 && { trial_period_days: plan.trialDays }) },
+    metadata: { ...metadata, terms: termsOf(plan, trial) },
+    subscription_data: { metadata, ...(trial > 0 && { trial_period_days: trial }) },
     success_url: `${ctx.env.PUBLIC_URL}/return/plan?session_id={CHECKOUT_SESSION_ID}&s=${row.id}`,
     cancel_url: `${ctx.env.PUBLIC_URL}/return/cancelled`,
   } satisfies Stripe.Checkout.SessionCreateParams;

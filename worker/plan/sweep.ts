@@ -1,3 +1,4 @@
+import Stripe from 'stripe';
 import { rereadStanding } from '../assignment/standing.ts';
 import type { Ctx } from '../context.ts';
 import { payersDueAcrossTenants, standingSeenAt } from './checkout-store.ts';
@@ -22,6 +23,8 @@ export async function sweepStandings(ctx: Ctx): Promise<void> {
     } catch (cause) {
       ctx.log.error('standing.unread', cause, { subAccountId: id });
       await standingSeenAt(ctx, agencyId, id, ctx.now - DAY + AGAIN_MS);
+      // Stripe is out of reach: the next tick tries again, and this one keeps nobody waiting.
+      if (cause instanceof Stripe.errors.StripeConnectionError) return;
     }
   }
 }

@@ -2,7 +2,8 @@ import { auditLine } from '../audit/store.ts';
 import type { Ctx, Person } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
 import { userFreed } from '../inbox/store/claim.ts';
-import { conflict, refused } from '../problem.ts';
+import { conflict, forbidden, refused } from '../problem.ts';
+import { may } from './rules/permission.ts';
 import { statusSet, userOf } from './user-store.ts';
 
 /**
@@ -12,6 +13,9 @@ import { statusSet, userOf } from './user-store.ts';
 export async function setStatus(ctx: Ctx, by: Person, userId: string, status: 'approved' | 'blocked') {
   const { agencyId } = by;
   const person = await userOf(ctx, agencyId, userId);
+  if (person.agencyRole !== null && !may(by.role, 'agency.colleagues')) {
+    throw forbidden('Only an owner or admin of the agency decides on its own people. Ask one of them.');
+  }
   if (person.status !== status) {
     if (userId === by.userId) {
       throw refused('yourself', 'Not blocked.', 'You cannot block yourself. Ask somebody else of your agency.');

@@ -2,6 +2,7 @@
 export type Role = 'agency_owner' | 'agency_admin' | 'agency_member' | 'owner' | 'admin' | 'staff';
 
 const AGENCY: readonly Role[] = ['agency_owner', 'agency_admin', 'agency_member'];
+const AGENCY_ADMINS: readonly Role[] = ['agency_owner', 'agency_admin'];
 const SUB_ACCOUNT_ADMINS: readonly Role[] = ['owner', 'admin'];
 const SUB_ACCOUNT: readonly Role[] = ['owner', 'admin', 'staff'];
 
@@ -24,6 +25,7 @@ export const PERMISSIONS = {
   'agency.settings': AGENCY,
   'agency.prices': AGENCY,
   'agency.users': AGENCY,
+  'agency.colleagues': AGENCY_ADMINS,
   'agency.report': AGENCY,
   'plan.pay': SUB_ACCOUNT_ADMINS,
   'number.request': SUB_ACCOUNT_ADMINS,
