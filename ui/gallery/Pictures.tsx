@@ -27,7 +27,11 @@ export function Pictures() {
         <div class="card">
           <BarChart
             caption="Margin by month"
-            bars={months.map((label, i) => ({ label, value: 4_000 + ((i * 37) % 11) * 1_100 }))}
+            series={[{ title: 'Billed' }, { title: 'Cost' }, { title: 'Idle', on: true }]}
+            groups={months.map((label, i) => ({
+              ...{ label, name: label },
+              values: [4_000 + ((i * 37) % 11) * 1_100, 2_000 + i * 120, (i % 4) * 300],
+            }))}
             write={value => moneyText(value, 'USD').replace(/\.00$/, '')}
           />
         </div>
