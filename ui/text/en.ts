@@ -1,28 +1,38 @@
+import { activity } from './en/activity.ts';
 import { callLog } from './en/call-log.ts';
 import { companyNumber } from './en/company-number.ts';
 import { failures } from './en/failures.ts';
 import { forwarding } from './en/forwarding.ts';
 import { inbox } from './en/inbox.ts';
 import { kit } from './en/kit.ts';
+import { margin } from './en/margin.ts';
 import { mySettings } from './en/my-settings.ts';
 import { numbers } from './en/numbers.ts';
 import { phoneNumbers } from './en/phone-numbers.ts';
+import { plan } from './en/plan.ts';
+import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { staff } from './en/staff.ts';
+import { subAccounts } from './en/sub-accounts.ts';
 
 /** Every sentence the panels say, in English: one file per part under `en/`. Another language has the same type. */
 export const en = {
+  activity,
   callLog,
   companyNumber,
   failures,
   forwarding,
   inbox,
   kit,
+  margin,
   mySettings,
   numbers,
   phoneNumbers,
+  plan,
+  settings,
   shell,
   staff,
+  subAccounts,
 };
 
 export type Text = typeof en;
