@@ -1,3 +1,4 @@
+import './composer.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { LONGEST_TEXT } from '../../../worker/outbound/rules/relay.ts';
 import { useAction } from '../../action.ts';

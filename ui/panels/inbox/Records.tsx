@@ -1,3 +1,4 @@
+import './record.css';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { now } from '../../clock.ts';
 import { Button, dayText, Icon, Time } from '../../kit/index.ts';
