@@ -36,6 +36,7 @@ export async function assign(
   if (!held) throw notFound('number');
   if (!target) throw notFound('user');
   if (await liveAssignmentOf(ctx, agencyId, numberId)) throw alreadyAssigned();
+  refuseLinked(held);
   refuseWhileCooling(ctx, held);
   const standing = await askStripe(ctx, () => rereadStanding(ctx, agencyId, to.subAccountId));
   const why = ineligible({ ...candidateOf(target), ...standing });
@@ -115,8 +116,18 @@ function reservation(
   return { ...row, checkAt: checkAt(stateOf(row), ctx.now) };
 }
 
+/** the agency wired it to an agent of its own. */
+export function refuseLinked(held: PoolNumber): void {
+  if (held.number.wiredTo !== 'agent') return;
+  throw conflict(
+    'already_linked',
+    'Already linked to an agent.',
+    'This number is linked to an agent of yours. Detach it first, or choose another number.',
+  );
+}
+
 /** N-10: an agency may let a returned number rest. */
-function refuseWhileCooling(ctx: Ctx, held: PoolNumber): void {
+export function refuseWhileCooling(ctx: Ctx, held: PoolNumber): void {
   const { returnedAt } = held.number;
   const until = returnedAt === null ? 0 : returnedAt + held.cooldownDays * DAY;
   if (until <= ctx.now) return;

@@ -9,19 +9,26 @@ import { checkAt } from './rules/check-at.ts';
 import type { Step, Want } from './rules/state.ts';
 import { assignmentMoved, type Held, lookedAgain, type NewAssignment } from './store/assignment.ts';
 
+/** What else is written in the same batch. */
+export interface Along {
+  statements?: readonly Statement[];
+  effects?: readonly KeyedEffect[];
+}
+
 /**
  * Writes a step down: the assignment, its audit line, at its end every wire of the number (L-6), and what must be told,
- * in one batch; `also` goes with it. Throws `LostRace` when somebody moved the assignment since it was read.
+ * in one batch. Throws `LostRace` when somebody moved the assignment since it was read.
  */
 export async function move(
   ctx: Ctx,
   held: Held,
   step: Step,
   more: Partial<NewAssignment> = {},
-  also: readonly Statement[] = [],
+  along: Along = {},
 ): Promise<void> {
   const { row } = held;
-  const effects = step.wants.map(want => keyed(ctx, held, want));
+  const effects = [...step.wants.map(want => keyed(ctx, held, want)), ...(along.effects ?? [])];
+  const also = along.statements ?? [];
   if (step.act === null) {
     const at = checkAt(step.next, ctx.now);
     const later = at === null ? [] : [lookedAgain(ctx, row.id, row.agencyId, at)];

@@ -5,12 +5,14 @@ import { type SignedIn, valid } from '../wire.ts';
 import { assign } from './assign.ts';
 import { candidates } from './candidates.ts';
 import { numberHistory } from './history.ts';
+import { include } from './include.ts';
 import { keep } from './keep.ts';
-import { listPhoneNumbers, readPhoneNumber } from './list.ts';
+import { agentsToAnswer, listPhoneNumbers, readPhoneNumber } from './list.ts';
 import { pay } from './pay.ts';
+import { reassign } from './reassign.ts';
 import { release } from './release.ts';
 import { remind } from './remind.ts';
-import { AssignRequest, CandidateQuery } from './shape.ts';
+import { AssignRequest, CandidateQuery, InclusionRequest } from './shape.ts';
 import type { Client } from './tenant.ts';
 import { unassign } from './unassign.ts';
 import { agencyView } from './view.ts';
@@ -31,6 +33,21 @@ export const assignmentRoutes = new Hono<SignedIn>()
     const person = c.get('person');
     allow(person, 'pool.read');
     return c.json(await numberHistory(c.get('ctx'), person.agencyId, c.req.param('id')));
+  })
+  .get('/sub-accounts/:id/agents', async c => {
+    const person = c.get('person');
+    allow(person, 'pool.assign');
+    return c.json(await agentsToAnswer(c.get('ctx'), person.agencyId, c.req.param('id')));
+  })
+  .post('/numbers/:id/include', valid('json', InclusionRequest), async c => {
+    const person = c.get('person');
+    allow(person, 'pool.assign');
+    return c.json(agencyView(await include(c.get('ctx'), person, c.req.param('id'), c.req.valid('json'))), 201);
+  })
+  .post('/assignments/:id/reassign', valid('json', InclusionRequest), async c => {
+    const person = c.get('person');
+    allow(person, 'pool.assign');
+    return c.json(agencyView(await reassign(c.get('ctx'), person, c.req.param('id'), c.req.valid('json'))));
   })
   .post('/assignments/:id/unassign', async c => {
     const person = c.get('person');

@@ -22,7 +22,7 @@ export async function sync(ctx: Ctx, agencyId: string, assignmentId: string, hin
     const events = await look(ctx, held.row, hint);
     try {
       const step = stepThrough(stateOf(held.row), events, ctx.now);
-      await move(ctx, held, step, {}, booked(ctx, held, step.next, events));
+      await move(ctx, held, step, {}, { statements: booked(ctx, held, step.next, events) });
       return await loadAssignment(ctx, agencyId, assignmentId);
     } catch (cause) {
       if (!(cause instanceof LostRace) || attempt === TRIES) throw cause;
