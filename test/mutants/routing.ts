@@ -2,6 +2,7 @@ import type { Guard } from './guard.ts';
 
 const rules = (file: string, name: string) => ({ project: 'rules' as const, file: `test/${file}`, name });
 const verbs = (file: string, name: string) => ({ project: 'verbs' as const, file: `test/${file}`, name });
+const onward = (name: string) => rules('routing/rules/onward.test.ts', name);
 const company = (name: string) => rules('routing/rules/company.test.ts', name);
 
 /** What keeps calls and texts with the right people. */
@@ -72,7 +73,7 @@ export const routing: Guard[] = [
   },
   {
     name: 'R-11 the bridged leg answered, not who pressed 1 first',
-    file: 'worker/routing/store.ts',
+    file: 'worker/routing/answer-store.ts',
     find: "legs.find(one => legSid !== '' && one.legSid === legSid)",
     replace: "legs.find(one => one.to === '' && legSid === '')",
     test: verbs('routing/group.test.ts', 'R-11 who answered is the bridged leg, not who pressed 1 first'),
@@ -96,28 +97,28 @@ export const routing: Guard[] = [
     file: 'worker/routing/rules/place.ts',
     find: 'at.visited.length > MAX_HOPS',
     replace: 'false',
-    test: company('R-13 a chain of three of our numbers is followed, a fourth is not'),
+    test: onward('R-13 a chain of three of our numbers is followed, a fourth is not'),
   },
   {
     name: 'R-13 a circle is not followed',
     file: 'worker/routing/rules/place.ts',
     find: 'at.visited.includes(to)',
     replace: 'false',
-    test: company('R-13 a circle back to the called number ends in R-8'),
+    test: onward('R-13 a circle back to the called number ends in R-8'),
   },
   {
     name: 'R-13 a call that comes back rings nobody',
     file: 'worker/routing/rules/decide.ts',
     find: 'at.isText || !facts.dialling',
     replace: 'true',
-    test: company('R-13 a call that comes back from the number we are dialling'),
+    test: onward('R-13 a call that comes back from the number we are dialling'),
   },
   {
     name: 'R-14 countries the agency has not allowed, at dialling',
     file: 'worker/routing/rules/target.ts',
     find: ' && (!allowed || isAllowedCountry(e164, allowed))',
     replace: '',
-    test: company('R-14 a country that is not allowed is never dialled'),
+    test: onward('R-14 a country that is not allowed is never dialled'),
   },
   {
     name: 'L-6 a call under way starts no new leg',

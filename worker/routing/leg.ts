@@ -1,8 +1,9 @@
 import type { Ctx } from '../context.ts';
+import { acceptedElsewhere, answer, hangUp, noteOfLeg, reassign } from './answer-store.ts';
 import { findCall } from './find-call.ts';
 import { type Leg, legsOf } from './rules/step.ts';
 import { field } from './signature.ts';
-import { acceptedElsewhere, answer, hangUp, noteOfLeg, type OpenCall, reassign } from './store.ts';
+import type { OpenCall } from './store.ts';
 import type { Webhook } from './verify.ts';
 
 /** A rung phone of a step, as news of it names it. */

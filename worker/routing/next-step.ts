@@ -1,11 +1,12 @@
 import type { Ctx } from '../context.ts';
 import { inboundOf } from './answer-call.ts';
+import { bridged } from './answer-store.ts';
 import { findCall } from './find-call.ts';
 import { DatabaseUnreachable, reach } from './reach.ts';
 import { isAnswered, isOver } from './rules/progress.ts';
 import { field } from './signature.ts';
 import { callTwiml } from './step-twiml.ts';
-import { beginStep, bridged, cutOff, end, type OpenCall } from './store.ts';
+import { beginStep, cutOff, end, type OpenCall } from './store.ts';
 import { endTwiml, sayTwiml } from './twiml.ts';
 import type { Webhook } from './verify.ts';
 import { forwardWithoutDatabase } from './without-database.ts';

@@ -5,7 +5,6 @@ import {
   agent,
   assignment,
   call,
-  callLeg,
   callSlot,
   contact,
   contactPhone,
@@ -17,16 +16,14 @@ import {
   user,
 } from '../../schema/index.ts';
 import { prepared } from '../edge/prepared.ts';
+import { given, PERSON, PLACE } from './fact-columns.ts';
 
 /** The reads that a decision rests on, prepared once. Placeholders: `to`, `from`, `sid`, `now`. */
 
-/** A call nobody told us the end of blocks its user for so long at most. */
-export const LONGEST_CALL_MS = 4 * 3_600_000;
 /** An outside number that we dial has passed the call on within this time, or not at all. */
 const COMES_BACK_MS = 120_000;
 
 const db = new QueryBuilder();
-const given = (name: string) => sql.placeholder(name);
 
 /** Written out, so that SQLite can use the partial index. */
 const NOT_ENDED = sql`${assignment.state} <> 'ended'`;
@@ -54,53 +51,6 @@ const HOPS = sql`${number.id} in (with recursive hop(e164, depth) as (
   select n.id from hop cross join number n on n.e164 = hop.e164 and n.released_at is null
     cross join number called on called.e164 = ${given('to')} and called.released_at is null and called.agency_id = n.agency_id
     where n.e164 <> ${given('to')})`;
-
-const PERSON = {
-  userId: user.id,
-  userName: user.name,
-  status: user.status,
-  userDeletedAt: user.deletedAt,
-  userCreatedAt: user.createdAt,
-  agencyRole: user.agencyRole,
-  role: membership.role,
-  hostPhone: user.phone,
-  phone: staffSetting.phone,
-  ringSeconds: staffSetting.ringSeconds,
-  hours: staffSetting.hours,
-  doNotDisturbUntil: staffSetting.doNotDisturbUntil,
-  ownVoicemail: staffSetting.voicemail,
-  ownGreeting: staffSetting.greeting,
-  greetingRecordingSid: staffSetting.greetingRecordingSid,
-  pressOne: staffSetting.pressOne,
-  isOnCall: sql<number>`(exists (select 1 from ${call} where ${call.answeredByUserId} = ${user.id}
-      and ${call.endedAt} is null and ${call.answeredAt} > ${given('now')} - ${sql.raw(String(LONGEST_CALL_MS))})
-    or exists (select 1 from ${callLeg} where ${callLeg.userId} = ${user.id}
-      and ${callLeg.endedAt} is null and ${callLeg.acceptedAt} > ${given('now')} - ${sql.raw(String(LONGEST_CALL_MS))}))`,
-};
-
-const PLACE = {
-  numberId: number.id,
-  agencyId: number.agencyId,
-  e164: number.e164,
-  twilioAccountSid: number.twilioAccountSid,
-  numberForwardTo: number.forwardTo,
-  wiredTo: number.wiredTo,
-  assignmentId: assignment.id,
-  state: assignment.state,
-  endsAt: assignment.endsAt,
-  subAccountId: subAccount.id,
-  subAccountName: subAccount.name,
-  forwardTo: subAccount.forwardTo,
-  voicemail: subAccount.voicemail,
-  greeting: subAccount.greeting,
-  timezone: subAccount.timezone,
-  agentId: agent.id,
-  agentName: agent.name,
-  agentSubAccountId: agent.subAccountId,
-  endpoint: agent.endpoint,
-  messageWebhook: agent.messageWebhook,
-  ...PERSON,
-};
 
 /** R-13: the outside number that the same caller's call is ringing just now. */
 const DIALLING = sql<string>`(select json_extract(c.decision, '$.steps[' || c.step || '].to') from call c

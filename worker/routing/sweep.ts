@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
 import { call, callSlot } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
-import { LONGEST_CALL_MS } from './questions.ts';
+import { LONGEST_CALL_MS } from './fact-columns.ts';
 import { end, openCall } from './store.ts';
 
 /** No call lasts longer: four hours connected, and the ringing before. What is older was never told to be over. */

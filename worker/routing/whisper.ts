@@ -1,8 +1,8 @@
 import type { Ctx } from '../context.ts';
+import { answer, noteOfLeg } from './answer-store.ts';
 import { rungPhone } from './leg.ts';
 import { DatabaseUnreachable, reach } from './reach.ts';
 import { field } from './signature.ts';
-import { answer, noteOfLeg } from './store.ts';
 import { endTwiml, putThroughTwiml, whisperTwiml } from './twiml.ts';
 import type { Webhook } from './verify.ts';
 
