@@ -14,6 +14,11 @@ export const panels: Readonly<Record<string, Panel>> = {
   numbers: { title: () => t.numbers.title, icon: 'phone', load: () => import('./numbers/NumbersPanel.tsx') },
   margin: { title: () => t.margin.title, icon: 'chart', load: () => import('./margin/Margin.tsx') },
   activity: { title: () => t.activity.title, icon: 'clock', load: () => import('./activity/Activity.tsx') },
+  'sub-accounts': {
+    title: () => t.subAccounts.title,
+    icon: 'building',
+    load: () => import('./sub-accounts/SubAccounts.tsx'),
+  },
   failures: { title: () => t.failures.title, icon: 'warn', load: () => import('./failures/Failures.tsx') },
   inbox: { title: () => t.inbox.title, icon: 'inbox', load: () => import('./inbox/Inbox.tsx') },
   'phone-numbers': {

@@ -1,0 +1,30 @@
+/** How many decimals a currency is written with. */
+export function decimalsOf(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** Integer minor units from what people type ("1,234.50", "4,50", "$5"); null when it is no amount of that currency. */
+export function minorOf(typed: string, currency: string): number | null {
+  const bare = typed.replace(/[\s\u00a0\u202f'’]/g, '').replace(/^\p{Sc}|\p{Sc}$/gu, '');
+  const decimals = decimalsOf(currency);
+  const split = /^(\d+|\d{1,3}(?:([.,])\d{3})+)(?:([.,])(\d+))?$/.exec(bare);
+  if (!split) return null;
+  const [, whole = '', group, point, part = ''] = split;
+  // "1,234": a group of thousands where a currency has no third decimal; "4,5" and "4,50" are decimals.
+  if (group && group === point) return null;
+  if (part.length > decimals) {
+    return point && part.length === 3 && !group && whole.length <= 3 ? scaled(whole + part, '', decimals) : null;
+  }
+  return scaled(whole.replace(/[.,]/g, ''), part, decimals);
+}
+
+function scaled(whole: string, part: string, decimals: number): number | null {
+  const minor = Number(whole + part.padEnd(decimals, '0'));
+  return Number.isSafeInteger(minor) ? minor : null;
+}
+
+/** The amount as it is typed: "4.50". */
+export function typedOf(minor: number, currency: string): string {
+  const decimals = decimalsOf(currency);
+  return (minor / 10 ** decimals).toFixed(decimals);
+}
