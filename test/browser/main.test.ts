@@ -30,6 +30,7 @@ describe('the main job, clicked through inside the CRM', () => {
     const e164: string = items[0].e164;
 
     const owner = await browser.open(views.owner);
+    await owner.panel.getByTestId('nav-phone-numbers').click();
     const [checkout] = await Promise.all([
       owner.page.context().waitForEvent('page'),
       owner.panel.getByTestId(`pay-${e164}`).click(),
@@ -46,6 +47,7 @@ describe('the main job, clicked through inside the CRM', () => {
     const priya = staff.find((one: Body) => one.name.startsWith('Priya'));
     await a.owner.send('PUT', `/staff/${priya.userId}/direct-number`, { numberId: items[0].id });
     const mine = await browser.open(views.staff);
+    await mine.panel.getByTestId('nav-my-settings').click();
     const shown = await mine.panel.getByTestId('my-direct-number').textContent();
     expect(shown?.replace(/\D/g, '')).toContain(e164.slice(2));
     expect([...errors, ...owner.errors, ...mine.errors]).toEqual([]);
@@ -55,6 +57,7 @@ describe('the main job, clicked through inside the CRM', () => {
     const a = await stage.agency();
     const { e164 } = await stage.active(a);
     const { page, panel, errors } = await browser.open(viewsOf(stage, a).owner);
+    await panel.getByTestId('nav-phone-numbers').click();
     await panel.getByTestId('state-active').waitFor();
     await panel.locator('[data-testid^="menu-"]').first().click();
     await panel.getByRole('menuitem', { name: /release/i }).click();
