@@ -154,6 +154,12 @@ const CASES: Record<string, Case> = {
     bad: [{ subAccountId: 'sub_1' }, 'agentId'],
     ids: assignmentId,
   },
+  'GET /api/price-changes': { may: AGENCY },
+  'POST /api/price-changes': {
+    may: AGENCY,
+    body: { assignmentIds: ['asg_1'] },
+    bad: [{ assignmentIds: [] }, 'assignmentIds'],
+  },
   'POST /api/assignments/:id/unassign': { may: AGENCY, ids: assignmentId },
   'POST /api/assignments/:id/remind': { may: AGENCY, ids: assignmentId },
   'GET /api/numbers/:id/history': { may: AGENCY, ids: numberId },

@@ -67,7 +67,7 @@ export function reserving(ctx: Ctx, held: Pick<PoolNumber, 'number' | 'pendingEx
   const row = reservation(ctx, held, target);
   const line = { agencyId, subAccountId };
   const subAccount = target.subAccount;
-  const mail = mailTo({ row, number: held.number, subAccount, agency: target.agency }, 'number_pending', row.id);
+  const mail = mailTo({ row, number: held.number, subAccount }, 'number_pending', row.id);
   return {
     row,
     changes: [

@@ -95,7 +95,7 @@ function keyed(ctx: Ctx, held: Held, want: Want): KeyedEffect {
 
 /** A mail to the user the number was assigned through (A-4, M-1). @param key what makes it a mail of its own */
 export function mailTo(
-  held: Held,
+  held: Pick<Held, 'row' | 'number'> & { subAccount: Pick<Held['subAccount'], 'name' | 'timezone'> },
   template: Extract<KeyedEffect['effect'], { kind: 'mail' }>['template'],
   key: string,
   more: { endsAt?: number; unpaid?: boolean } = {},

@@ -9,10 +9,11 @@ import { include } from './include.ts';
 import { keep } from './keep.ts';
 import { agentsToAnswer, listPhoneNumbers, readPhoneNumber } from './list.ts';
 import { pay } from './pay.ts';
+import { changePrices, listPriceChanges } from './price-change.ts';
 import { reassign } from './reassign.ts';
 import { release } from './release.ts';
 import { remind } from './remind.ts';
-import { AssignRequest, CandidateQuery, InclusionRequest } from './shape.ts';
+import { AssignRequest, CandidateQuery, InclusionRequest, PriceChangeQuery, PriceChangeRequest } from './shape.ts';
 import type { Client } from './tenant.ts';
 import { unassign } from './unassign.ts';
 import { agencyView } from './view.ts';
@@ -58,6 +59,16 @@ export const assignmentRoutes = new Hono<SignedIn>()
     const person = c.get('person');
     allow(person, 'pool.assign');
     return c.json(await remind(c.get('ctx'), person.agencyId, c.req.param('id')));
+  })
+  .get('/price-changes', valid('query', PriceChangeQuery), async c => {
+    const person = c.get('person');
+    allow(person, 'agency.prices');
+    return c.json(await listPriceChanges(c.get('ctx'), person.agencyId, c.req.valid('query').planId));
+  })
+  .post('/price-changes', valid('json', PriceChangeRequest), async c => {
+    const person = c.get('person');
+    allow(person, 'agency.prices');
+    return c.json(await changePrices(c.get('ctx'), person.agencyId, c.req.valid('json').assignmentIds));
   })
   .get('/phone-numbers', async c => {
     allow(c.get('person'), 'phone-numbers.read');

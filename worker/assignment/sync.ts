@@ -4,6 +4,7 @@ import { invoiceRow } from '../report/paid-invoice.ts';
 import { invoicePaid } from '../report/store.ts';
 import { type Hint, look } from './look.ts';
 import { move } from './move.ts';
+import { priceStatements } from './price-change.ts';
 import { stateOf } from './row.ts';
 import type { Event, State, Step } from './rules/state.ts';
 import { step } from './rules/step.ts';
@@ -37,7 +38,7 @@ function booked(ctx: Ctx, { row }: Held, next: State, events: readonly Event[]):
   return events.flatMap(event => {
     if (event.kind !== 'subscription_seen' || event.subscription.id !== own) return [];
     const { invoice } = event.subscription;
-    return invoice ? [invoicePaid(ctx, invoiceRow(invoice, row))] : [];
+    return invoice ? [invoicePaid(ctx, invoiceRow(invoice, row)), ...priceStatements(ctx, row, invoice)] : [];
   });
 }
 

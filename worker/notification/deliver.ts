@@ -1,7 +1,9 @@
 import { cancelSubscription, expireCheckout, refundLatePayment } from '../assignment/effect.ts';
+import { changePriceAtStripe } from '../assignment/price-change.ts';
 import { writeTimeline } from '../contact/write-timeline.ts';
 import type { Ctx } from '../context.ts';
 import { giveNumberBack, setNumberUrls } from '../number/effect.ts';
+import { syncKeeping } from '../number/sync-keeping.ts';
 import { handOver } from '../outbound/hand-over.ts';
 import { tellAgent } from '../outbound/tell-agent.ts';
 import { mirrorForwarding } from '../routing/mirror.ts';
@@ -50,10 +52,14 @@ function carryOut(ctx: Ctx, effect: Effect): Promise<void> {
       return mirrorForwarding(ctx, effect.numberId);
     case 'set_number_urls':
       return setNumberUrls(ctx, effect);
+    case 'sync_keeping':
+      return syncKeeping(ctx, effect.agencyId);
     case 'give_number_back':
       return giveNumberBack(ctx, effect);
     case 'cancel_subscription':
       return cancelSubscription(ctx, effect);
+    case 'change_price':
+      return changePriceAtStripe(ctx, effect);
     case 'expire_checkout':
       return expireCheckout(ctx, effect);
     case 'refund_late_payment':

@@ -12,6 +12,7 @@ export type MailTemplate =
   | 'payment_failed'
   | 'number_suspended'
   | 'number_restored'
+  | 'price_change'
   | 'reconcile_drift'
   | 'number_requested'
   | 'request_declined'
@@ -38,10 +39,14 @@ export type Effect =
   | { kind: 'mirror_forwarding'; numberId: string }
   /** Has Twilio report to us what happens on a number (N-3). */
   | { kind: 'set_number_urls'; twilioAccountSid: string; twilioSid: string }
+  /** Has the subscription that pays for keeping numbers follow the numbers held (N-11). */
+  | { kind: 'sync_keeping'; agencyId: string }
   /** Hands a number back to the carrier (N-9). */
   | { kind: 'give_number_back'; twilioAccountSid: string; twilioSid: string }
   /** Ends a subscription at Stripe at once; harmless when it is over already. */
   | { kind: 'cancel_subscription'; stripeAccountId: string; subscriptionId: string }
+  /** Has Stripe ask the price that our row says, from the next cycle. */
+  | { kind: 'change_price'; assignmentId: string }
   /** Closes an open Checkout session; one that was paid meanwhile is cancelled and refunded instead. */
   | { kind: 'expire_checkout'; assignmentId: string; stripeAccountId: string; sessionId: string }
   /** Cancels and refunds a payment that landed after the assignment had ended. */

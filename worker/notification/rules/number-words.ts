@@ -48,6 +48,13 @@ export const NUMBER_WORDS = {
     subject: `${p.number} works again`,
     body: [`The payment for the phone number ${p.number} has arrived. Calls and texts reach ${p.place} again.`],
   }),
+  price_change: p => ({
+    subject: `${p.number} will cost ${p.price} a month`,
+    body: [
+      `From its next month on, ${p.until}, the phone number ${p.number} of ${p.place} costs ${p.price} a month. What is paid already stays as it is.`,
+      'You need not do anything. If you do not want to keep it, open Trunkline in your CRM, go to Phone numbers and choose Release before that day.',
+    ],
+  }),
   number_released: p =>
     p.unpaid
       ? {
