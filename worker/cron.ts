@@ -4,6 +4,7 @@ import type { Ctx } from './context.ts';
 import { sweepEvents } from './host/event.ts';
 import { purgeUsedTokens } from './host/jwt/store.ts';
 import { sweepOutbox } from './notification/deliver.ts';
+import { sweepKeeping } from './number/keeping.ts';
 import { sweepPurchases } from './number/resume.ts';
 import { sweepOutgoingCalls } from './outbound/call-course.ts';
 import { sweepStandings } from './plan/sweep.ts';
@@ -14,6 +15,7 @@ const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
   outbox: sweepOutbox,
   events: sweepEvents,
   purchases: sweepPurchases,
+  keeping: sweepKeeping,
   assignments: sweepAssignments,
   orphans: sweepOrphans,
   reconcile: sweepReconcile,

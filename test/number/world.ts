@@ -12,6 +12,7 @@ import { runJob } from '../../worker/job.ts';
 import { sweepOutbox } from '../../worker/notification/deliver.ts';
 import { buyNumber } from '../../worker/number/buy.ts';
 import { clientNumberRoutes } from '../../worker/number/client-routes.ts';
+import { sweepKeeping } from '../../worker/number/keeping.ts';
 import { sweepPurchases } from '../../worker/number/resume.ts';
 import { purchaseReturnRoutes } from '../../worker/number/return-routes.ts';
 import { numberRoutes } from '../../worker/number/routes.ts';
@@ -119,7 +120,7 @@ export async function openWorld() {
     advance: (ms: number) => box.clock.advance(ms),
     /** One cron tick, and what it queued. */
     tick: async () => {
-      for (const sweep of [sweepOutbox, sweepEvents, sweepPurchases]) await sweep(ctx());
+      for (const sweep of [sweepOutbox, sweepEvents, sweepPurchases, sweepKeeping]) await sweep(ctx());
       await work();
     },
     /** A Twilio account of an agency's own, known to the telephone company. */

@@ -3,6 +3,7 @@ import { reserving } from '../assignment/assign.ts';
 import { personIn } from '../assignment/store/candidate.ts';
 import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
+import { keepingEffect } from './keeping.ts';
 import { moved, type Step } from './moved.ts';
 import { heldRow, numberInsert } from './store/pool.ts';
 import { type Buyer, buyerAgency, type PurchaseRow } from './store/purchase.ts';
@@ -31,7 +32,7 @@ export async function confirm(ctx: Ctx, row: PurchaseRow): Promise<Step> {
       auditLine(ctx, { ...line, after: { e164, amount, currency } }),
       ...given.changes,
     ],
-    effects: given.effects,
+    effects: row.paymentIntentId ? [...given.effects, keepingEffect(agencyId, row.id)] : given.effects,
   };
 }
 

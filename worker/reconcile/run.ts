@@ -2,6 +2,7 @@ import type { Ctx } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
 import { commitWith } from '../notification/commit.ts';
 import type { KeyedEffect } from '../notification/rules/effect.ts';
+import { keepingDrift } from '../number/keeping.ts';
 import { rereadAgency } from '../onboarding/read.ts';
 import { mirrorInvoices } from '../report/mirror-invoices.ts';
 import { recordDrift } from './findings.ts';
@@ -22,6 +23,8 @@ import { reconcileSubscriptions } from './subscriptions.ts';
 
 const MOST = 100;
 const DAY = 86_400_000;
+/** Numbers merely not imported are no news; of a failed payment a mail of its own went out. */
+const TOLD_ELSEWHERE = ['not_imported', 'keeping_unpaid'];
 
 /** Cross-tenant: queues the nightly run of every agency that has not had it. */
 export async function sweepReconcile(ctx: Ctx): Promise<void> {
@@ -51,7 +54,11 @@ export async function reconcile(ctx: Ctx, agencyId: string, startedAt?: number):
   const agency = await reconciledAgency(ctx, agencyId);
   if (!agency) return;
   await rereadAgency(ctx, agencyId);
-  const drifts: Drift[] = [...(await reconcileSubscriptions(ctx, agency)), ...(await reconcileNumbers(ctx, agency))];
+  const drifts: Drift[] = [
+    ...(await reconcileSubscriptions(ctx, agency)),
+    ...(await reconcileNumbers(ctx, agency)),
+    ...(await keepingDrift(ctx, agencyId)),
+  ];
   if (agency.stripeAccountId && !drifts.some(drift => drift.kind === 'stripe_lost')) {
     await mirrorInvoices(ctx, agencyId, agency.stripeAccountId);
   }
@@ -71,10 +78,10 @@ async function takenForTonight(ctx: Ctx, agencyId: string): Promise<boolean> {
   }
 }
 
-/** M-1: what is new since yesterday, once a day to each owner and admin. Numbers merely not imported are no news. */
+/** M-1: what is new since yesterday, once a day to each owner and admin. */
 async function driftMails(ctx: Ctx, agencyId: string): Promise<KeyedEffect[]> {
   const rows = await findingsOf(ctx, agencyId, ctx.now - DAY, 500);
-  const news = rows.filter(row => row.foundAt > ctx.now - DAY && row.kind !== 'not_imported');
+  const news = rows.filter(row => row.foundAt > ctx.now - DAY && !TOLD_ELSEWHERE.includes(row.kind));
   if (!news.length) return [];
   const findings = news.map(row => findingInWords(row.kind, row.detail as DriftDetail, row.repairedAt !== null));
   const today = new Date(ctx.now).toISOString().slice(0, 10);

@@ -12,7 +12,8 @@ export type DriftKind =
   | 'number_urls'
   | 'number_not_in_pool'
   | 'not_imported'
-  | 'twilio_lost';
+  | 'twilio_lost'
+  | 'keeping_unpaid';
 
 /** What a finding needs to be told in words. */
 export interface DriftDetail {

@@ -63,6 +63,10 @@ const WORDS: Record<DriftKind, (s: Said) => Telling> = {
     what: `Your Twilio account holds ${s.number}, which is not in your pool.`,
     todo: 'Import it under Numbers if it should be.',
   }),
+  keeping_unpaid: () => ({
+    what: 'The monthly payment for keeping your phone numbers failed.',
+    todo: 'Change the card under Settings; the payment is then tried again.',
+  }),
   twilio_lost: () => ({
     what: 'Your Twilio account does not let Trunkline in any more.',
     todo: 'Enter its token again under Settings.',
