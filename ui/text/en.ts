@@ -1,5 +1,6 @@
 import { activity } from './en/activity.ts';
 import { callLog } from './en/call-log.ts';
+import { clientBuying } from './en/client-buying.ts';
 import { companyNumber } from './en/company-number.ts';
 import { failures } from './en/failures.ts';
 import { forwarding } from './en/forwarding.ts';
@@ -10,6 +11,7 @@ import { mySettings } from './en/my-settings.ts';
 import { numbers } from './en/numbers.ts';
 import { phoneNumbers } from './en/phone-numbers.ts';
 import { plan } from './en/plan.ts';
+import { requests } from './en/requests.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { staff } from './en/staff.ts';
@@ -19,6 +21,7 @@ import { subAccounts } from './en/sub-accounts.ts';
 export const en = {
   activity,
   callLog,
+  clientBuying,
   companyNumber,
   failures,
   forwarding,
@@ -29,6 +32,7 @@ export const en = {
   numbers,
   phoneNumbers,
   plan,
+  requests,
   settings,
   shell,
   staff,

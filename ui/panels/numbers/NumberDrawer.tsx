@@ -5,6 +5,7 @@ import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import type { Act } from './acts.tsx';
 import { type PoolNumber, readNumber } from './calls.ts';
+import { History } from './History.tsx';
 import { Status, stateText } from './Status.tsx';
 import { canText, countryName, wiredText } from './words.ts';
 
@@ -33,6 +34,7 @@ export function NumberDrawer({ id, e164, known, onAct, onClose }: NumberDrawerPr
       {number ? <About number={number} /> : read.data && <Notice tone="info">{t.numbers.gone}</Notice>}
       {!number && read.loading && <SkeletonPage />}
       <Refusal problem={read.problem} onAgain={read.again} />
+      {number && <History numberId={id} />}
     </Drawer>
   );
 }

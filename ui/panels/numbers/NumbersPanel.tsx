@@ -12,6 +12,7 @@ import { readSubAccounts } from './calls.ts';
 import { columns } from './columns.tsx';
 import { Filters, isFiltered, NO_FILTER } from './Filters.tsx';
 import { NumberDrawer } from './NumberDrawer.tsx';
+import { Requests } from './requests/Requests.tsx';
 import { usePool } from './usePool.ts';
 import { countText, numberText } from './words.ts';
 
@@ -40,6 +41,7 @@ export default function NumbersPanel() {
       >
         <span role="status">{pool.total !== undefined && totalText(pool.total, filtered)}</span>
       </PageHead>
+      <Requests onBuy={buy} />
       {(filtered || rows.length > 0 || pool.loading) && (
         <Filters filter={filter} subAccounts={subAccounts} onChange={setFilter} />
       )}

@@ -1,7 +1,10 @@
+import { GRACE_MS, SUSPENDED_MS } from '../../../worker/assignment/rules/dunning.ts';
 import { dayText, Pill, Time, type Tone } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';
 import type { PoolNumber, Status as StatusId } from './calls.ts';
 import { costText, expiresText, nameText, priceText } from './words.ts';
+
+const DAY = 86_400_000;
 
 const tones: Record<StatusId, Tone> = {
   unassigned: 'free',
@@ -21,6 +24,8 @@ export function Status({ number }: { number: PoolNumber }) {
         {t.numbers.status[status]}
       </Pill>
       {status === 'pending' && expiresAt !== null && <span class="secondary">{expiresText(expiresAt)}</span>}
+      {status === 'past_due' && <span class="secondary">{t.numbers.pastDueHint}</span>}
+      {status === 'suspended' && <span class="secondary">{t.numbers.suspendedHint}</span>}
       {status === 'ending' && endsAt !== null && (
         <span class="secondary">
           {t.numbers.until} <Time at={endsAt} as="day" />
@@ -41,5 +46,5 @@ export function stateText(number: PoolNumber): string {
   if (status === 'pending') {
     return expiresAt === null ? state.pending(who) : `${state.pending(who)} ${state.lapses(dayText(expiresAt))}`;
   }
-  return state[status](who);
+  return status === 'past_due' ? state.past_due(who, GRACE_MS / DAY) : state.suspended(who, SUSPENDED_MS / DAY);
 }

@@ -66,3 +66,23 @@ export function unassign(assignmentId: string) {
 export function remind(assignmentId: string) {
   return json(api.assignments[':id'].remind.$post({ param: { id: assignmentId } }));
 }
+
+/** Who held a number, newest first (N-10). */
+export function readHistory(numberId: string) {
+  return json(api.numbers[':id'].history.$get({ param: { id: numberId } }));
+}
+export type Holder = Awaited<ReturnType<typeof readHistory>>['items'][number];
+
+/** What clients ask for and nobody answered yet (N-12). */
+export async function readRequests() {
+  return (await json(api['number-requests'].$get())).items;
+}
+export type NumberRequest = Awaited<ReturnType<typeof readRequests>>[number];
+
+export function fulfil(requestId: string, numberId: string) {
+  return json(api['number-requests'][':id'].fulfil.$post({ param: { id: requestId }, json: { numberId } }));
+}
+
+export function decline(requestId: string, answer: string) {
+  return json(api['number-requests'][':id'].decline.$post({ param: { id: requestId }, json: { answer } }));
+}

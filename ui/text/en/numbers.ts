@@ -1,3 +1,5 @@
+import { buying, purchase } from './buying.ts';
+
 /** Sentences of the agency's Numbers panel. */
 export const numbers = {
   title: 'Numbers',
@@ -65,6 +67,7 @@ export const numbers = {
     copied: (number: string) => `${number} copied`,
     remind: 'Send reminder',
     unassign: 'Unassign',
+    carrier: 'Release to carrier',
   },
   state: {
     unassigned: (cost: string) => `Nobody has it. You pay ${cost} for it. Callers hear that it is not in service.`,
@@ -73,8 +76,10 @@ export const numbers = {
     active: (who: string, price: string) => `${who} pays ${price}.`,
     included: (who: string) => `It is part of ${who}’s plan.`,
     ending: (who: string, day: string) => `${who} released it. It works until ${day}, then comes back to the pool.`,
-    past_due: (who: string) => `${who}’s last payment failed. Calls still reach them while the card is tried again.`,
-    suspended: (who: string) => `${who} has not paid. Callers hear that it is not in service until they do.`,
+    past_due: (who: string, days: number) =>
+      `${who}’s last payment failed. Calls still reach them for ${days} days from then, while the card is tried again and they are reminded. After that it is suspended.`,
+    suspended: (who: string, days: number) =>
+      `${who} has not paid, so callers hear that it is not in service. As soon as they pay, it works again; unpaid, it comes back to the pool ${days} days after it was suspended.`,
   },
   fact: {
     status: 'Status',
@@ -90,6 +95,23 @@ export const numbers = {
     bought: 'Bought',
   },
   gone: 'This number has left the pool.',
+  pastDueHint: 'still works',
+  suspendedHint: 'not in service',
+  history: {
+    title: 'Who had it',
+    none: 'Nobody has had it yet.',
+    span: (from: string, to: string) => `${from} – ${to}`,
+    since: (from: string) => `since ${from}`,
+  },
+  carrier: {
+    question: (number: string) => `Hand ${number} back to the carrier?`,
+    why: (cost: string) =>
+      `It leaves your pool for good, and its ${cost} ends. The carrier may sell it to somebody else at once.`,
+    warn: 'You may never get this number again.',
+    done: (number: string) => `${number} was handed back to the carrier`,
+    onlyFree: 'Unassign it first.',
+    onlyAdmins: 'Only owners and admins of the agency can.',
+  },
   assign: {
     question: (number: string) => `Assign ${number} to whom?`,
     person: 'Person',
@@ -126,72 +148,6 @@ export const numbers = {
     why: (number: string, price: string) => `The email with the payment page for ${number} (${price}) is sent again.`,
     done: (who: string) => `Reminder sent to ${who}`,
   },
-  buying: {
-    title: 'Buy a number',
-    subtitle: 'It joins your pool; you assign it afterwards.',
-    country: 'Country',
-    type: 'Type',
-    can: 'Can do',
-    both: 'Calls + texts',
-    voice: 'Calls',
-    sms: 'Texts',
-    digits: 'Area code or digits',
-    digitsHint: '* stands for any digit.',
-    moreDigits: 'Type at least two digits.',
-    forWhom: 'For a sub-account',
-    anyone: 'Nobody in particular',
-    nearHint: 'Numbers near them come first.',
-    results: 'Numbers on sale',
-    found: (n: number) => (n === 1 ? '1 number on sale' : `${n} numbers on sale`),
-    most: (n: number) => `The first ${n} on sale. Type digits to see others.`,
-    searching: 'Searching…',
-    nothing: { title: 'No such number on sale', why: 'Try other digits, another type or fewer demands.' },
-    needsAddress: 'Needs a registered address, so it cannot be bought here yet.',
-    choose: (number: string) => `Buy ${number}`,
-    verb: 'Buy',
-    again: 'Search again',
-  },
-  purchase: {
-    question: (number: string) => `Buy ${number}?`,
-    verb: (price: string) => `Buy for ${price}`,
-    charge: (price: string) => `${price} charged now to the agency’s card, then ${price} a month.`,
-    keep: 'It joins your pool as Unassigned. You pay for it while you hold it, also when a client pays you.',
-    buying: (number: string) => `Buying ${number}`,
-    step: {
-      charge: 'Charging the agency’s card',
-      order: 'Ordering from the carrier',
-      pool: 'Adding it to your pool',
-      refund: 'Giving the charge back',
-    },
-    slow: {
-      title: 'The carrier is slow to answer',
-      why: 'You can close this. The number appears in your pool by itself, or the charge is given back.',
-    },
-    bought: (number: string) => `${number} is yours`,
-    boughtWhy: (price: string) => `${price} was charged to the agency’s card. The number waits in your pool.`,
-    assignNow: 'Assign now',
-    later: 'Not now',
-    another: 'Choose another number',
-    tryAgain: 'Try again',
-    atNewPrice: (price: string) => `Buy at ${price}`,
-    newPrice: (before: string, now: string) =>
-      `The carrier’s price went from ${before} to ${now} a month since you searched. Buy at the new price, or close this.`,
-    gone: (number: string) => `${number} was sold meanwhile. Nothing was charged.`,
-    declined: {
-      title: 'Not bought.',
-      why: 'The bank declined the agency’s card, so nothing was ordered. Change the card, then try again.',
-    },
-    failed: {
-      title: 'Not bought.',
-      why: 'The payment could not be made, so nothing was ordered. Check the agency’s card, then try again.',
-    },
-    refunded: {
-      title: 'Not bought.',
-      why: 'The carrier could not deliver this number. The charge is given back. Choose another number.',
-    },
-    unsure: {
-      title: 'No answer yet.',
-      why: 'The connection broke before we heard whether it was bought. Try again: that never buys or charges twice.',
-    },
-  },
+  buying,
+  purchase,
 };

@@ -1,3 +1,4 @@
+import '../numbers.css';
 import { useState } from 'preact/hooks';
 import { useAction } from '../../../action.ts';
 import { Button, type Choice, Combobox, Dialog, Notice, toast } from '../../../kit/index.ts';

@@ -52,7 +52,15 @@ export function PurchaseRefused(props: PurchaseRefusedProps) {
 /** No answer, or one from something in between: it may have been bought. */
 const unsure = ({ status, code }: Problem) => status === 0 || (status >= 500 && code !== 'carrier_unavailable');
 
-const SAME_NUMBER = ['card_declined', 'payment_failed', 'no_card', 'request_reused'];
+const SAME_NUMBER = [
+  'card_declined',
+  'no_consent',
+  'consent_refused',
+  'consent_abandoned',
+  'payment_failed',
+  'no_card',
+  'request_reused',
+];
 
 function mendFor(problem: Problem): Mend {
   if (unsure(problem) || problem.code === 'carrier_unavailable') return 'repeat';

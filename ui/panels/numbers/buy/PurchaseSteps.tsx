@@ -34,12 +34,23 @@ function stepsAt(state: Purchase['state'] | undefined): Step[] {
   }));
 }
 
+/** The bank wants the owner: their page is opened from the foot, and what comes of it is noticed here. */
+export function Consent() {
+  const { consent: words } = t.numbers.purchase;
+  return (
+    <div role="status" class="stack" data-testid="purchase-consent">
+      <p>{words.why}</p>
+      <p class="secondary">{words.leave}</p>
+    </div>
+  );
+}
+
 /** It is in the pool. */
-export function Bought({ purchase }: { purchase: Purchase }) {
+export function Bought({ purchase, isOwn }: { purchase: Purchase; isOwn: boolean }) {
   const { purchase: words } = t.numbers;
   return (
     <div role="status" class="stack" data-testid="purchase-done">
-      <p>{words.boughtWhy(moneyText(purchase.amount, purchase.currency))}</p>
+      <p>{isOwn ? words.boughtOwn : words.boughtWhy(moneyText(purchase.amount, purchase.currency))}</p>
       <Support />
     </div>
   );

@@ -51,3 +51,8 @@ export type Purchase = Awaited<ReturnType<typeof placeOrder>>;
 export function readPurchase(id: string) {
   return json(api.purchases[':id'].$get({ param: { id } }));
 }
+
+/** Whether Twilio bills the agency itself, so that nothing is charged here (N-3). */
+export function readTelephony() {
+  return json(api.settings.$get());
+}
