@@ -1,0 +1,172 @@
+import { isDeepStrictEqual } from 'node:util';
+import { stateOf } from '../../worker/assignment/row.ts';
+import type { AssignmentRow, Books, Payment, PurchaseRow } from './books.ts';
+
+const HOUR = 3_600_000;
+const LIVE: readonly string[] = ['active', 'trialing', 'past_due', 'unpaid', 'paused'];
+
+/** What must hold once faults have stopped and everything was given time: each says what is wrong, or nothing. */
+export const INVARIANTS: Record<string, (books: Books, calmSince: number) => string[]> = {
+  'A-14 every live subscription has exactly one live assignment, and the other way round': oneSubscription,
+  'A-10 nobody is charged twice, or for a number they do not hold; late payments are given back once': chargesRight,
+  'A-4 what is charged is the snapshotted price': priceRight,
+  'A-9 a released number goes back within an hour, never early': releasedInTime,
+  'A-2 a number has one owner at any instant': oneOwner,
+  'A-12 nothing is left to pay for a number that is gone': nothingLeftToPay,
+  'N-2 a purchase is paid once, or given back once': purchasesRight,
+  'A-14 numbers at Twilio are the numbers in the pool': sameNumbers,
+  'X-3 each change has its one audit line': oneLineEach,
+  'X-2 everything was delivered': allDelivered,
+};
+
+function oneSubscription({ subscriptions, assignments }: Books): string[] {
+  const byId = new Map(assignments.map(row => [row.id, row]));
+  const live = subscriptions.filter(one => LIVE.includes(one.status));
+  const strays = live.filter(one => {
+    const row = byId.get(one.metadata.assignment_id ?? '');
+    return !row || row.state === 'ended' || row.subscriptionId !== one.id;
+  });
+  const ids = new Set(live.map(one => one.id));
+  const paid = assignments.filter(row => row.mode === 'paid' && !['pending', 'ended'].includes(row.state));
+  const bare = paid.filter(row => !ids.has(row.subscriptionId ?? ''));
+  return [
+    ...strays.map(one => `${one.id} (${one.status}) runs for ${one.metadata.assignment_id}, which does not live by it`),
+    ...bare.map(row => `${row.id} is ${row.state} without a live subscription`),
+  ];
+}
+
+/** A payment is due to be given back when its subscription is not the one held by, or when it landed after the end. */
+function isLate(row: AssignmentRow | undefined, payment: Payment): boolean {
+  if (row?.subscriptionId !== payment.subscriptionId) return true;
+  return row.endedAt !== null && payment.paidAt > row.endedAt;
+}
+
+function chargesRight({ payments, assignments, audit }: Books): string[] {
+  const byId = new Map(assignments.map(row => [row.id, row]));
+  const wrong: string[] = [];
+  const kept = new Map<string, Payment[]>();
+  for (const payment of payments) {
+    const row = byId.get(payment.assignmentId);
+    const { invoiceId, amount, refunds } = payment;
+    const late = isLate(row, payment);
+    if (late && !isDeepStrictEqual(refunds, [amount])) wrong.push(`${invoiceId} landed late, refunds: [${refunds}]`);
+    if (!late && refunds.length) wrong.push(`${invoiceId} was due, but given back: [${refunds}]`);
+    if (late && row && linesOf(audit, row.id, 'late_payment_refunded', invoiceId) !== 1) {
+      wrong.push(
+        `${invoiceId} given back, but noted ${linesOf(audit, row.id, 'late_payment_refunded', invoiceId)} times`,
+      );
+    }
+    if (late || !row) continue;
+    const before = kept.get(row.numberId) ?? [];
+    const twice = before.find(one => one.assignmentId === row.id && one.from < payment.to && payment.from < one.to);
+    if (twice) wrong.push(`${row.id} paid twice for one month: ${twice.invoiceId}, ${invoiceId}`);
+    kept.set(row.numberId, [...before, payment]);
+  }
+  return wrong;
+}
+
+function linesOf(audit: Books['audit'], id: string, act: string, invoiceId: string): number {
+  const named = (after: unknown) => (after as { invoiceId?: string } | null)?.invoiceId === invoiceId;
+  return audit.filter(line => line.entityId === id && line.act === act && named(line.after)).length;
+}
+
+function priceRight({ payments, assignments }: Books): string[] {
+  const byId = new Map(assignments.map(row => [row.id, row]));
+  return payments
+    .filter(({ assignmentId, amount }) => byId.get(assignmentId)?.price !== amount)
+    .map(({ invoiceId, amount, assignmentId }) => `${invoiceId}: ${amount}, not ${byId.get(assignmentId)?.price}`);
+}
+
+function releasedInTime({ assignments, now }: Books, calmSince: number): string[] {
+  return assignments.flatMap(row => {
+    const { id, state, endsAt, endedAt, endReason } = row;
+    const due = endsAt === null ? null : Math.max(endsAt, calmSince) + HOUR;
+    if (state !== 'ended') return due !== null && due < now ? [`${id} should have gone back`] : [];
+    if (endReason !== 'released') return [];
+    const early = endedAt !== null && endedAt < (endsAt ?? row.paidThrough ?? 0);
+    const late = due !== null && endedAt !== null && endedAt > due;
+    return early || late ? [`${id} went back ${early ? 'early' : 'late'}`] : [];
+  });
+}
+
+function oneOwner({ assignments }: Books): string[] {
+  const ends = (row: AssignmentRow) => row.endedAt ?? Number.POSITIVE_INFINITY;
+  return assignments.flatMap((one, n) =>
+    assignments
+      .slice(n + 1)
+      .filter(other => other.numberId === one.numberId)
+      .filter(other => one.createdAt < ends(other) && other.createdAt < ends(one))
+      .map(other => `${one.numberId}: ${one.id} and ${other.id}`),
+  );
+}
+
+function nothingLeftToPay({ assignments, invoices, sessions }: Books): string[] {
+  const over = new Set(assignments.filter(row => row.state === 'ended').map(row => row.id));
+  const unpaid = invoices.filter(one => one.status === 'open');
+  const open = sessions.filter(one => one.status === 'open');
+  return [
+    ...unpaid.filter(one => over.has(one.parent?.subscription_details.metadata.assignment_id ?? '')).map(one => one.id),
+    ...open.filter(one => over.has(one.metadata.assignment_id ?? '')).map(one => one.id),
+  ];
+}
+
+function purchasesRight({ purchases, charges }: Books): string[] {
+  return purchases.flatMap(row => {
+    const paid = charges.filter(one => one.purchaseId === row.id && one.status === 'succeeded');
+    const wrong = wrongIn(row, paid);
+    return wrong ? [`${row.id} is ${row.state}: ${wrong}`] : [];
+  });
+}
+
+function wrongIn(row: PurchaseRow, paid: Books['charges']): string | undefined {
+  if (paid.some(one => one.amount !== row.amount)) return 'charged another price than shown';
+  if (paid.length > 1) return `charged ${paid.length} times`;
+  const [charge] = paid;
+  if (row.state === 'done') return charge && !charge.refunds.length ? undefined : 'not paid, or given back';
+  if (!['declined', 'failed', 'refunded'].includes(row.state)) return 'never finished nor undone';
+  if (!charge) return undefined;
+  return isDeepStrictEqual(charge.refunds, [charge.amount]) ? undefined : `refunds: [${charge.refunds}]`;
+}
+
+function sameNumbers({ numbers, held }: Books): string[] {
+  const pool = numbers.filter(row => row.releasedAt === null);
+  const pooled = new Set(pool.map(row => row.e164));
+  return [
+    ...pool.filter(row => !held.has(row.e164)).map(row => `${row.e164} is in the pool, not at Twilio`),
+    ...[...held.keys()].filter(e164 => !pooled.has(e164)).map(e164 => `${e164} is at Twilio, in no pool`),
+    ...[...held].filter(([, url]) => !url.startsWith('http://panel.model/')).map(([e164]) => `${e164} calls elsewhere`),
+  ];
+}
+
+/** Lines that tell of a state follow one another without a gap, from the first to what the row says now. */
+function oneLineEach({ assignments, purchases, audit }: Books): string[] {
+  const wrong: string[] = [];
+  for (const row of assignments) {
+    const lines = audit.filter(line => line.entity === 'assignment' && line.entityId === row.id);
+    const moves = lines.filter(line => isState(line.before) && isState(line.after));
+    if (lines.filter(line => line.act === 'assigned').length !== 1) wrong.push(`${row.id} was not assigned once`);
+    for (const [n, move] of moves.entries()) {
+      const last = moves[n - 1];
+      if (last && !isDeepStrictEqual(last.after, move.before)) wrong.push(`${row.id}: a gap before ${move.act}`);
+    }
+    const end = moves.at(-1);
+    const now = JSON.parse(JSON.stringify(stateOf(row)));
+    if (end && !isDeepStrictEqual(end.after, now)) wrong.push(`${row.id}: nothing tells of the last change`);
+  }
+  for (const row of purchases) {
+    const lines = audit.filter(line => line.entity === 'purchase' && line.entityId === row.id);
+    const acts = lines.filter(line => line.act !== 'purchase.paid_late').map(line => line.act.replace('purchase.', ''));
+    if (new Set(acts).size !== acts.length) wrong.push(`${row.id}: told twice: ${acts}`);
+    if (acts.at(-1) !== row.state) wrong.push(`${row.id}: nothing tells that it is ${row.state}`);
+  }
+  return wrong;
+}
+
+const isState = (told: unknown): boolean => typeof (told as { is?: unknown } | null)?.is === 'string';
+
+function allDelivered({ outbox, events }: Books): string[] {
+  return [
+    ...outbox.filter(row => row.deliveredAt === null).map(row => `${row.key} was not delivered: ${row.error ?? ''}`),
+    ...events.filter(row => row.processedAt === null).map(row => `${row.id} was not processed: ${row.error ?? ''}`),
+  ];
+}
