@@ -132,6 +132,12 @@ const CASES: Record<string, Case> = {
     bad: [{ answer: 5 }, 'answer'],
     ids: t => ({ id: t.requestId }),
   },
+  'POST /api/numbers/:id/release-to-carrier': {
+    may: AGENCY,
+    body: { typed: '+14155550199' },
+    bad: [{ typed: 5 }, 'typed'],
+    ids: numberId,
+  },
   'GET /api/imports': { may: AGENCY },
   'POST /api/imports': { may: AGENCY, body: { e164s: ['+14155550199'] }, bad: [{ e164s: 'all' }, 'e164s'] },
   'GET /api/numbers/:id/candidates': { may: AGENCY, ids: numberId },

@@ -5,8 +5,9 @@ import { buyNumber, readPurchase } from './buy.ts';
 import { importNumbers } from './import.ts';
 import { listPool } from './list.ts';
 import { listImports } from './own-account.ts';
+import { releaseToCarrier } from './release-to-carrier.ts';
 import { searchNumbers } from './search.ts';
-import { ImportRequest, OfferQuery, PoolQuery, PurchaseRequest } from './shape.ts';
+import { ImportRequest, OfferQuery, PoolQuery, PurchaseRequest, ReleaseToCarrier } from './shape.ts';
 
 /** The agency's pool: list, search at the carrier, buy. */
 export const numberRoutes = new Hono<SignedIn>()
@@ -21,6 +22,11 @@ export const numberRoutes = new Hono<SignedIn>()
   .post('/purchases', valid('json', PurchaseRequest), async c => {
     allow(c.get('person'), 'pool.buy');
     return c.json(await buyNumber(c.get('ctx'), c.get('person'), c.req.valid('json')), 201);
+  })
+  .post('/numbers/:id/release-to-carrier', valid('json', ReleaseToCarrier), async c => {
+    allow(c.get('person'), 'carrier.release');
+    const { typed } = c.req.valid('json');
+    return c.json(await releaseToCarrier(c.get('ctx'), c.get('person'), c.req.param('id'), typed));
   })
   .get('/imports', async c => {
     allow(c.get('person'), 'pool.buy');

@@ -74,3 +74,6 @@ export type NumberWish = v.InferOutput<typeof NumberWish>;
 export const FulfilRequest = v.object({ numberId: v.string() });
 
 export const DeclineRequest = v.object({ answer: words });
+
+/** Handing a number back asks for its digits (N-9). */
+export const ReleaseToCarrier = v.object({ typed: v.pipe(v.string(), v.maxLength(40)) });
