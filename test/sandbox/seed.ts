@@ -1,6 +1,6 @@
 import { registerHost } from '../../schema/register-host.ts';
 import { seedAgency } from '../../schema/seed.ts';
-import { openPanel, payHostedPage } from '../support/doors.ts';
+import { type Body, openPanel, payHostedPage } from '../support/doors.ts';
 import type { Instance } from '../support/instance.ts';
 import { secretsOf } from '../support/secrets.ts';
 import { type HostSeed, northwind } from './host/index.ts';
@@ -71,32 +71,63 @@ export async function plantAgency(
   return agencyId;
 }
 
-/** What `npm start` begins with: one believable agency with two sub-accounts and a small pool, bought for real. */
+/**
+ * What `npm start` begins with: one believable agency with two sub-accounts, a small pool bought for real, a direct and a
+ * company number in service, and a morning's calls and texts.
+ */
 export async function seed(instance: Instance): Promise<void> {
   await registerSandboxHost(instance);
   await plantAgency(instance, northwind(), { loc_harbor: 'expired' });
   const agency = openPanel(instance, { userId: 'usr_dana' });
   const dental = openPanel(instance, { userId: 'usr_rosa', locationId: 'loc_bayside' });
-
-  const [direct, front] = await buy(instance, 3);
-  const rosa = await candidate(agency, direct, 'Rosa');
-  const active = await agency.send('POST', `/numbers/${direct}/assign`, rosa);
-  const { url } = await dental.send('POST', `/assignments/${active.id}/pay`);
-  await payHostedPage(url);
+  const [direct, front, reserved] = await buy(instance, 4);
+  const rosa = await candidate(agency, direct?.numberId, 'Rosa');
+  for (const number of [direct, front]) {
+    const { id } = await agency.send('POST', `/numbers/${number?.numberId}/assign`, rosa);
+    const { url } = await dental.send('POST', `/assignments/${id}/pay`);
+    await payHostedPage(url);
+  }
+  await agency.send('POST', `/numbers/${reserved?.numberId}/assign`, rosa);
   await instance.settle();
-  const { items } = await dental.get('/staff');
-  const priya = items.find((one: { name: string }) => one.name.startsWith('Priya'));
-  await dental.send('PUT', `/staff/${priya.userId}/direct-number`, { numberId: direct });
+  const { items: staff } = await dental.get('/staff');
+  const named = (name: string): string => staff.find((one: Body) => one.name.startsWith(name)).userId;
+  await dental.send('PUT', `/staff/${named('Priya')}/direct-number`, { numberId: direct?.numberId });
   await dental.send('PUT', '/forwarding', { forwardTo: '+14155550110' });
-  await agency.send('POST', `/numbers/${front}/assign`, rosa);
+  await dental.send('POST', '/company-numbers', { numberId: front?.numberId });
+  await dental.send('PATCH', `/company-numbers/${front?.numberId}`, { source: 'Website', tag: 'new caller' });
+  await dental.send('POST', `/company-numbers/${front?.numberId}/rules`, {
+    name: 'Office hours',
+    enabled: true,
+    action: { kind: 'ring_group', userIds: [named('Priya'), named('Tom')], seconds: 20 },
+    hours: [{ days: [1, 2, 3, 4, 5], start: 9 * 60, end: 17 * 60 }],
+  });
   await instance.settle();
+  await morning(instance, direct?.e164 ?? '', front?.e164 ?? '');
 }
 
-/** Buys some numbers of San Francisco for the agency; returns our ids of them. */
-async function buy(instance: Instance, count: number): Promise<string[]> {
+/** Some calls and a text, at a hundredth of their length. */
+async function morning({ twilio, urls, settle }: Instance, direct: string, front: string): Promise<void> {
+  twilio.setRingScale(0.01);
+  const call = (from: string, to: string) => twilio.calls.wait(twilio.calls.place({ from, to }));
+  twilio.phone('+14155550112').script = 'answer';
+  await call('+14155550142', front);
+  await call('+13125550177', front);
+  await call('+14155550141', direct);
+  await fetch(`${urls.twilio}/_control/text`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ from: '+13125550177', to: front, body: 'Hi, do you take new patients on Saturdays?' }),
+  });
+  await settle();
+  twilio.phone('+14155550112').script = 'ignore';
+  twilio.setRingScale(1);
+}
+
+/** Buys some numbers of San Francisco for the agency; in the order bought. */
+async function buy(instance: Instance, count: number): Promise<{ numberId: string; e164: string }[]> {
   const agency = openPanel(instance, { userId: 'usr_dana' });
   const found = await agency.get('/numbers/available?country=US&type=local&areaCode=415');
-  const bought: string[] = [];
+  const bought: { numberId: string; e164: string }[] = [];
   for (const offer of found.items.slice(0, count)) {
     const order = {
       requestId: crypto.randomUUID(),
@@ -106,7 +137,7 @@ async function buy(instance: Instance, count: number): Promise<string[]> {
       price: found.monthly,
     };
     const made = await agency.send('POST', '/purchases', order);
-    bought.push(made.numberId);
+    bought.push(made);
   }
   return bought;
 }
