@@ -53,7 +53,7 @@ export interface TextFieldProps extends FieldProps {
   onInput: (value: string) => void;
   /** Fires when the person leaves the field or presses Enter: for fields saved one by one. */
   onCommit?: ((value: string) => void) | undefined;
-  type?: 'text' | 'email' | 'search' | 'number' | 'date' | 'time' | 'url' | undefined;
+  type?: 'text' | 'password' | 'email' | 'search' | 'number' | 'date' | 'time' | 'url' | undefined;
   placeholder?: string | undefined;
   maxLength?: number | undefined;
   min?: number | string | undefined;
