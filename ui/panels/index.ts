@@ -39,4 +39,5 @@ export const panels: Readonly<Record<string, Panel>> = {
     icon: 'sliders',
     load: () => import('./my-settings/MySettings.tsx'),
   },
+  settings: { title: () => t.settings.title, icon: 'sliders', load: () => import('./settings/Settings.tsx') },
 };

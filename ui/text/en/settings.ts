@@ -18,7 +18,6 @@ export const settings = {
     addCard: 'Add card',
     changeCard: 'Change card',
     connect: 'Connect Stripe',
-    goOn: 'Go on at Stripe',
     choose: 'Choose',
     change: 'Change',
     cardDone: 'The card is on file.',
@@ -69,7 +68,6 @@ export const settings = {
       n === 0
         ? 'A number that was given up can be assigned to somebody else at once.'
         : `A number that was given up rests for ${days(n)}, so that its callers do not reach somebody else.`,
-    days: 'days',
     badDays: (least: number) => `Enter whole days, from ${least} to 365.`,
   },
   countries: {
