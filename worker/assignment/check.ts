@@ -1,4 +1,5 @@
 import type { Ctx } from '../context.ts';
+import { endCrowd } from './end-crowd.ts';
 import { dueAcrossTenants, dueAssignment } from './store/across.ts';
 import { lookedAgain } from './store/assignment.ts';
 import { sync } from './sync.ts';
@@ -10,6 +11,7 @@ const AGAIN_MS = 30_000;
 
 /** Cross-tenant: queues every assignment that is due for a look. Doubled and overlapping sweeps are harmless. */
 export async function sweepAssignments(ctx: Ctx): Promise<void> {
+  await endCrowd(ctx);
   const ids = await dueAcrossTenants(ctx, MOST);
   const chunks = Array.from({ length: Math.ceil(ids.length / CHUNK) }, (_, i) => ids.slice(i * CHUNK, (i + 1) * CHUNK));
   await ctx.queue.send(chunks.map(assignmentIds => ({ kind: 'check', assignmentIds })));

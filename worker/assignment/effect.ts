@@ -82,12 +82,17 @@ export async function refundLatePayment(ctx: Ctx, effect: Of<'refund_late_paymen
   const invoices = await ctx.stripe.invoices
     .list({ subscription: subscriptionId, limit: 100, expand: ['data.payments'] }, on(stripeAccountId))
     .autoPagingToArray({ limit: 1000 });
-  const since = own && row.endedAt !== null ? row.endedAt : 0;
   for (const invoice of invoices) {
     const paidAt = (invoice.status_transitions.paid_at ?? 0) * 1000;
-    if (invoice.status !== 'paid' || paidAt <= since) continue;
+    if (invoice.status !== 'paid' || (own && !isLate(row, paidAt))) continue;
     await refundInvoice(ctx, row, stripeAccountId, invoice);
   }
+}
+
+/** Paid after the end; of a released number, for the time after what it was released to. */
+function isLate({ endReason, endsAt, endedAt }: AssignmentRow, paidAt: number): boolean {
+  if (endReason === 'released' && endsAt !== null && paidAt >= endsAt) return true;
+  return endedAt !== null && paidAt > endedAt;
 }
 
 async function refundInvoice(ctx: Ctx, row: AssignmentRow, account: string, invoice: Stripe.Invoice): Promise<void> {

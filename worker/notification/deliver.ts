@@ -1,7 +1,9 @@
 import { cancelSubscription, expireCheckout, refundLatePayment } from '../assignment/effect.ts';
+import { settleRelease } from '../assignment/end-crowd.ts';
 import { changePriceAtStripe } from '../assignment/price-change.ts';
 import { writeTimeline } from '../contact/write-timeline.ts';
 import type { Ctx } from '../context.ts';
+import type { Job } from '../edge/queue.ts';
 import { giveNumberBack, setNumberUrls } from '../number/effect.ts';
 import { syncKeeping } from '../number/sync-keeping.ts';
 import { handOver } from '../outbound/hand-over.ts';
@@ -34,11 +36,20 @@ async function wakeNext(ctx: Ctx, lane: string, after: string): Promise<void> {
   if (next) await ctx.queue.send([{ kind: 'deliver', outboxIds: [next] }]);
 }
 
-/** Cross-tenant: wakes everything that is due and was not delivered. */
+/** Deliveries of one job, and how many one tick wakes. */
+const CHUNK = 20;
+const MOST = 3000;
+/** So many go at once; what is behind them follows at a set rate, for the vendors' sake. */
+const AT_ONCE = 500;
+const PER_SECOND = 10;
+
+/** Cross-tenant: wakes what is due and was not delivered, oldest first. */
 export async function sweepOutbox(ctx: Ctx): Promise<void> {
-  const ids = await dueAcrossTenants(ctx, 500);
-  for (let at = 0; at < ids.length; at += 20) {
-    await ctx.queue.send([{ kind: 'deliver', outboxIds: ids.slice(at, at + 20) }]);
+  const ids = await dueAcrossTenants(ctx, MOST);
+  for (let at = 0; at < ids.length; at += CHUNK) {
+    const jobs: Job[] = [{ kind: 'deliver', outboxIds: ids.slice(at, at + CHUNK) }];
+    const behind = Math.floor((at - AT_ONCE) / PER_SECOND);
+    await (behind > 0 ? ctx.queue.send(jobs, behind) : ctx.queue.send(jobs));
   }
 }
 
@@ -60,6 +71,8 @@ function carryOut(ctx: Ctx, effect: Effect): Promise<void> {
       return cancelSubscription(ctx, effect);
     case 'change_price':
       return changePriceAtStripe(ctx, effect);
+    case 'settle_release':
+      return settleRelease(ctx, effect);
     case 'expire_checkout':
       return expireCheckout(ctx, effect);
     case 'refund_late_payment':

@@ -47,6 +47,8 @@ export type Effect =
   | { kind: 'cancel_subscription'; stripeAccountId: string; subscriptionId: string }
   /** Has Stripe ask the price that our row says, from the next cycle. */
   | { kind: 'change_price'; assignmentId: string }
+  /** Of a number released among very many: its subscription is over at Stripe, and its KV entry gone. */
+  | { kind: 'settle_release'; assignmentId: string }
   /** Closes an open Checkout session; one that was paid meanwhile is cancelled and refunded instead. */
   | { kind: 'expire_checkout'; assignmentId: string; stripeAccountId: string; sessionId: string }
   /** Cancels and refunds a payment that landed after the assignment had ended. */

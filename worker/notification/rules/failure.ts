@@ -7,6 +7,7 @@ const DELIVERIES: Record<string, string> = {
   give_number_back: 'Handing a number back to the carrier',
   cancel_subscription: 'Ending a subscription at Stripe',
   change_price: 'Changing the price of a subscription at Stripe',
+  settle_release: 'Making sure at Stripe that a released number costs nothing more',
   expire_checkout: 'Closing a payment page at Stripe',
   refund_late_payment: 'Refunding a payment that came too late',
   send_text: 'Sending a text',
