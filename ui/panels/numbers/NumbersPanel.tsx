@@ -16,9 +16,17 @@ import { Requests } from './requests/Requests.tsx';
 import { usePool } from './usePool.ts';
 import { countText, numberText } from './words.ts';
 
+/** `numbers/of/<id>`: opened for one sub-account's numbers. */
+const OF = 'of';
+
+function filterAsked() {
+  const [first, subAccountId] = route.value.path;
+  return first === OF && subAccountId ? { ...NO_FILTER, subAccountId } : NO_FILTER;
+}
+
 /** The agency's pool: what it holds, who has it, what it costs and brings in (N-4). */
 export default function NumbersPanel() {
-  const [filter, setFilter] = useState(NO_FILTER);
+  const [filter, setFilter] = useState(filterAsked);
   const [act, setAct] = useState<Act | null>(null);
   const [buying, setBuying] = useState(false);
   const pool = usePool(filter);
@@ -27,7 +35,7 @@ export default function NumbersPanel() {
   const filtered = isFiltered(filter);
   const rows = pool.data ?? [];
   const buy = () => setBuying(true);
-  const open = route.value.path[0];
+  const open = route.value.path[0] === OF ? undefined : route.value.path[0];
 
   return (
     <>

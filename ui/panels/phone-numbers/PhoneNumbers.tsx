@@ -12,6 +12,7 @@ import { type Held, keep, readHeld } from './calls.ts';
 import { columns } from './columns.tsx';
 import { Notices } from './Notices.tsx';
 import { usePayment } from './payment.ts';
+import { PlanBlock } from './plan/PlanBlock.tsx';
 import { ReleaseDialog } from './ReleaseDialog.tsx';
 
 /** The sub-account's numbers: pay, release, keep, and who each one rings (A-5, A-8, L-1). */
@@ -45,6 +46,7 @@ export default function PhoneNumbers() {
   return (
     <>
       <PageHead title={words.title}>{words.about(agency.name, subAccount?.name ?? '')}</PageHead>
+      <PlanBlock />
       <Notices page={payment.page} items={items} problem={payment.problem ?? keeping.problem} onLeave={payment.leave} />
       <Refusal problem={list.problem} onAgain={list.again} />
       {narrowing.field}
