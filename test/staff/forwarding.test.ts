@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { assignment, audit, number, outbox, subAccount } from '../../schema/index.ts';
+import { assignment, audit, number, outbox, subAccount, unknownRule } from '../../schema/index.ts';
 import { mintTenant } from '../support/mint.ts';
 import { assign, type Body, openOffice, owner, staff } from './office.ts';
 
@@ -72,6 +72,37 @@ test('R-13 forwarding that would come back is refused: to itself, over the defau
   expect(await as(owner(t), 'PUT', `/forwarding/${t.numberId}`, { forwardTo: second.e164 })).toMatchObject(refused);
   await ctx.db.read.update(number).set({ forwardTo: PHONE }).where(eq(number.id, second.numberId));
   expect((await as(owner(t), 'PUT', `/forwarding/${t.numberId}`, { forwardTo: second.e164 })).status).toBe(200);
+});
+
+test('R-13 forwarding that comes back over another number’s rule is refused, whichever was saved first', async () => {
+  const { ctx, t, as } = await openOffice();
+  await assign(ctx, t);
+  const second = await mintTenant(ctx);
+  await ctx.db.read
+    .update(number)
+    .set({ agencyId: t.agencyId, wiredTo: 'company' })
+    .where(eq(number.id, second.numberId));
+  const assignmentId = 'asg_second';
+  await assign(ctx, { ...t, numberId: second.numberId }, { id: assignmentId });
+  const { agencyId, subAccountId } = t;
+  await ctx.db.read.insert(unknownRule).values({
+    ...{ id: 'rul_back', assignmentId, agencyId, subAccountId, isDefault: true, name: 'Default', hours: [] },
+    ...{ createdAt: 1, updatedAt: 1 },
+    action: { kind: 'number', e164: t.e164 },
+  });
+  const to = (forwardTo: string | null) => as(owner(t), 'PUT', `/forwarding/${t.numberId}`, { forwardTo });
+  expect(await to(second.e164)).toMatchObject({ status: 422, body: { code: 'forwarding_loops' } });
+  await ctx.db.read.update(number).set({ wiredTo: null }).where(eq(number.id, second.numberId));
+  expect((await to(second.e164)).status).toBe(200);
+});
+
+test('R-13 a number’s own forwarding is not cleared where the default would lead back to it', async () => {
+  const { ctx, t, as } = await openOffice();
+  await assign(ctx, t);
+  await as(owner(t), 'PUT', `/forwarding/${t.numberId}`, { forwardTo: PHONE });
+  expect((await as(owner(t), 'PUT', '/forwarding', { forwardTo: t.e164 })).status).toBe(200);
+  const cleared = await as(owner(t), 'PUT', `/forwarding/${t.numberId}`, { forwardTo: null });
+  expect(cleared).toMatchObject({ status: 422, body: { code: 'forwarding_loops' } });
 });
 
 test('R-14 forwarding to a country the agency has not allowed is refused', async () => {

@@ -1,14 +1,12 @@
 import type { Ctx } from '../context.ts';
 import { destination } from '../outbound/rules/destination.ts';
 import { invalid, Problem } from '../problem.ts';
-import { MAX_HOPS } from '../staff/rules/loop.ts';
 import type { Place } from '../staff/store.ts';
 import type { CompanyNumber, Office } from './load.ts';
+import { passage } from './passage.ts';
 import { actionFault, type RuleAction } from './rules/action.ts';
-import { onwards } from './rules/loop.ts';
 import { hoursFault } from './rules/week.ts';
 import type { RuleBody } from './shape.ts';
-import { passingNumbers } from './store.ts';
 
 /** A rule's action as it is stored, or a refusal at the field (U-2, R-13, R-14). */
 export async function preparedAction(
@@ -39,12 +37,8 @@ export function preparedHours(hours: RuleBody['hours']): RuleBody['hours'] {
 
 /** follows a call through our own numbers and refuses one that would come back to this very number. */
 async function refuseLoop(ctx: Ctx, { agencyId }: Place, held: CompanyNumber, e164: string): Promise<void> {
-  let dialled = [e164];
-  for (let hops = 0; dialled.length && hops <= MAX_HOPS; hops += 1) {
-    const passing = await passingNumbers(ctx, agencyId, dialled);
-    if (passing.some(hop => hop.numberId === held.numberId)) throw loops();
-    dialled = [...new Set(passing.flatMap(onwards))];
-  }
+  const passed = await passage(ctx, agencyId, e164);
+  if (passed.some(hop => hop.numberId === held.numberId)) throw loops();
 }
 
 function loops(): Problem {

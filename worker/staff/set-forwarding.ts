@@ -1,13 +1,14 @@
 import { isLive } from '../assignment/rules/live.ts';
 import { auditLine } from '../audit/store.ts';
+import { passage } from '../company-number/passage.ts';
 import type { Ctx } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
 import { commitWith } from '../notification/commit.ts';
 import type { KeyedEffect } from '../notification/rules/effect.ts';
 import { destination } from '../outbound/rules/destination.ts';
 import { invalid, notFound, Problem, refused } from '../problem.ts';
-import { comesBack, type Forwarder, MAX_HOPS, onward } from './rules/loop.ts';
-import { hopAt, numbersOf, type Place, placeOf } from './store.ts';
+import { comesBack, type Forwarder } from './rules/loop.ts';
+import { numbersOf, type Place, placeOf } from './store.ts';
 import { forwarded, forwardedByDefault } from './wires.ts';
 
 /** S-4: sets or clears the sub-account's default, from the next call on. */
@@ -65,22 +66,21 @@ function mirror(ctx: Ctx, numberId: string): KeyedEffect {
 async function target(ctx: Ctx, place: Place, forwarder: Forwarder, typed: string | null) {
   const home = await placeOf(ctx, place);
   if (!home) throw notFound('sub-account');
-  if (typed === null) return { before: home.forwardTo, forwardTo: null };
+  if (typed === null) {
+    // A number without its own goes by the default, which may lead back to it.
+    if ('numberId' in forwarder && home.forwardTo) await refuseLoop(ctx, place, forwarder, home.forwardTo);
+    return { before: home.forwardTo, forwardTo: null };
+  }
   const phone = destination(typed, home.country, home.allowedCountries);
   if (!phone.ok) throw invalid([{ field: 'forwardTo', message: phone.sentence }]);
   await refuseLoop(ctx, place, forwarder, phone.e164);
   return { before: home.forwardTo, forwardTo: phone.e164 };
 }
 
-/** follows the call through our own numbers and refuses one that would come back. */
+/** follows the call through our own numbers, over forwarding and rules, and refuses one that would come back. */
 async function refuseLoop(ctx: Ctx, { agencyId }: Place, forwarder: Forwarder, e164: string): Promise<void> {
-  let to: string | null = e164;
-  for (let hops = 0; to && hops < MAX_HOPS; hops += 1) {
-    const hop = await hopAt(ctx, agencyId, to);
-    if (!hop) return;
-    if (comesBack(forwarder, hop)) throw loops();
-    to = onward(hop);
-  }
+  const passed = await passage(ctx, agencyId, e164);
+  if (passed.some(hop => comesBack(forwarder, hop))) throw loops();
 }
 
 function loops(): Problem {
