@@ -36,6 +36,8 @@ export async function openFilled(dir: string, scale: Scale): Promise<Filled> {
 /** A Worker alone in workerd, without any proxy before it. */
 export interface Lane {
   origin: string;
+  /** One cron tick; resolves when it is through. */
+  cron(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -106,7 +108,12 @@ async function open(name: string, modulesRoot: string, scriptPath: string, optio
   };
   const mf = new Miniflare(convertV4MiniflareOptions(settings as never));
   const url = await mf.ready;
-  return { origin: url.origin, stop: () => mf.dispose() };
+  const cron = async () => {
+    const main = await mf.getWorker(name);
+    const { outcome } = await main.scheduled({ cron: '*/5 * * * *', scheduledTime: new Date() });
+    if (outcome !== 'ok') throw new Error(`the cron tick ended with ${outcome}`);
+  };
+  return { origin: url.origin, cron, stop: () => mf.dispose() };
 }
 
 /** A proxy before a database that counts the requests that pass. */
