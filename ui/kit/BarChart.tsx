@@ -30,7 +30,7 @@ interface BarChartProps {
   hasTable?: boolean;
 }
 
-const HEIGHT = 240;
+const HEIGHT = 280;
 /** Room one label wants, px. */
 const LABEL = 34;
 const LEFT = 56;

@@ -11,6 +11,7 @@ import { mySettings } from './en/my-settings.ts';
 import { numbers } from './en/numbers.ts';
 import { phoneNumbers } from './en/phone-numbers.ts';
 import { plan } from './en/plan.ts';
+import { prices } from './en/prices.ts';
 import { requests } from './en/requests.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
@@ -32,6 +33,7 @@ export const en = {
   numbers,
   phoneNumbers,
   plan,
+  prices,
   requests,
   settings,
   shell,

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { moneyText } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';
 import type { Report } from './calls.ts';
-import { longMonth, percent } from './words.ts';
+import { longMonth, percent, tableMonth } from './words.ts';
 
 /** Billed, cost and margin of the month that runs, each with what it was the month before. */
 export function Figures({ report: { months, currency } }: { report: Report }) {
@@ -12,7 +12,7 @@ export function Figures({ report: { months, currency } }: { report: Report }) {
   if (!now) return null;
   const cost = now.cost + now.idle;
   const was = (minor: number | undefined) =>
-    before && minor !== undefined ? words.before(moneyText(minor, currency), longMonth(before.month)) : null;
+    before && minor !== undefined ? words.before(moneyText(minor, currency), tableMonth(before.month)) : null;
   return (
     <section class="margin-figures" aria-label={`${words.figures}, ${longMonth(now.month)}`}>
       <Figure

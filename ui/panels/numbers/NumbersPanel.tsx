@@ -1,6 +1,7 @@
 import './numbers.css';
 import { useState } from 'preact/hooks';
 import { Button, Empty, Table } from '../../kit/index.ts';
+import { useMe } from '../../me.ts';
 import { useQuery } from '../../query.ts';
 import { go, route } from '../../route.ts';
 import { PageHead } from '../../shell/PageHead.tsx';
@@ -8,13 +9,17 @@ import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import { type Act, Acting, actsFor } from './acts.tsx';
 import { BuyDrawer } from './buy/BuyDrawer.tsx';
-import { readSubAccounts } from './calls.ts';
+import { readPriceChanges, readSubAccounts } from './calls.ts';
 import { columns } from './columns.tsx';
 import { Filters, isFiltered, NO_FILTER } from './Filters.tsx';
 import { NumberDrawer } from './NumberDrawer.tsx';
+import { PriceDialog } from './prices/PriceDialog.tsx';
 import { Requests } from './requests/Requests.tsx';
 import { usePool } from './usePool.ts';
 import { countText, numberText } from './words.ts';
+
+/** `numbers/prices`: opened on the numbers whose plan asks another price now. */
+const PRICES = 'prices';
 
 /** `numbers/of/<id>`: opened for one sub-account's numbers. */
 const OF = 'of';
@@ -31,20 +36,30 @@ export default function NumbersPanel() {
   const [buying, setBuying] = useState(false);
   const pool = usePool(filter);
   const subAccounts = useQuery('sub-accounts', readSubAccounts).data ?? [];
+  const prices = useQuery('price-changes', readPriceChanges).data?.length ?? 0;
+  const { role } = useMe();
   const { numbers } = t;
   const filtered = isFiltered(filter);
   const rows = pool.data ?? [];
   const buy = () => setBuying(true);
-  const open = route.value.path[0] === OF ? undefined : route.value.path[0];
+  const first = route.value.path[0];
+  const open = first === OF || first === PRICES ? undefined : first;
 
   return (
     <>
       <PageHead
         title={numbers.title}
         acts={
-          <Button kind="primary" icon="plus" onClick={buy} testid="buy-number">
-            {numbers.buy}
-          </Button>
+          <>
+            {prices > 0 && (
+              <Button onClick={() => go('numbers', PRICES)} testid="change-prices">
+                {t.prices.open(prices)}
+              </Button>
+            )}
+            <Button kind="primary" icon="plus" onClick={buy} testid="buy-number">
+              {numbers.buy}
+            </Button>
+          </>
         }
       >
         <span role="status">{pool.total !== undefined && totalText(pool.total, filtered)}</span>
@@ -62,7 +77,7 @@ export default function NumbersPanel() {
             rows={rows}
             rowId={row => row.id}
             rowName={row => numberText(row.e164)}
-            rowActs={row => actsFor(row, setAct)}
+            rowActs={row => actsFor(row, role, setAct)}
             onOpen={row => go('numbers', row.id, row.e164)}
             loading={pool.loading}
             onMore={pool.wordsOnly ? undefined : pool.onMore}
@@ -88,6 +103,7 @@ export default function NumbersPanel() {
           onClose={() => go('numbers')}
         />
       )}
+      {first === PRICES && <PriceDialog onClose={() => go('numbers')} />}
       {buying && <BuyDrawer subAccounts={subAccounts} onAct={setAct} onClose={() => setBuying(false)} />}
       {act && <Acting act={act} onClose={() => setAct(null)} />}
     </>

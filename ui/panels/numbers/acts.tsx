@@ -2,6 +2,7 @@ import { type Acts, copyText, toast } from '../../kit/index.ts';
 import { go } from '../../route.ts';
 import { t } from '../../text/index.ts';
 import { AssignDialog } from './assign/AssignDialog.tsx';
+import { CarrierDialog } from './CarrierDialog.tsx';
 import type { PoolNumber } from './calls.ts';
 import { RemindDialog } from './RemindDialog.tsx';
 import { UnassignDialog } from './UnassignDialog.tsx';
@@ -10,11 +11,11 @@ import { numberText } from './words.ts';
 /** What is being done to which number; at most one thing at a time. */
 export type Act =
   | { kind: 'assign'; number: Pick<PoolNumber, 'id' | 'e164'>; preferSubAccountId?: string | undefined }
-  | { kind: 'unassign' | 'remind'; number: PoolNumber };
+  | { kind: 'unassign' | 'remind' | 'carrier'; number: PoolNumber };
 
 /** What can be done with a number as it stands, for its row menu. */
-export function actsFor(number: PoolNumber, start: (act: Act) => void): Acts {
-  const { act } = t.numbers;
+export function actsFor(number: PoolNumber, role: string, start: (act: Act) => void): Acts {
+  const { act, carrier } = t.numbers;
   const shown = numberText(number.e164);
   const copy = async () => {
     if (await copyText(number.e164)) toast(act.copied(shown));
@@ -59,7 +60,17 @@ export function actsFor(number: PoolNumber, start: (act: Act) => void): Acts {
             testid: 'act-unassign',
           },
         ]
-      : [],
+      : [
+          {
+            label: act.carrier,
+            icon: 'trash',
+            danger: true,
+            reason:
+              role === 'agency_member' ? carrier.onlyAdmins : number.wiredTo !== null ? carrier.detachFirst : undefined,
+            onChoose: () => start({ kind: 'carrier', number }),
+            testid: 'act-carrier',
+          },
+        ],
   ];
 }
 
@@ -69,5 +80,6 @@ export function Acting({ act, onClose }: { act: Act; onClose: () => void }) {
     return <AssignDialog number={act.number} preferSubAccountId={act.preferSubAccountId} onClose={onClose} />;
   }
   if (act.kind === 'remind') return <RemindDialog number={act.number} onClose={onClose} />;
+  if (act.kind === 'carrier') return <CarrierDialog number={act.number} onClose={onClose} />;
   return <UnassignDialog number={act.number} onClose={onClose} />;
 }

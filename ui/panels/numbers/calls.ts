@@ -86,3 +86,22 @@ export function fulfil(requestId: string, numberId: string) {
 export function decline(requestId: string, answer: string) {
   return json(api['number-requests'][':id'].decline.$post({ param: { id: requestId }, json: { answer } }));
 }
+
+/** Numbers whose clients pay another price than their plan asks now. */
+export async function readPriceChanges() {
+  return (await json(api['price-changes'].$get({ query: {} }))).items;
+}
+export type PriceChange = Awaited<ReturnType<typeof readPriceChanges>>[number];
+
+export function changePrices(assignmentIds: string[]) {
+  return json(api['price-changes'].$post({ json: { assignmentIds } }));
+}
+
+export async function readPlans() {
+  return (await json(api.plans.$get())).items;
+}
+
+/** Hands a number back to the carrier for good (N-9). */
+export function releaseToCarrier(numberId: string, typed: string) {
+  return json(api.numbers[':id']['release-to-carrier'].$post({ param: { id: numberId }, json: { typed } }));
+}

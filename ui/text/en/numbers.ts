@@ -109,8 +109,9 @@ export const numbers = {
       `It leaves your pool for good, and its ${cost} ends. The carrier may sell it to somebody else at once.`,
     warn: 'You may never get this number again.',
     done: (number: string) => `${number} was handed back to the carrier`,
-    onlyFree: 'Unassign it first.',
-    onlyAdmins: 'Only owners and admins of the agency can.',
+    differs: 'This is another number.',
+    onlyAdmins: 'Only owners and admins of the agency can do this.',
+    detachFirst: 'It is linked to an agent. Detach it first.',
   },
   assign: {
     question: (number: string) => `Assign ${number} to whom?`,

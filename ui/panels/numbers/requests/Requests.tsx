@@ -71,13 +71,7 @@ function Row(props: { request: NumberRequest; onFulfil: () => void; onDecline: (
         <Button small label={words.declineFor(where)} onClick={props.onDecline} testid={`decline-${request.id}`}>
           {words.decline}
         </Button>
-        <Button
-          small
-          kind="primary"
-          label={words.fulfilFor(where)}
-          onClick={props.onFulfil}
-          testid={`fulfil-${request.id}`}
-        >
+        <Button small label={words.fulfilFor(where)} onClick={props.onFulfil} testid={`fulfil-${request.id}`}>
           {words.fulfil}
         </Button>
       </div>
