@@ -75,6 +75,21 @@ describe('U-7 U-8 claiming a caller', () => {
     expect((await desk.as(o, o.miaId).thread(other)).body.records).toHaveLength(1);
   });
 
+  test('R-14 what would be refused anyway claims nobody: a country that is not allowed, a number that is not theirs', async () => {
+    const abroad = '+442079460018';
+    await desk.came(o, abroad);
+    const omar = desk.as(o, o.staffId);
+    const text = { numberId: o.numberId, body: 'Hi', requestId: 'request-1' };
+    const to = [{ field: 'to', message: expect.stringContaining('does not allow') }];
+    expect(await omar.post(`/inbox/${keyFor(abroad)}/text`, text)).toMatchObject({ status: 422, body: { errors: to } });
+    const call = { from: o.numberId, requestId: 'request-2' };
+    expect(await omar.post(`/inbox/${keyFor(abroad)}/call`, call)).toMatchObject({ status: 422, body: { errors: to } });
+    await desk.came(o, other);
+    const foreign = { ...text, numberId: 'num_of_somebody' };
+    expect((await omar.post(`/inbox/${keyFor(other)}/text`, foreign)).status).toBe(404);
+    expect(await live()).toEqual([]);
+  });
+
   test('withheld callers are claimed record by record', async () => {
     const [one, two] = [await desk.came(o, 'anonymous'), await desk.came(o, 'anonymous')];
     expect(await desk.as(o, o.miaId).list('unknown')).toEqual([`c-${two}`, `c-${one}`]);

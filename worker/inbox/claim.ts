@@ -11,14 +11,14 @@ import { type Thread, threadAt } from './thread.ts';
 
 /**
  * Lets a person act on a caller (U-7): claims the caller for them first where the rules say so. Two at once: the database
- * lets one win, the other gets `claimed_by_other` naming who. @param check refuses what would come to nothing, before it
+ * lets one win, the other gets `claimed_by_other` naming who. @param check refuses what would come to nothing, before it; may be a promise
  */
 export async function claimFirst(
   ctx: Ctx,
   place: Place,
   viewer: Viewer,
   key: string,
-  check?: (thread: Thread) => void,
+  check?: (thread: Thread) => unknown,
 ): Promise<Thread> {
   const thread = await threadAt(ctx, place, viewer, key, true);
   const standing = standingOf(viewer, thread.records, thread.known);
@@ -27,7 +27,7 @@ export async function claimFirst(
     if (standing.why === 'claimed' || standing.why === 'unseen') throw claimedBy(by);
     throw forbidden(refusalOf(standing.why, by));
   }
-  check?.(thread);
+  await check?.(thread);
   if (!standing.claims) return thread;
   return { ...thread, known: await claimed(ctx, place, viewer, thread) };
 }

@@ -1,13 +1,13 @@
 import type { Ctx } from '../context.ts';
-import { placeCall } from '../outbound/place-call.ts';
-import { sendText } from '../outbound/send-text.ts';
+import { type CallOrder, placeCall, planCall } from '../outbound/place-call.ts';
+import { planText, sendText, type TextOrder } from '../outbound/send-text.ts';
 import { refused } from '../problem.ts';
 import { claimFirst } from './claim.ts';
 import { numberOf } from './rules/caller.ts';
 import type { Viewer } from './rules/visible.ts';
 import type { Place } from './store/records.ts';
 
-/** Texts a caller back; claims them first (U-7). */
+/** Texts a caller back; claims them first (U-7), unless the text would be refused anyway. */
 export async function textBack(
   ctx: Ctx,
   place: Place,
@@ -15,11 +15,18 @@ export async function textBack(
   key: string,
   text: { numberId: string; body: string; requestId: string },
 ) {
-  const { caller } = await claimFirst(ctx, place, viewer, key, thread => reachable(thread.caller));
-  return sendText(ctx, { ...place, userId: viewer.userId, to: reachable(caller), kind: 'manual', ...text });
+  const orderTo = (caller: string): TextOrder => ({
+    ...place,
+    userId: viewer.userId,
+    to: reachable(caller),
+    kind: 'manual',
+    ...text,
+  });
+  const { caller } = await claimFirst(ctx, place, viewer, key, thread => planText(ctx, orderTo(thread.caller)));
+  return sendText(ctx, orderTo(caller));
 }
 
-/** Calls a caller back; claims them first (U-7). */
+/** Calls a caller back; claims them first (U-7), unless the call would be refused anyway. */
 export async function callBack(
   ctx: Ctx,
   place: Place,
@@ -27,8 +34,14 @@ export async function callBack(
   key: string,
   call: { from: string; requestId: string },
 ) {
-  const { caller } = await claimFirst(ctx, place, viewer, key, thread => reachable(thread.caller));
-  return placeCall(ctx, { ...place, userId: viewer.userId, to: reachable(caller), ...call });
+  const orderTo = (caller: string): CallOrder => ({
+    ...place,
+    userId: viewer.userId,
+    to: reachable(caller),
+    ...call,
+  });
+  const { caller } = await claimFirst(ctx, place, viewer, key, thread => planCall(ctx, orderTo(thread.caller)));
+  return placeCall(ctx, orderTo(caller));
 }
 
 function reachable(caller: string): string {

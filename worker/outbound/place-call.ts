@@ -25,22 +25,31 @@ export interface CallOrder extends Place {
  * at `to`, `no_phone`, `sender_*`, `bridge_unusable`, `call_in_progress`, `call_refused`.
  */
 export async function placeCall(ctx: Ctx, order: CallOrder): Promise<{ callId: string }> {
+  const { id, place, plan } = await planCall(ctx, order);
+  if (!plan) return { callId: id };
+  await write(ctx, order, id, plan);
+  return ring(ctx, place, id, plan);
+}
+
+/** The same checks and refusals, with nothing written and nobody rung yet. @returns no plan where this is a repeat */
+export async function planCall(ctx: Ctx, order: CallOrder): Promise<{ id: string; place: Place; plan?: Plan }> {
   const place = { agencyId: order.agencyId, subAccountId: order.subAccountId };
   const id = await stableId('cal', order.subAccountId, order.userId, order.requestId);
   const [known, senders] = await Promise.all([outgoingCallOf(ctx, place, id), sendersOf(ctx, place, order.userId)]);
-  if (known) return { callId: id };
+  if (known) return { id, place };
   if (!senders?.person) throw notFound('user');
   const to = goal(order.to, senders);
   const phone = ownPhone(senders, to);
   const shown = await shownAs(ctx, senders, senders.person, order.from);
-  await write(ctx, order, id, { senders, to, phone, ...shown });
-  return ring(ctx, place, id, { phone, seconds: ringSeconds(senders.person), number: shown.number });
+  return { id, place, plan: { senders, to, phone, seconds: ringSeconds(senders.person), ...shown } };
 }
 
 interface Plan {
   senders: Senders;
   to: string;
   phone: string;
+  /** How long the user's phone rings. */
+  seconds: number;
   number: HeldSender;
   callerId: string;
 }
@@ -78,10 +87,9 @@ async function write(ctx: Ctx, order: CallOrder, id: string, plan: Plan): Promis
 }
 
 /** Laid out like a routed call's, so that the log reads both alike (R-15). */
-function decisionOf({ senders, to, phone, callerId }: Plan, timeline: readonly string[]) {
+function decisionOf({ senders, to, phone, seconds, callerId }: Plan, timeline: readonly string[]) {
   const { person } = senders;
   const userId = person?.userId ?? '';
-  const seconds = person ? ringSeconds(person) : CONTACT_SECONDS;
   const why = `${person?.name ?? 'The user'} calls; their own phone rings first, then ${to}, which sees ${callerId}.`;
   return {
     outcome: 'outbound',
@@ -100,7 +108,7 @@ async function ring(
   ctx: Ctx,
   place: Place,
   id: string,
-  { phone, seconds, number }: { phone: string; seconds: number; number: HeldSender },
+  { phone, seconds, number }: Pick<Plan, 'phone' | 'seconds' | 'number'>,
 ): Promise<{ callId: string }> {
   const at = `c=${id}`;
   const base = ctx.env.PUBLIC_URL;

@@ -27,21 +27,9 @@ export interface TextOrder extends Place {
  * Throws `Problem`: `invalid` at field `to`, `sender_*`, `opted_out`, `no_sender`.
  */
 export async function sendText(ctx: Ctx, order: TextOrder): Promise<TextView> {
-  const place = { agencyId: order.agencyId, subAccountId: order.subAccountId };
-  const id = await stableId('msg', order.subAccountId, order.userId ?? order.kind, order.requestId);
-  const [known, senders] = await Promise.all([textOf(ctx, place, id), sendersOf(ctx, place, order.userId)]);
-  if (known) return textView(known);
-  if (!senders) throw notFound('sub-account');
-  const to = goal(order.to, senders);
-  const recipient = await recipientOf(ctx, place, to);
-  if (recipient.optedOut) {
-    const detail =
-      'They asked to get no more texts. They get them again once they write START to you; you can still call.';
-    throw refused('opted_out', 'Not sent.', detail);
-  }
-  const from = order.numberId ? chosen(ctx, senders, order.numberId, order) : automatic(ctx, senders, recipient);
-  if (from.e164 === to)
-    throw refused('same_number', 'Not sent.', 'This is the sending number itself. Enter another one.');
+  const { id, place, known, plan } = await planText(ctx, order);
+  if (!plan) return textView(known);
+  const { to, recipient, from } = plan;
   const row = {
     id,
     ...place,
@@ -67,6 +55,26 @@ export async function sendText(ctx: Ctx, order: TextOrder): Promise<TextView> {
   const stored = await textOf(ctx, place, id);
   if (!stored) throw new Error(`the text ${id} is gone`);
   return textView(stored);
+}
+
+/** The same checks and refusals, with nothing written yet. @returns what was written already, where this is a repeat, else the plan */
+export async function planText(ctx: Ctx, order: TextOrder) {
+  const place = { agencyId: order.agencyId, subAccountId: order.subAccountId };
+  const id = await stableId('msg', order.subAccountId, order.userId ?? order.kind, order.requestId);
+  const [known, senders] = await Promise.all([textOf(ctx, place, id), sendersOf(ctx, place, order.userId)]);
+  if (known) return { id, place, known };
+  if (!senders) throw notFound('sub-account');
+  const to = goal(order.to, senders);
+  const recipient = await recipientOf(ctx, place, to);
+  if (recipient.optedOut) {
+    const detail =
+      'They asked to get no more texts. They get them again once they write START to you; you can still call.';
+    throw refused('opted_out', 'Not sent.', detail);
+  }
+  const from = order.numberId ? chosen(ctx, senders, order.numberId, order) : automatic(ctx, senders, recipient);
+  if (from.e164 === to)
+    throw refused('same_number', 'Not sent.', 'This is the sending number itself. Enter another one.');
+  return { id, place, plan: { to, recipient, from } };
 }
 
 /** The outbox row that hands a text over to Twilio. */
