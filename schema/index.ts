@@ -5,6 +5,7 @@ export * from './company-number.ts';
 export * from './contact.ts';
 export * from './host.ts';
 export * from './inbox.ts';
+export * from './level.ts';
 export * from './notification.ts';
 export * from './number.ts';
 export * from './routing.ts';

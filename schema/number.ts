@@ -41,6 +41,9 @@ export const number = sqliteTable(
     wiredAgentId: text('wired_agent_id'),
     /** The number's own forwarding number, E.164 (R-7). */
     forwardTo: text('forward_to'),
+    /** N-5: where it sits. Both null = the business itself; a number in a program also names the program's unit. */
+    unitId: text('unit_id'),
+    programId: text('program_id'),
     boughtAt: instant('bought_at').notNull(),
     /** When it last came back to the pool (N-10). */
     returnedAt: instant('returned_at'),
@@ -51,6 +54,8 @@ export const number = sqliteTable(
     uniqueIndex('number_e164_held').on(t.e164).where(sql`${t.releasedAt} is null`),
     uniqueIndex('number_direct_user').on(t.wiredUserId).where(sql`${t.wiredUserId} is not null`),
     index('number_agency').on(t.agencyId, t.e164),
+    index('number_unit').on(t.unitId).where(sql`${t.unitId} is not null`),
+    index('number_program').on(t.programId).where(sql`${t.programId} is not null`),
   ],
 );
 

@@ -57,6 +57,7 @@ function numberOf(ctx: Ctx, row: PurchaseRow, agency: Buyer): NumberRow {
     telcoCurrency: row.currency,
     callPurpose: null,
     ...{ wiredTo: null, wiredUserId: null, wiredAgentId: null, forwardTo: null },
+    ...{ unitId: null, programId: null },
     boughtAt: ctx.now,
     returnedAt: null,
     releasedAt: null,

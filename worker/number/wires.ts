@@ -5,9 +5,16 @@ import type { Statement } from '../edge/db.ts';
 
 /** Statements about a number's wires (L-1) for the batch of an assignment that begins or ends. */
 
-const NO_WIRES = { wiredTo: null, wiredUserId: null, wiredAgentId: null, forwardTo: null } as const;
+const NO_WIRES = {
+  wiredTo: null,
+  wiredUserId: null,
+  wiredAgentId: null,
+  forwardTo: null,
+  unitId: null,
+  programId: null,
+} as const;
 
-/** Clears every wire of a number that returns to the pool (L-6). */
+/** Clears every wire of a number that returns to the pool (L-6), and where it sat (N-5). */
 export function wiresCleared(ctx: Pick<Ctx, 'db' | 'now'>, agencyId: string, numberId: string): Statement {
   return ctx.db.read
     .update(number)

@@ -58,7 +58,8 @@ const numberLines = `${LINE}
   from assignment where rowid in (${NEXT})`;
 
 const wiresCleared = `update number set wired_to = null, wired_user_id = null, wired_agent_id = null, forward_to = null,
-  returned_at = ?1 where id in (select number_id from assignment where rowid in (${NEXT}))`;
+  unit_id = null, program_id = null, returned_at = ?1
+  where id in (select number_id from assignment where rowid in (${NEXT}))`;
 
 const OUTBOX = `insert into outbox (id, agency_id, key, effect, created_at, due_at)`;
 const ID = `?2 || lower(hex(randomblob(6))) || 'z'`;
