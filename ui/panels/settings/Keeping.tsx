@@ -37,6 +37,6 @@ export function Keeping({ settings }: { settings: Settings }) {
 }
 
 function toneOf(status: string | null): Tone {
-  if (!status) return 'info';
-  return BROKEN.includes(status) ? 'bad' : status === 'active' || status === 'trialing' ? 'good' : 'free';
+  if (!status || status === 'trialing') return 'info';
+  return BROKEN.includes(status) ? 'bad' : status === 'active' ? 'good' : 'free';
 }

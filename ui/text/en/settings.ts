@@ -8,6 +8,7 @@ export const settings = {
   saved: 'Saved',
   ready: {
     title: 'Get ready',
+    titleDone: 'Connected',
     all: 'Everything is connected',
     allWhy: 'You can buy numbers, give them to clients and be paid for them.',
     some: (done: number, of: number) => `${done} of ${of} steps done`,
@@ -59,11 +60,11 @@ export const settings = {
   reservations: {
     title: 'Reservations',
     about: 'What happens with numbers that clients have not paid for, or have given up.',
-    expiry: 'A reservation lapses after',
+    expiry: 'Days until a reservation lapses',
     expiryHint: 'A number that a client does not pay for goes back to the pool. They are reminded two days before.',
     never: 'Reservations never lapse',
     neverHint: 'A number stays reserved until you unassign it.',
-    cooldown: 'Rest before a number is offered again',
+    cooldown: 'Days of rest before a number is offered again',
     cooldownHint: (n: number) =>
       n === 0
         ? 'A number that was given up can be assigned to somebody else at once.'

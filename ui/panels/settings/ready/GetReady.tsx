@@ -15,7 +15,11 @@ export function GetReady({ settings }: { settings: Settings }) {
   const words = t.settings.ready;
   const query = useQuery('checklist', readChecklist);
   return (
-    <Section title={words.title} about={query.data && !query.data.ready && words.someWhy} testid="checklist">
+    <Section
+      title={query.data?.ready ? words.titleDone : words.title}
+      about={query.data && !query.data.ready && words.someWhy}
+      testid="checklist"
+    >
       <Ready query={query}>
         {list => (
           <>

@@ -49,6 +49,7 @@ function Editor({ plan, onClose }: { plan: Plan | undefined; onClose: () => void
       subtitle={plan && plan.subAccounts > 0 && words.onIt(plan.subAccounts)}
       onClose={onClose}
       onSubmit={save}
+      width="520px"
       held={saving.busy}
       testid="plan-drawer"
       foot={

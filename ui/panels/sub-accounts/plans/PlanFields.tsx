@@ -34,6 +34,7 @@ export function PlanFields(props: PlanFieldsProps) {
       <div class="plan-pair">
         <Amount
           label={words.base}
+          hint={words.baseHint}
           currency={draft.currency}
           value={draft.base}
           error={flaws.base}
@@ -42,6 +43,7 @@ export function PlanFields(props: PlanFieldsProps) {
         />
         <TextField
           label={words.trial}
+          hint={words.trialHint}
           type="number"
           min={0}
           max={730}
@@ -51,9 +53,6 @@ export function PlanFields(props: PlanFieldsProps) {
           testid="plan-trial"
         />
       </div>
-      <p class="field-hint plan-hint">
-        {words.baseHint} {words.trialHint}
-      </p>
       {isChanged(draft.base, plan?.basePrice, draft) && <Notice tone="info">{words.keepBase}</Notice>}
       <Radios
         label={words.mode}

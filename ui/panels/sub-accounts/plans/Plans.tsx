@@ -78,7 +78,7 @@ function columns(): Column<Plan>[] {
     },
     { id: 'base', title: words.base, cell: plan => <Base plan={plan} />, fold: 'first-end' },
     { id: 'number', title: words.number, cell: numberText, foldLabel: words.number },
-    { id: 'mode', title: words.mode, cell: plan => words[plan.mode], fold: 'hide' },
+    { id: 'allows', title: words.allows, cell: allowsText, fold: 'hide' },
     {
       id: 'on',
       title: words.on,
@@ -104,6 +104,11 @@ function numberText(plan: Plan): string {
   return plan.mode === 'included'
     ? words.included
     : words.plusCost(moneyText(plan.numberPrice, plan.currency, 'month'));
+}
+
+function allowsText({ clientsMayBuy, directNumbers }: Plan): string {
+  const words = t.subAccounts.plans;
+  return [directNumbers && words.direct, clientsMayBuy && words.buying].filter(Boolean).join(' · ') || '–';
 }
 
 function NoneYet() {
