@@ -38,6 +38,7 @@ function phone(line: Line, leg: string, ask: string, child: { CallSid: string; P
   return {
     pickUp: () => line.post(leg, { ...child, CallStatus: 'in-progress' }),
     hangUp: () => line.post(leg, { ...child, CallStatus: 'completed' }),
+    decline: () => line.post(leg, { ...child, CallStatus: 'busy' }),
     hear: () => line.post(ask, child),
     async press(digit: string) {
       const asked = await line.post(ask, child);
@@ -146,4 +147,38 @@ test('R-12 the slot is held until the final status and freed once', async () => 
   await end();
   expect(await slots()).toMatchObject([{ freedAt: freed }]);
   expect(await line.calls()).toMatchObject([{ status: 'abandoned', durationS: 40 }]);
+});
+
+test('R-15 a phone that declined, or that nobody picked up, has its end in the log', async () => {
+  const { rosa, over, line } = await group();
+  const legs = async () => {
+    const rows = await line.ctx.db.read.select().from(callLeg);
+    return Object.fromEntries(rows.map(leg => [leg.to, leg.endedAt]));
+  };
+  await rosa.decline();
+  expect(await legs()).toEqual({ [ROSA]: line.ctx.now, [OMAR]: null });
+  expect(await line.calls()).toMatchObject([{ status: 'in_progress', answeredAt: null, endedAt: null }]);
+  line.with({ now: line.ctx.now + 20_000 });
+  await over({ DialCallStatus: 'no-answer', DialBridged: 'false' });
+  expect(await legs()).toEqual({ [ROSA]: line.ctx.now - 20_000, [OMAR]: line.ctx.now, [FORWARD]: null });
+});
+
+test('R-9 who took a call is free again when it is over, although their own hanging up was never told', async () => {
+  const { rosa, omar, end, line } = await group();
+  await rosa.press('1');
+  await omar.press('1');
+  const meanwhile = await line.ring({ From: '+12125550188' });
+  expect([meanwhile.body.includes(ROSA), meanwhile.body.includes(OMAR)]).toEqual([false, false]);
+  await end();
+  expect(await line.calls()).toMatchObject([{ status: 'answered' }, {}]);
+  const later = await line.ring({ From: '+12125550189' });
+  expect([later.body.includes(ROSA), later.body.includes(OMAR)]).toEqual([true, true]);
+});
+
+test('X-1 a call whose end was told begins no further step, whatever comes late', async () => {
+  const { over, end, line } = await group();
+  await end();
+  const [before] = await line.calls();
+  await over({ DialCallStatus: 'no-answer', DialBridged: 'false' });
+  expect(await line.calls()).toEqual([before]);
 });

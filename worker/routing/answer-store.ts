@@ -32,12 +32,13 @@ export async function bridged(ctx: Ctx, open: OpenCall, index: number, legSid: s
     legs.find(one => legSid !== '' && one.legSid === legSid) ??
     accepted[0] ??
     (legs.length === 1 ? legs[0] : undefined);
-  if (leg) {
-    await ctx.db.read
+  // The Dial is over for all of its phones; whose own end was never told is free again nevertheless (R-9).
+  await ctx.db.commit([
+    ctx.db.read
       .update(callLeg)
-      .set({ bridged: true, endedAt: sql`coalesce(${callLeg.endedAt}, ${ctx.now})` })
-      .where(and(eq(callLeg.callId, open.call.id), eq(callLeg.step, index), eq(callLeg.to, leg.to)));
-  }
+      .set({ bridged: sql`${callLeg.to} = ${leg?.to ?? ''}`, endedAt: sql`coalesce(${callLeg.endedAt}, ${ctx.now})` })
+      .where(and(eq(callLeg.callId, open.call.id), eq(callLeg.step, index))),
+  ]);
   return settleAnswer(ctx, open, index, leg ?? null, 'bridged');
 }
 

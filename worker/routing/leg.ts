@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts';
 import { acceptedElsewhere, answer, hangUp, noteOfLeg, reassign } from './answer-store.ts';
 import { findCall } from './find-call.ts';
+import { isOver } from './rules/progress.ts';
 import { type Leg, legsOf } from './rules/step.ts';
 import { field } from './signature.ts';
 import type { OpenCall } from './store.ts';
@@ -38,8 +39,10 @@ export async function noteLeg(ctx: Ctx, hook: Webhook): Promise<void> {
     await noteOfLeg(ctx, open.call, index, leg, { legSid, answered: true, accepted: !mustAccept });
     if (!mustAccept) await answer(ctx, open, index, leg);
   }
+  if (!isOver(status)) return;
+  await noteOfLeg(ctx, open.call, index, leg, { legSid, ended: true });
+  // Busy, declined, not answered: it rings no longer, and that is all.
   if (status === 'completed') {
-    await noteOfLeg(ctx, open.call, index, leg, { legSid, ended: true });
     // One that picked up without accepting never was on the call; the others' news decide.
     if (mustAccept && open.call.answeredByUserId !== leg.userId) return;
     const other = mustAccept ? await acceptedElsewhere(ctx, open.call, index, leg) : undefined;

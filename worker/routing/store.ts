@@ -57,9 +57,11 @@ export function beginStep(ctx: Ctx, row: CallRow, index: number, step: Step): Pr
   const begun = ctx.db.read
     .update(call)
     .set({ step: index, status: statusAt(step), ...nobody })
-    .where(and(eq(call.id, row.id), lt(call.step, index)));
+    // One whose end the carrier has told begins nothing any more.
+    .where(and(eq(call.id, row.id), lt(call.step, index), isNull(call.durationS)));
   const legs = legsOf(step).map(leg => ({ callId: row.id, step: index, ...leg, rangAt: ctx.now }));
   return happens(ctx, [
+    legsOver(ctx, row.id, index),
     begun,
     line(ctx, row, 'step', { step: index, kind: step.kind }),
     ...(legs.length ? [ctx.db.read.insert(callLeg).values(legs).onConflictDoNothing()] : []),
@@ -105,6 +107,7 @@ export async function end(ctx: Ctx, { call: row, decision }: OpenCall, durationS
     : [];
   const isNew = await happens(ctx, [
     slotFree(ctx, row.callSid),
+    legsOver(ctx, row.id),
     ended,
     line(ctx, row, 'ended', { durationS }),
     ...told,
@@ -117,6 +120,20 @@ export async function end(ctx: Ctx, { call: row, decision }: OpenCall, durationS
     );
   }
   return isNew;
+}
+
+/** Without its caller no phone of a call rings or talks any more, also where that phone's own end is never told. */
+function legsOver(ctx: Ctx, callId: string, before?: number): Statement {
+  return ctx.db.read
+    .update(callLeg)
+    .set({ endedAt: ctx.now })
+    .where(
+      and(
+        eq(callLeg.callId, callId),
+        isNull(callLeg.endedAt),
+        before === undefined ? undefined : lt(callLeg.step, before),
+      ),
+    );
 }
 
 /** in the same batch as the end itself, so that a slot is freed with the call and only then. */
