@@ -1,29 +1,21 @@
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
 import { and, eq } from 'drizzle-orm';
-import { Hono } from 'hono';
 import { audit, number, purchase } from '../../schema/index.ts';
-import { returnRoutes } from '../../worker/assignment/return-routes.ts';
-import { stripeRoutes } from '../../worker/assignment/stripe-routes.ts';
 import type { Ctx, Person } from '../../worker/context.ts';
 import { type TwilioAccount, TwilioClient } from '../../worker/edge/twilio.ts';
 import { sweepEvents } from '../../worker/host/event.ts';
 import { runJob } from '../../worker/job.ts';
 import { sweepOutbox } from '../../worker/notification/deliver.ts';
 import { buyNumber } from '../../worker/number/buy.ts';
-import { clientNumberRoutes } from '../../worker/number/client-routes.ts';
 import { sweepKeeping } from '../../worker/number/keeping.ts';
 import { sweepPurchases } from '../../worker/number/resume.ts';
-import { purchaseReturnRoutes } from '../../worker/number/return-routes.ts';
-import { numberRoutes } from '../../worker/number/routes.ts';
-import { Problem, problemResponse } from '../../worker/problem.ts';
-import type { SignedIn, Wired } from '../../worker/wire.ts';
+import { Problem } from '../../worker/problem.ts';
 import type { Fault } from '../sandbox/fault.ts';
 import { openBench } from '../sandbox/stripe/bench.ts';
 import type { SeedCard } from '../sandbox/stripe/seed.ts';
 import { createTwilio } from '../sandbox/twilio/index.ts';
 import { type TestCtx, testContext } from '../support/context.ts';
 import { mintTenant, type Tenant } from '../support/mint.ts';
+import { listen, openDoors, panel } from './doors.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -199,45 +191,6 @@ const JSON_BODY = { 'content-type': 'application/json' };
 async function payerOf(base: TestCtx, t: Tenant): Promise<string> {
   const [row] = await base.db.read.query.agency.findMany({ where: (a, { eq: is }) => is(a.id, t.agencyId) });
   return row?.stripeCustomerId ?? '';
-}
-
-function panel(ctx: Ctx, person: Person) {
-  const app = new Hono<SignedIn>();
-  app.use(async (c, next) => {
-    c.set('ctx', ctx);
-    c.set('person', person);
-    await next();
-  });
-  app.onError(problemOrThrow);
-  return app.route('/', numberRoutes).route('/', clientNumberRoutes);
-}
-
-/** Our public doors as Stripe, the bank's page and browsers reach them. */
-function openDoors(ctx: () => Ctx) {
-  const app = new Hono<Wired>();
-  app.use(async (c, next) => {
-    c.set('ctx', ctx());
-    c.set('requestId', 'req_test');
-    await next();
-  });
-  app.onError(problemOrThrow);
-  return app.route('/', stripeRoutes).route('/', returnRoutes).route('/', purchaseReturnRoutes);
-}
-
-function problemOrThrow(cause: Error): Response {
-  if (cause instanceof Problem) return problemResponse(cause, 'req_test');
-  throw cause;
-}
-
-function listen(app: { fetch: (request: Request) => Response | Promise<Response> }) {
-  return new Promise<{ origin: string; close: () => Promise<void> }>(ready => {
-    const server = serve({ fetch: app.fetch, port: 0 }, (address: AddressInfo) =>
-      ready({
-        origin: `http://localhost:${address.port}`,
-        close: () => new Promise(done => server.close(() => done())),
-      }),
-    );
-  });
 }
 
 /** A refusal with that code. */
