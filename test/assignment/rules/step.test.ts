@@ -84,7 +84,11 @@ describe('each state meets what Stripe says', () => {
       'A-12 Stripe cancels early',
       active,
       sub({ status: 'canceled' }),
-      { is: 'ended', act: 'canceled_at_stripe', wants: ['number_released', 'mirror_forwarding'] },
+      {
+        is: 'ended',
+        act: 'canceled_at_stripe',
+        wants: ['number_released', 'mirror_forwarding', 'cancel_subscription'],
+      },
     ],
     [
       'A-12 a failed renewal is told at once',

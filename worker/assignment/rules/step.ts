@@ -142,7 +142,8 @@ function end(
     { do: 'mirror_forwarding' },
   ];
   // Cancelling also voids what is still open, which Stripe's own end of a subscription leaves standing.
-  const owes = state.is === 'past_due' || state.is === 'suspended';
+  // One that Stripe ended by itself may owe although we never saw it fail.
+  const owes = state.is === 'past_due' || state.is === 'suspended' || reason === 'canceled_at_stripe';
   if (subscriptionId && (owes || !how.alreadyCancelled)) wants.push({ do: 'cancel_subscription', subscriptionId });
   if (state.is === 'pending' && state.sessionId) wants.push({ do: 'expire_checkout', sessionId: state.sessionId });
   return to({ is: 'ended', reason, endedAt: now, subscriptionId }, reason, wants);
