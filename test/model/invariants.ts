@@ -102,11 +102,13 @@ function oneOwner({ assignments }: Books): string[] {
 
 function nothingLeftToPay({ assignments, invoices, sessions }: Books): string[] {
   const over = new Set(assignments.filter(row => row.state === 'ended').map(row => row.id));
-  const unpaid = invoices.filter(one => one.status === 'open');
-  const open = sessions.filter(one => one.status === 'open');
+  const assignmentOf = (one: Books['invoices'][number]) =>
+    one.parent?.subscription_details.metadata.assignment_id ?? '';
+  const unpaid = invoices.filter(one => one.status === 'open' && over.has(assignmentOf(one)));
+  const open = sessions.filter(one => one.status === 'open' && over.has(one.metadata.assignment_id ?? ''));
   return [
-    ...unpaid.filter(one => over.has(one.parent?.subscription_details.metadata.assignment_id ?? '')).map(one => one.id),
-    ...open.filter(one => over.has(one.metadata.assignment_id ?? '')).map(one => one.id),
+    ...unpaid.map(one => `${one.id} of ${assignmentOf(one)} is open`),
+    ...open.map(one => `${one.id} of ${one.metadata.assignment_id} is open`),
   ];
 }
 

@@ -178,7 +178,8 @@ export class Play {
     await this.world.stripeBox.drain();
     if (life.struck) this.tally.count('faults', trouble.kind);
     const said = fate.is === 'failed' ? `failed: ${String((fate.cause as Error).message)}` : fate.is;
-    this.note(`${what}: ${said}${life.struck ? ` (${trouble.kind} at ${trouble.at})` : ''}`);
+    const routine = fate.is === 'done' && !life.struck && /^(takes an event|works on|cron)/.test(what);
+    if (!routine) this.note(`${what}: ${said}${life.struck ? ` (${trouble.kind} at ${trouble.at})` : ''}`);
     if (fate.is === 'failed' && !isForeseen(fate.cause)) throw fate.cause;
     return fate;
   }

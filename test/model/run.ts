@@ -49,6 +49,8 @@ export async function playSeed(seed: number, tally: Tally, shrink = false): Prom
     try {
       const play = new Play(world, await setStage(world, dunning), tally);
       trail = play.trail;
+      // What is told of setting the stage is nobody's business.
+      world.post.round('lost');
       await begin(play);
       await fc.asyncModelRun(() => ({ model: {}, real: play }), commands);
       await settle(play);
@@ -83,7 +85,9 @@ async function settle(play: Play): Promise<void> {
     const found = check(books, calmSince);
     return found.length ? [`${name}:\n    ${found.join('\n    ')}`] : [];
   });
-  if (wrong.length) throw new Error(wrong.join('\n'));
+  if (!wrong.length) return;
+  for (const { at, entityId, act } of books.audit) play.note(`audit ${new Date(at).toISOString()} ${entityId} ${act}`);
+  throw new Error(wrong.join('\n'));
 }
 
 /** Time goes on until every released number has reached its end. */

@@ -40,6 +40,7 @@ async function settle(world: World, account: string, clients: number): Promise<A
   const ctx = world.ctx();
   const payer = world.stripeBox.seedCustomer({ name: 'Harbor', email: 'billing@harbor.example', card: 'ok' }).customer;
   const t = await mintTenant(ctx, {
+    plan: { clientsMayBuy: true },
     agency: { stripeCustomerId: payer, stripeAccountId: account, cardOnFile: true, telephony: 'ours' },
     subAccount: standing(world, account),
   });

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
+import type { Plastic } from '../sandbox/stripe/payment/cards.ts';
 import { chosen, command, trouble, which } from './command.ts';
 import { NO_TROUBLE, type Trouble } from './life.ts';
 import type { Play } from './play.ts';
 
-/** Test cards by what their bank does. */
+/** Test cards by what their bank does; the one that declines later is good for its first payment. */
 const CARDS = {
   good: '4242424242424242',
-  'declines later': '4000000000000341',
+  'declines later': '4242424242424242',
   declines: '4000000000000002',
   'wants consent': '4000002760003184',
 } as const;
@@ -21,6 +22,13 @@ async function fillIn(play: Play, url: string, form: Record<string, string>): Pr
   await play.world.stripeBox.drain();
   play.note(`fills in ${new URL(url).pathname}: ${answer.status}`);
   return answer.headers.get('location') ?? undefined;
+}
+
+/** What the bank does to the card that was used last, from now on. */
+function fromNowOn(play: Play, card: Card): void {
+  const cards = play.world.box.store.collection<Plastic>('stripe.plastic');
+  const last = [...cards.values()].at(-1);
+  if (card === 'declines later' && last) last.behaviour = 'declines-later';
 }
 
 async function comeBack(play: Play, to: string | undefined, comes: boolean, on: Trouble): Promise<void> {
@@ -46,6 +54,7 @@ const pays = command(
     if (!page) return play.skip();
     const form = { act: 'pay', card: CARDS[given.card], ...(given.card === 'wants consent' && { consent: 'given' }) };
     const next = await fillIn(play, page, form);
+    fromNowOn(play, given.card);
     await comeBack(play, next, given.comesBack, given.trouble);
   },
 );
@@ -98,6 +107,7 @@ const dashboard = command(
 /** The way to an active number on a good day, so that later states are reached often. */
 export async function payFor(play: Play, url: string, on: Card): Promise<void> {
   const next = await fillIn(play, url, { act: 'pay', card: CARDS[on] });
+  fromNowOn(play, on);
   await comeBack(play, next, true, NO_TROUBLE);
 }
 
