@@ -1,10 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { GRACE_MS, SUSPENDED_MS } from '../../../worker/assignment/rules/dunning.ts';
 import type { Problem } from '../../api.ts';
 import { Button, dayText, LinkButton, Notice, numberText } from '../../kit/index.ts';
-import { Refusal, Support } from '../../shell/Refusal.tsx';
+import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import type { Held } from './calls.ts';
 import type { OpenPage } from './payment.ts';
+import { openPortal } from './plan/calls.ts';
+import { StripePage, useStripePage } from './plan/stripe-page.tsx';
 
 /** What is going on above the list: a payment that is waited for, numbers in trouble, what was refused. */
 export function Notices(props: {
@@ -14,13 +17,16 @@ export function Notices(props: {
   onLeave: () => void;
 }) {
   const troubled = props.items.filter(held => held.state === 'past_due' || held.state === 'suspended');
+  const portal = useStripePage(openPortal, troubled.length === 0, t.plan.mended);
   return (
     <div class="held-notices">
       {props.page && <Waiting page={props.page} onLeave={props.onLeave} />}
       <Refusal problem={props.problem} />
-      {troubled.map((held, i) => (
-        <Trouble key={held.assignmentId} held={held} isLast={i === troubled.length - 1} />
+      {troubled.map(held => (
+        <Trouble key={held.assignmentId} held={held} busy={portal.busy} onCard={portal.open} />
       ))}
+      <StripePage {...portal} />
+      <Refusal problem={portal.problem} />
     </div>
   );
 }
@@ -54,20 +60,26 @@ function Waiting({ page, onLeave }: { page: OpenPage; onLeave: () => void }) {
   );
 }
 
-/** A failed payment: what still works, until when, and (once) whom to ask (A-12). */
-function Trouble({ held, isLast }: { held: Held; isLast: boolean }) {
+/** A failed payment: what still works, until when, and the card that mends it (A-12). */
+function Trouble({ held, busy, onCard }: { held: Held; busy: boolean; onCard: () => void }) {
   const words = t.phoneNumbers.trouble;
   const number = numberText(held.e164);
-  const until = held.endsAt === null ? null : dayText(held.endsAt);
+  const { pastDueSince, suspendedAt } = held;
   const suspended = held.state === 'suspended';
   return (
     <Notice
       tone={suspended ? 'bad' : 'wait'}
       title={suspended ? words.suspended(number) : words.pastDue(number)}
       testid={`trouble-${held.e164}`}
+      acts={
+        <Button small busy={busy} onClick={onCard} testid={`change-card-${held.e164}`}>
+          {words.changeCard}
+        </Button>
+      }
     >
-      {suspended ? words.suspendedWhy(until) : words.pastDueWhy(until)}
-      {isLast && <Support ask={words.ask} />}
+      {suspended
+        ? words.suspendedWhy(suspendedAt === null ? null : dayText(suspendedAt + SUSPENDED_MS))
+        : words.pastDueWhy(pastDueSince === null ? null : dayText(pastDueSince + GRACE_MS))}
     </Notice>
   );
 }

@@ -1,19 +1,23 @@
 import './phone-numbers.css';
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.ts';
-import { type Acts, Empty, numberText, Table, toast, useNarrowing } from '../../kit/index.ts';
+import { type Acts, Button, Empty, numberText, Table, toast, useNarrowing } from '../../kit/index.ts';
 import { useMe } from '../../me.ts';
 import { useQuery } from '../../query.ts';
 import { go } from '../../route.ts';
 import { PageHead } from '../../shell/PageHead.tsx';
 import { Refusal, Support } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
+import { ClientBuyDrawer } from './buy/ClientBuyDrawer.tsx';
 import { type Held, keep, readHeld } from './calls.ts';
 import { columns } from './columns.tsx';
 import { Notices } from './Notices.tsx';
 import { usePayment } from './payment.ts';
+import { readPlan } from './plan/calls.ts';
 import { PlanBlock } from './plan/PlanBlock.tsx';
 import { ReleaseDialog } from './ReleaseDialog.tsx';
+import { OwnRequests } from './request/OwnRequests.tsx';
+import { RequestDialog } from './request/RequestDialog.tsx';
 
 /** The sub-account's numbers: pay, release, keep, and who each one rings (A-5, A-8, L-1). */
 export default function PhoneNumbers() {
@@ -21,6 +25,7 @@ export default function PhoneNumbers() {
   const list = useQuery('phone-numbers', readHeld);
   const payment = usePayment(list.data?.items);
   const [releasing, setReleasing] = useState<string | null>(null);
+  const [getting, setGetting] = useState<'buy' | 'request' | null>(null);
   const [kept, setKept] = useState<string | null>(null);
   const keeping = useAction(keep);
   const items = list.data?.items ?? [];
@@ -45,7 +50,12 @@ export default function PhoneNumbers() {
 
   return (
     <>
-      <PageHead title={words.title}>{words.about(agency.name, subAccount?.name ?? '')}</PageHead>
+      <PageHead
+        title={words.title}
+        acts={<GetOne onBuy={() => setGetting('buy')} onRequest={() => setGetting('request')} />}
+      >
+        {words.about(agency.name, subAccount?.name ?? '')}
+      </PageHead>
       <PlanBlock />
       <Notices page={payment.page} items={items} problem={payment.problem ?? keeping.problem} onLeave={payment.leave} />
       <Refusal problem={list.problem} onAgain={list.again} />
@@ -65,17 +75,41 @@ export default function PhoneNumbers() {
           />
         </div>
       )}
+      <OwnRequests />
+      {getting === 'buy' && <ClientBuyDrawer items={items} onPay={onPay} onClose={() => setGetting(null)} />}
+      {getting === 'request' && <RequestDialog onClose={() => setGetting(null)} />}
       {chosen && <ReleaseDialog held={chosen} onClose={() => setReleasing(null)} />}
     </>
   );
 }
+
+/** Its owner buys where the plan lets it; else a number is asked for (N-12). */
+function GetOne({ onBuy, onRequest }: { onBuy: () => void; onRequest: () => void }) {
+  const { role } = useMe();
+  const plan = useQuery('own-plan', readPlan).data?.plan;
+  const mayBuy = role === 'owner' && plan?.clientsMayBuy === true && plan.mode === 'paid';
+  return mayBuy ? (
+    <Button icon="plus" onClick={onBuy} testid="client-buy">
+      {t.clientBuying.buy}
+    </Button>
+  ) : (
+    <Button icon="plus" onClick={onRequest} testid="request-number">
+      {t.requests.request}
+    </Button>
+  );
+}
+
+const RELEASE_REASON: Partial<Record<Held['state'], () => string>> = {
+  pending: () => t.phoneNumbers.releaseUnpaid,
+  ending: () => t.phoneNumbers.releaseScheduled,
+};
 
 /** What else can be done with a number; what cannot stays readable with its reason (P-2). */
 function rowActs(held: Held, onRelease: () => void): Acts {
   const words = t.phoneNumbers;
   const { state } = held;
   const works = state === 'active' || state === 'ending' || state === 'past_due';
-  const reason = state === 'pending' ? words.releaseUnpaid : state === 'ending' ? words.releaseScheduled : undefined;
+  const reason = held.mode === 'included' ? words.releaseIncluded : RELEASE_REASON[state]?.();
   const uses = [
     {
       label: held.wiredUser ? words.change : words.giveTo,

@@ -1,3 +1,4 @@
+import { GRACE_MS } from '../../../worker/assignment/rules/dunning.ts';
 import { Button, type Column, CopyableNumber, Money, PhoneNumber, Time } from '../../kit/index.ts';
 import { GoTo } from '../../shell/GoTo.tsx';
 import { t } from '../../text/index.ts';
@@ -21,7 +22,12 @@ export function columns(acts: ColumnActs): Column<Held>[] {
     {
       id: 'price',
       title: words.price,
-      cell: held => <Money minor={held.price} currency={held.currency} per="month" />,
+      cell: held =>
+        held.mode === 'included' ? (
+          <span class="secondary">{words.inPlan}</span>
+        ) : (
+          <Money minor={held.price} currency={held.currency} per="month" />
+        ),
       align: 'end',
     },
     { id: 'act', title: '', cell: held => <RowAct held={held} acts={acts} />, fold: 'act', align: 'end' },
@@ -90,10 +96,12 @@ function Status({ held }: { held: Held }) {
 /** What the status leads to, and when. */
 function When({ held }: { held: Held }) {
   const words = t.phoneNumbers;
-  const { state, expiresAt, paidThrough, endsAt } = held;
+  const { state, expiresAt, paidThrough, pastDueSince } = held;
   if (state === 'pending') return expiresAt === null ? null : <Due word={words.payBy} at={expiresAt} />;
   if (state === 'active') return paidThrough === null ? null : <Due word={words.renews} at={paidThrough} />;
-  if (state === 'past_due') return endsAt === null ? null : <Due word={words.worksUntil} at={endsAt} />;
+  if (state === 'past_due') {
+    return pastDueSince === null ? null : <Due word={words.worksUntil} at={pastDueSince + GRACE_MS} />;
+  }
   return null;
 }
 

@@ -28,6 +28,8 @@ export const phoneNumbers = {
   release: 'Release at period end',
   releaseScheduled: 'Its release is already scheduled.',
   releaseUnpaid: 'It costs nothing yet. Left unpaid, it goes back by itself.',
+  releaseIncluded: 'It is part of your plan; your agency decides who has it.',
+  inPlan: 'Part of your plan',
   giveTo: 'Give to somebody',
   change: 'Change who it rings',
   editForwarding: 'Edit call forwarding',
@@ -48,14 +50,14 @@ export const phoneNumbers = {
     pastDue: (number: string) => `The last payment for ${number} failed`,
     pastDueWhy: (until: string | null) =>
       until
-        ? `Calls still come in until ${until}. The card will be tried again; make sure that it is valid.`
-        : 'Calls still come in for now. The card will be tried again; make sure that it is valid.',
+        ? `Calls still come in until ${until}. The card is tried again; if it is not valid any more, change it.`
+        : 'Calls still come in for now. The card is tried again; if it is not valid any more, change it.',
     suspended: (number: string) => `${number} is suspended`,
     suspendedWhy: (until: string | null) =>
       until
-        ? `Callers hear that it is not in service. It works again as soon as it is paid; on ${until} it goes back.`
-        : 'Callers hear that it is not in service. It works again as soon as it is paid.',
-    ask: (agency: string) => `To change the card, ask ${agency}:`,
+        ? `Callers hear that it is not in service. Pay it and it works again at once; unpaid, it goes back on ${until}.`
+        : 'Callers hear that it is not in service. Pay it and it works again at once.',
+    changeCard: 'Change card or pay',
   },
   confirm: {
     question: (number: string, until: string) => `Release ${number} on ${until}?`,

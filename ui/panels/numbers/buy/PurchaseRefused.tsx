@@ -5,6 +5,7 @@ import { Refusal } from '../../../shell/Refusal.tsx';
 import { t } from '../../../text/index.ts';
 import { numberText } from '../words.ts';
 import type { Price } from './calls.ts';
+import { newPrice, unsure } from './refused.ts';
 
 interface PurchaseRefusedProps {
   problem: Problem;
@@ -49,9 +50,6 @@ export function PurchaseRefused(props: PurchaseRefusedProps) {
   );
 }
 
-/** No answer, or one from something in between: it may have been bought. */
-const unsure = ({ status, code }: Problem) => status === 0 || (status >= 500 && code !== 'carrier_unavailable');
-
 const SAME_NUMBER = [
   'card_declined',
   'no_consent',
@@ -65,13 +63,6 @@ const SAME_NUMBER = [
 function mendFor(problem: Problem): Mend {
   if (unsure(problem) || problem.code === 'carrier_unavailable') return 'repeat';
   return SAME_NUMBER.includes(problem.code) ? 'confirm' : 'another';
-}
-
-/** The price now, when that is what stopped it (N-1). */
-function newPrice(problem: Problem): Price | undefined {
-  const now = problem.more.params as Partial<Price> | undefined;
-  if (problem.code !== 'price_changed' || now?.amount === undefined || !now.currency) return undefined;
-  return { amount: now.amount, currency: now.currency };
 }
 
 /** The refusal as this dialog can put it better than the server, which does not know the step offered beside it. */

@@ -6,7 +6,8 @@ import { countries } from './countries.ts';
 
 interface SearchFormProps {
   wanted: Wanted;
-  subAccounts: readonly SubAccount[];
+  /** For whom it may be; left out when that is settled. */
+  subAccounts?: readonly SubAccount[] | undefined;
   tooShort: boolean;
   onChange: (wanted: Wanted) => void;
 }
@@ -53,17 +54,19 @@ export function SearchForm({ wanted, subAccounts, tooShort, onChange }: SearchFo
         onChange={can => set({ can })}
         testid="buy-can"
       />
-      <Select
-        label={words.forWhom}
-        hint={nearby ? words.nearHint : undefined}
-        value={wanted.subAccountId}
-        options={[{ value: '', label: words.anyone }, ...subAccounts.map(s => ({ value: s.id, label: s.name }))]}
-        onChange={subAccountId => {
-          const chosen = subAccounts.find(s => s.id === subAccountId);
-          set({ subAccountId, ...(chosen && { country: chosen.country }) });
-        }}
-        testid="buy-sub-account"
-      />
+      {subAccounts && (
+        <Select
+          label={words.forWhom}
+          hint={nearby ? words.nearHint : undefined}
+          value={wanted.subAccountId}
+          options={[{ value: '', label: words.anyone }, ...subAccounts.map(s => ({ value: s.id, label: s.name }))]}
+          onChange={subAccountId => {
+            const chosen = subAccounts.find(s => s.id === subAccountId);
+            set({ subAccountId, ...(chosen && { country: chosen.country }) });
+          }}
+          testid="buy-sub-account"
+        />
+      )}
     </div>
   );
 }

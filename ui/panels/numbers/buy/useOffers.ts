@@ -15,8 +15,9 @@ export interface Search {
 /**
  * Searches the carrier when the person pauses. Not a live query: offers that shuffled under the pointer whenever anything
  * changed in the agency would be bought by mistake.
+ * @param find where to look: at what the agency pays, or at what a client would pay
  */
-export function useOffers(wanted: Wanted): Search {
+export function useOffers(wanted: Wanted, find = searchOffers): Search {
   const [state, setState] = useState<Pick<Search, 'found' | 'problem' | 'searching'>>({
     found: undefined,
     problem: undefined,
@@ -31,7 +32,7 @@ export function useOffers(wanted: Wanted): Search {
     if (settled === '') return;
     const abort = new AbortController();
     setState(now => ({ ...now, searching: true, problem: undefined }));
-    searchOffers(wanted, abort.signal).then(
+    find(wanted, abort.signal).then(
       found => setState({ found, problem: undefined, searching: false }),
       (cause: unknown) => {
         if (!abort.signal.aborted) setState({ found: undefined, problem: asProblem(cause), searching: false });
