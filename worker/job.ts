@@ -5,6 +5,7 @@ import { processEvent } from './host/event.ts';
 import { deliver } from './notification/deliver.ts';
 import { resumePurchase } from './number/resume.ts';
 import { reconcile } from './reconcile/run.ts';
+import { noteNews } from './routing/news.ts';
 import { storeCalls } from './routing/record.ts';
 
 /** Carries out one queued job. Throws when it should be tried again. */
@@ -15,6 +16,8 @@ export async function runJob(ctx: Ctx, job: Job): Promise<void> {
       return;
     case 'call':
       return storeCalls(ctx, [job.record]);
+    case 'news':
+      return noteNews(ctx, job.news);
     case 'event':
       return processEvent(ctx, job.eventId);
     case 'purchase':

@@ -1,11 +1,14 @@
+import type { News } from '../routing/news.ts';
 import type { CallRecord } from '../routing/record.ts';
 
 /**
- * What the queue carries: only ids, the truth stays in the database (X-2). A call is the exception: its record follows the
- * answer, and every callback of the call could make it anew. Repeats are harmless.
+ * What the queue carries: only ids, the truth stays in the database (X-2). There are two exceptions. A call's record follows
+ * the answer, and every callback of the call could make it anew. News that the database could not take is carried whole.
+ * Repeats are harmless.
  */
 export type Job =
   | { kind: 'call'; record: CallRecord }
+  | { kind: 'news'; news: News }
   | { kind: 'deliver'; outboxIds: string[] }
   | { kind: 'event'; eventId: string }
   | { kind: 'check'; assignmentIds: string[] }
