@@ -175,6 +175,19 @@ test('S-3 a message left in a user’s own voicemail is kept once, however often
   expect(await line.calls()).toMatchObject([{ status: 'voicemail', durationS: 30 }]);
 });
 
+test('S-2 X-1 a greeting recorded by phone is played from our own address, the same on a repeat', async () => {
+  const line = await openLine();
+  await activate(line.ctx, line.tenant);
+  await wire(line.ctx, line.tenant, line.tenant.ownerId);
+  const own = { voicemail: true, greeting: 'Rosa here.', greetingRecordingSid: 'RE7' };
+  await configure(line.ctx, line.tenant, line.tenant.ownerId, own);
+  const call = await line.ring();
+  const next = () => line.post(attribute(call.body, 'action'), { ...call.params, ...UNANSWERED });
+  const { body } = await next();
+  expect(body).toMatch(/<Response><Play>http:\/\/panel\.test\/greeting\/AC0{32}\.RE7\.[\w-]+<\/Play><Record /);
+  expect((await next()).body).toBe(body);
+});
+
 test('S-3 silence is no message', async () => {
   const line = await openLine();
   await activate(line.ctx, line.tenant);

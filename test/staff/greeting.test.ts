@@ -4,6 +4,7 @@ import { audit, number, staffSetting, user } from '../../schema/index.ts';
 import { type TwilioClient, TwilioError } from '../../worker/edge/twilio.ts';
 import type { Webhook } from '../../worker/routing/verify.ts';
 import { askForGreeting, keepGreeting, recordGreeting } from '../../worker/staff/keep-greeting.ts';
+import { greetingLink } from '../../worker/voicemail/link.ts';
 import type { Tenant } from '../support/mint.ts';
 import { agencyOwner, assign, openOffice, staff } from './office.ts';
 
@@ -87,7 +88,7 @@ test('S-2 what was spoken is kept once, played back, and the former recording de
   const { ctx, t, as, asked } = await openStudio();
   await as(staff(t), 'PATCH', '/my-settings', { greeting: 'Omar is out.' });
   const spoken = (sid: string) => keepGreeting(ctx, hook(t, { RecordingSid: sid, RecordingDuration: '6' }));
-  expect(await spoken('RE1')).toContain(`/2010-04-01/Accounts/${ACCOUNT}/Recordings/RE1.mp3`);
+  expect(await spoken('RE1')).toContain(`<Play>${await greetingLink(ctx, ACCOUNT, 'RE1')}</Play>`);
   await spoken('RE1');
   const { body } = await as(staff(t), 'GET', '/my-settings');
   expect(body).toMatchObject({ recordedGreeting: 'RE1', greeting: 'Omar is out.' });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { staffSetting, user, voicemail } from '../../schema/index.ts';
 import { TwilioError } from '../../worker/edge/twilio.ts';
 import { message as mail } from '../../worker/notification/rules/message.ts';
-import { linkTo } from '../../worker/voicemail/link.ts';
+import { greetingLink, linkTo } from '../../worker/voicemail/link.ts';
 import { voicemailNews } from '../../worker/voicemail/tell.ts';
 import { type Desk, type Office, openDesk, phoneCompany, stranger } from '../inbox/desk.ts';
 
@@ -180,4 +180,28 @@ test('N-10 a voicemail of another assignment’s holder is not there', async () 
   const theirs = await desk.office();
   await desk.ctx.db.read.update(voicemail).set({ subAccountId: theirs.subAccountId }).where(eq(voicemail.id, id));
   expect((await linkFor(o.ownerId, id)).status).toBe(404);
+});
+
+describe('S-2 a recorded greeting', () => {
+  test('is played to callers from an address of our own, which needs no credentials of Twilio’s and never changes', async () => {
+    const url = await greetingLink(desk.ctx, desk.ctx.env.TWILIO_ACCOUNT_SID, 'RE77');
+    expect(url).toMatch(/^http:\/\/panel\.test\/greeting\//);
+    expect(await greetingLink(desk.at(desk.ctx.now + 1), desk.ctx.env.TWILIO_ACCOUNT_SID, 'RE77')).toBe(url);
+    const answer = await listen(url, desk.ctx.now + 24 * 60 * MINUTE);
+    expect([answer.status, await answer.text(), answer.headers.get('content-type')]).toEqual([
+      200,
+      SOUND,
+      'audio/mpeg',
+    ]);
+    expect(asked).toEqual([{ sid: 'RE77', range: undefined }]);
+  });
+
+  test('X-1 opens no other recording: neither by a changed address nor by one signed for listening', async () => {
+    const url = await greetingLink(desk.ctx, desk.ctx.env.TWILIO_ACCOUNT_SID, 'RE77');
+    const { url: audio } = await linkTo(desk.ctx, { kind: 'voicemail', id: 'vml_1' });
+    for (const forged of [url.replace('RE77', 'RE78'), audio.replace('/audio/', '/greeting/')]) {
+      expect((await listen(forged)).status).toBe(403);
+    }
+    expect(asked).toEqual([]);
+  });
 });

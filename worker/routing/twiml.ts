@@ -10,8 +10,8 @@ export interface Dialling {
   to: string;
   /** Shown on the rung phone: the caller, or the called number where the caller is withheld. */
   callerId: string;
-  /** Where recorded greetings lie, with a slash at the end. */
-  recordings?: string;
+  /** Where a mailbox's recorded greeting is played from. */
+  greeting?: string;
 }
 
 const SENTENCES = {
@@ -35,7 +35,7 @@ export function stepTwiml(step: Step, index: number, dialling: Dialling): string
     case 'say':
       return sayTwiml(step.what);
     case 'voicemail':
-      return recordTwiml(step, `${base}/twilio/voice/recording?${at}`, dialling.recordings);
+      return recordTwiml(step, `${base}/twilio/voice/recording?${at}`, dialling.greeting);
     case 'webhook':
       return redirectTwiml(`${base}/twilio/voice/agent?${at}`);
     case 'stream':
@@ -167,13 +167,9 @@ function streamTwiml(url: string, news: string, action: string): string {
 }
 
 /** R-8: a greeting, the tone, a message. Silence falls through to hanging up. */
-function recordTwiml(
-  { greeting, recording }: { greeting?: string; recording?: string },
-  url: string,
-  recordings: string | undefined,
-): string {
+function recordTwiml({ greeting }: { greeting?: string }, url: string, recorded: string | undefined): string {
   const response = new VoiceResponse();
-  if (recording && recordings) response.play(`${recordings}${recording}.mp3`);
+  if (recorded) response.play(recorded);
   else response.say(greeting ?? GREETING);
   response.record({
     action: url,

@@ -5,6 +5,7 @@ import { TwilioError } from '../edge/twilio.ts';
 import { field } from '../routing/signature.ts';
 import { onlyFrom, type Webhook } from '../routing/verify.ts';
 import { twilioFor } from '../tenancy/telephony.ts';
+import { greetingLink } from '../voicemail/link.ts';
 import { askTwiml, goodbyeTwiml, keptTwiml, noGreetingTwiml, recordGreetingTwiml } from './greeting-twiml.ts';
 import { greetingKept } from './settings.ts';
 import { numbersOf, type Place, peopleOf } from './store.ts';
@@ -27,8 +28,7 @@ export async function keepGreeting(ctx: Ctx, hook: Webhook): Promise<string> {
   if (!who || !/^RE\w+$/.test(recordingSid)) return noGreetingTwiml();
   const former = await keep(ctx, who, recordingSid);
   if (former) await forget(ctx, hook.accountSid, former);
-  const sound = `${ctx.env.TWILIO_API_BASE}/2010-04-01/Accounts/${hook.accountSid}/Recordings/${recordingSid}.mp3`;
-  return keptTwiml(sound, at(ctx, hook, 'record'));
+  return keptTwiml(await greetingLink(ctx, hook.accountSid, recordingSid), at(ctx, hook, 'record'));
 }
 
 interface Recorder extends Place {

@@ -17,3 +17,20 @@ export async function readToken(ctx: Ctx, token: string) {
   const claims = await readSigned(ctx.env, PURPOSE, token);
   return claims === undefined ? undefined : readClaims(claims);
 }
+
+const GREETING = 'greeting';
+
+/**
+ * An address of our own that Twilio plays a recorded greeting from; its account may ask for credentials. Every caller hears
+ * it, so it does not expire, and it is always the same: so is the TwiML that names it (X-1).
+ */
+export async function greetingLink(ctx: Pick<Ctx, 'env'>, accountSid: string, recordingSid: string): Promise<string> {
+  return `${ctx.env.PUBLIC_URL}/greeting/${await signed(ctx.env, GREETING, `${accountSid}.${recordingSid}`)}`;
+}
+
+/** The recording such an address names; undefined when we did not sign it. */
+export async function readGreeting(ctx: Pick<Ctx, 'env'>, token: string) {
+  const claims = await readSigned(ctx.env, GREETING, token);
+  const [, accountSid, recordingSid] = /^(AC\w+)\.(RE\w+)$/.exec(claims ?? '') ?? [];
+  return accountSid && recordingSid ? { accountSid, recordingSid } : undefined;
+}

@@ -6,7 +6,7 @@ import type { Viewer } from '../inbox/rules/visible.ts';
 import { threadAt } from '../inbox/thread.ts';
 import { forbidden, notFound, Problem } from '../problem.ts';
 import { twilioFor } from '../tenancy/telephony.ts';
-import { linkTo, readToken } from './link.ts';
+import { linkTo, readGreeting, readToken } from './link.ts';
 import { rangeOf } from './rules/range.ts';
 import { heard, mediaOf, soundOf, voicemailIn } from './store.ts';
 
@@ -47,12 +47,23 @@ export async function play(ctx: Ctx, kind: 'voicemail' | 'media', token: string,
   return passedOn(range === undefined ? source : await cut(source, range), opens.kind);
 }
 
+/** A recorded greeting, for Twilio to play to a caller (S-2). */
+export async function playGreeting(ctx: Ctx, token: string): Promise<Response> {
+  const greeting = await readGreeting(ctx, token);
+  if (!greeting) throw forbidden('This address is not one of ours.');
+  return passedOn(await recording(ctx, greeting.accountSid, greeting.recordingSid), 'voicemail');
+}
+
 async function sound(ctx: Ctx, voicemailId: string, range: string | undefined): Promise<Response> {
   const found = await soundOf(ctx, voicemailId);
   if (!found) throw notFound('voicemail');
-  const twilio = await twilioFor(ctx, found.twilioAccountSid);
+  return recording(ctx, found.twilioAccountSid, found.recordingSid, range);
+}
+
+async function recording(ctx: Ctx, accountSid: string, sid: string, range?: string): Promise<Response> {
+  const twilio = await twilioFor(ctx, accountSid);
   try {
-    return await twilio.fetchRecording(found.recordingSid, range);
+    return await twilio.fetchRecording(sid, range);
   } catch (cause) {
     if (!(cause instanceof TwilioError)) throw cause;
     if (cause.status === 404) throw notFound('recording');
