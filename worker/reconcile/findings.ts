@@ -1,9 +1,10 @@
 import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
 import { LostRace, type Statement } from '../edge/db.ts';
+import { type FindingRow, findingChanged, findingInsert, findingsOf, openFindings } from './finding-store.ts';
 import type { Drift, DriftDetail } from './rules/drift.ts';
 import { findingInWords } from './rules/sentence.ts';
-import { type FindingRow, findingChanged, findingInsert, findingsOf, lastRuns, openFindings } from './store.ts';
+import { lastRuns } from './store.ts';
 
 const MOST = 500;
 const THIRTY_DAYS = 30 * 86_400_000;

@@ -2,9 +2,9 @@ import type { Ctx } from '../context.ts';
 import { type TwilioClient, TwilioError } from '../edge/twilio.ts';
 import { numberUrls } from '../number/order.ts';
 import { twilioFor } from '../tenancy/telephony.ts';
+import { accountedFor, lastHolder, poolOf, type ReconciledAgency } from './books-store.ts';
 import { noteDrift } from './findings.ts';
 import { compareNumbers, type Drift, type Holding } from './rules/drift.ts';
-import { accountedFor, lastHolder, poolOf, type ReconciledAgency } from './store.ts';
 
 type Pooled = Awaited<ReturnType<typeof poolOf>>[number];
 

@@ -5,20 +5,14 @@ import type { KeyedEffect } from '../notification/rules/effect.ts';
 import { keepingDrift } from '../number/keeping.ts';
 import { rereadAgency } from '../onboarding/read.ts';
 import { mirrorInvoices } from '../report/mirror-invoices.ts';
+import { reconciledAgency } from './books-store.ts';
+import { findingsOf } from './finding-store.ts';
 import { recordDrift } from './findings.ts';
 import { reconcileNumbers } from './numbers.ts';
 import type { Drift, DriftDetail } from './rules/drift.ts';
 import { lastNight } from './rules/due.ts';
 import { findingInWords } from './rules/sentence.ts';
-import {
-  agencyAdmins,
-  dueAcrossTenants,
-  findingsOf,
-  lastRuns,
-  reconciledAgency,
-  runDone,
-  runStarted,
-} from './store.ts';
+import { agencyAdmins, dueAcrossTenants, lastRuns, runDone, runStarted } from './store.ts';
 import { reconcileSubscriptions } from './subscriptions.ts';
 
 const MOST = 100;

@@ -2,8 +2,8 @@ import Stripe from 'stripe';
 import { sync } from '../assignment/sync.ts';
 import type { Ctx } from '../context.ts';
 import { on } from '../edge/stripe.ts';
+import { assignmentsOn, endingSoon, type ReconciledAgency } from './books-store.ts';
 import { compareSubscriptions, type Drift, type DriftDetail, type LiveSubscription } from './rules/drift.ts';
-import { assignmentsOn, endingSoon, type ReconciledAgency } from './store.ts';
 
 const LIVE: readonly string[] = ['active', 'trialing', 'past_due', 'unpaid', 'paused'];
 

@@ -2,7 +2,7 @@ import type { Ctx } from '../context.ts';
 import { lastMonths, type Month, monthsBetween, nthMonth } from './months.ts';
 import { inReport, type PlanRate, reportCurrency } from './rules/currency.ts';
 import { type Charge, report, type Service } from './rules/margin.ts';
-import { type Books, booksOf, firstBought } from './store.ts';
+import { type Books, booksOf, frameOf } from './store.ts';
 
 const TELCO = 'usd';
 /** A month and a bit: the charge of the month before may reach into the first one. */
@@ -13,23 +13,24 @@ const BEFORE_MS = 32 * 86_400_000;
  * those of the time zone most of its sub-accounts are in.
  */
 export async function margin(ctx: Ctx, agencyId: string, count: number) {
-  const first = await firstBought(ctx, agencyId);
-  const books = await booksOf(ctx, agencyId, nthMonth(ctx.now, -count) - BEFORE_MS);
-  const months = lastMonths(count, ctx.now, books.zone).filter(
-    (month, n) => n === count - 1 || (first !== null && month.to > first),
+  const { zone, firstBought } = await frameOf(ctx, agencyId);
+  const months = lastMonths(count, ctx.now, zone).filter(
+    (month, n) => n === count - 1 || (firstBought !== null && month.to > firstBought),
   );
+  const starts = months.map(({ from }) => from);
+  const books = await booksOf(ctx, agencyId, (starts[0] ?? ctx.now) - BEFORE_MS, starts);
   const currency = reportCurrency(currenciesOf(books), books.numbers[0]?.telcoCurrency ?? TELCO);
   const worth = (money: { amount: number; currency: string }, subAccountId?: string) =>
     inReport(money, currency, ratesOf(books, subAccountId));
-  const payments = books.invoices.map(({ subAccountId, amount, currency: paidIn, paidAt }) => ({
+  const payments = books.invoices.map(({ subAccountId, amount, currency: paidIn, month }) => ({
     subAccountId,
     amount: worth({ amount, currency: paidIn }, subAccountId),
-    month: indexOf(months, paidAt),
+    month,
   }));
   const sums = report(months.length, chargesOf(ctx, books, months, worth), servicesOf(ctx, books), payments);
   return {
     currency,
-    zone: books.zone,
+    zone,
     months: months.map(({ name }, n) => {
       const { billed = 0, cost = 0, idle = 0 } = sums.months[n] ?? {};
       return { month: name, billed, cost, idle, margin: billed - cost - idle };

@@ -27,11 +27,34 @@ export function invoicesNamed(ctx: Db, agencyId: string, ids: readonly string[])
     .where(and(eq(invoice.agencyId, agencyId), inArray(invoice.id, [...ids])));
 }
 
-/** Everything the margin of an agency is made of, since an instant: one round trip. */
-export async function booksOf(ctx: Db, agencyId: string, since: number) {
+/** The time zone most of an agency's sub-accounts are in, and when its first number was bought. */
+export async function frameOf(ctx: Db, agencyId: string): Promise<{ zone: string; firstBought: number | null }> {
+  const [zones, first] = await ctx.db.read.batch([
+    ctx.db.read
+      .select({ zone: subAccount.timezone, n: count() })
+      .from(subAccount)
+      .where(and(eq(subAccount.agencyId, agencyId), isNull(subAccount.deletedAt)))
+      .groupBy(subAccount.timezone)
+      .orderBy(desc(count()), subAccount.timezone)
+      .limit(1),
+    ctx.db.read
+      .select({ at: sql<number | null>`min(${number.boughtAt})` })
+      .from(number)
+      .where(eq(number.agencyId, agencyId)),
+  ]);
+  return { zone: zones[0]?.zone ?? 'UTC', firstBought: first[0]?.at ?? null };
+}
+
+/**
+ * Everything the margin of an agency is made of: one round trip.
+ * @param since how far back numbers and assignments matter; @param starts when each month begins, ascending
+ */
+export async function booksOf(ctx: Db, agencyId: string, since: number, starts: readonly number[]) {
+  // Summed where it lies: an agency may have very many invoices.
+  const month = sql<number>`(select count(*) - 1 from json_each(${JSON.stringify(starts)}) where value <= ${invoice.paidAt})`;
   const { read } = ctx.db;
   const mine = eq(number.agencyId, agencyId);
-  const [numbers, assignments, invoices, places, plans, zones] = await read.batch([
+  const [numbers, assignments, invoices, places, plans] = await read.batch([
     read
       .select({
         id: number.id,
@@ -57,12 +80,13 @@ export async function booksOf(ctx: Db, agencyId: string, since: number) {
     read
       .select({
         subAccountId: invoice.subAccountId,
-        amount: sql<number>`${invoice.amount} - ${invoice.refunded}`,
+        amount: sql<number>`sum(${invoice.amount} - ${invoice.refunded})`,
         currency: invoice.currency,
-        paidAt: invoice.paidAt,
+        month: month.as('month'),
       })
       .from(invoice)
-      .where(and(eq(invoice.agencyId, agencyId), gte(invoice.paidAt, since))),
+      .where(and(eq(invoice.agencyId, agencyId), gte(invoice.paidAt, starts[0] ?? since)))
+      .groupBy(invoice.subAccountId, invoice.currency, sql`month`),
     read
       .select({ id: subAccount.id, name: subAccount.name, planId: subAccount.planId })
       .from(subAccount)
@@ -72,27 +96,11 @@ export async function booksOf(ctx: Db, agencyId: string, since: number) {
       .from(plan)
       .where(eq(plan.agencyId, agencyId))
       .orderBy(sql`${plan.archivedAt} is not null`, desc(plan.createdAt)),
-    read
-      .select({ zone: subAccount.timezone, n: count() })
-      .from(subAccount)
-      .where(and(eq(subAccount.agencyId, agencyId), isNull(subAccount.deletedAt)))
-      .groupBy(subAccount.timezone)
-      .orderBy(desc(count()), subAccount.timezone)
-      .limit(1),
   ]);
-  return { numbers, assignments, invoices, places, plans, zone: zones[0]?.zone ?? 'UTC' };
+  return { numbers, assignments, invoices, places, plans };
 }
 
 export type Books = Awaited<ReturnType<typeof booksOf>>;
-
-/** When the agency's first number was bought. */
-export async function firstBought(ctx: Db, agencyId: string): Promise<number | null> {
-  const [row] = await ctx.db.read
-    .select({ at: sql<number | null>`min(${number.boughtAt})` })
-    .from(number)
-    .where(eq(number.agencyId, agencyId));
-  return row?.at ?? null;
-}
 
 /** The assignments of an account that run or ran on those subscriptions. */
 export function paidBy(ctx: Db, agencyId: string, account: string, subscriptionIds: readonly string[]) {

@@ -1,0 +1,114 @@
+import { and, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
+import { agency, assignment, number, outbox, purchase, subAccount } from '../../schema/index.ts';
+import type { Ctx } from '../context.ts';
+
+export async function reconciledAgency(ctx: Ctx, agencyId: string) {
+  const [row] = await ctx.db.read
+    .select({
+      id: agency.id,
+      stripeAccountId: agency.stripeAccountId,
+      twilioSid: agency.twilioSid,
+      twilioToken: agency.twilioToken,
+    })
+    .from(agency)
+    .where(eq(agency.id, agencyId));
+  return row;
+}
+
+export type ReconciledAgency = NonNullable<Awaited<ReturnType<typeof reconciledAgency>>>;
+
+/** The agency's assignments on that connected account that live or ever ran on a subscription. */
+export function assignmentsOn(ctx: Ctx, agencyId: string, account: string) {
+  return ctx.db.read
+    .select({
+      id: assignment.id,
+      state: assignment.state,
+      mode: assignment.mode,
+      subscriptionId: assignment.subscriptionId,
+      e164: number.e164,
+      subAccount: subAccount.name,
+    })
+    .from(assignment)
+    .innerJoin(number, eq(number.id, assignment.numberId))
+    .innerJoin(subAccount, eq(subAccount.id, assignment.subAccountId))
+    .where(and(eq(assignment.agencyId, agencyId), eq(assignment.stripeAccountId, account)));
+}
+
+/** Which of those subscriptions are on their way to be ended already. */
+export async function endingSoon(ctx: Ctx, agencyId: string, ids: readonly { id: string; assignmentId: string }[]) {
+  const keys = ids.flatMap(({ id, assignmentId }) => [
+    `cancel_subscription:${assignmentId}:${id}`,
+    `refund_late_payment:${assignmentId}:${id}`,
+    `settle_release:${assignmentId}`,
+  ]);
+  const found = new Set<string>();
+  for (let at = 0; at < keys.length; at += 300) {
+    const rows = await ctx.db.read
+      .select({ key: outbox.key })
+      .from(outbox)
+      .where(
+        and(
+          eq(outbox.agencyId, agencyId),
+          inArray(outbox.key, keys.slice(at, at + 300)),
+          isNull(outbox.deliveredAt),
+          isNull(outbox.parkedAt),
+        ),
+      );
+    for (const { key } of rows) found.add(key.split(':')[1] ?? '');
+  }
+  return found;
+}
+
+/** Numbers of the agency's pool, with the account they live in. */
+export function poolOf(ctx: Ctx, agencyId: string) {
+  return ctx.db.read
+    .select({
+      id: number.id,
+      e164: number.e164,
+      boughtAt: number.boughtAt,
+      twilioAccountSid: number.twilioAccountSid,
+    })
+    .from(number)
+    .where(and(eq(number.agencyId, agencyId), isNull(number.releasedAt)));
+}
+
+/** Cross-tenant: which of those numbers are in anybody's pool, or on their way into or out of one. */
+export async function accountedFor(ctx: Ctx, e164s: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  const lately = ctx.now - 3_600_000;
+  for (let at = 0; at < e164s.length; at += 300) {
+    const some = e164s.slice(at, at + 300);
+    const [pooled, bought] = await ctx.db.read.batch([
+      ctx.db.read
+        .select({ e164: number.e164 })
+        .from(number)
+        .where(and(inArray(number.e164, some), or(isNull(number.releasedAt), gt(number.releasedAt, lately)))),
+      ctx.db.read
+        .select({ e164: purchase.e164 })
+        .from(purchase)
+        .where(
+          and(inArray(purchase.e164, some), inArray(purchase.state, ['reserved', 'consent', 'charged', 'ordered'])),
+        ),
+    ]);
+    for (const { e164 } of [...pooled, ...bought]) found.add(e164);
+  }
+  return found;
+}
+
+/** Cross-tenant: which agency last bought or held a number; undefined when nobody did. */
+export async function lastHolder(ctx: Ctx, e164: string): Promise<string | undefined> {
+  const [held] = await ctx.db.read
+    .select({ agencyId: number.agencyId })
+    .from(number)
+    .where(eq(number.e164, e164))
+    .orderBy(desc(number.boughtAt))
+    .limit(1);
+  if (held) return held.agencyId;
+  const [bought] = await ctx.db.read
+    .select({ agencyId: purchase.agencyId })
+    .from(purchase)
+    .where(eq(purchase.e164, e164))
+    .orderBy(desc(purchase.createdAt))
+    .limit(1);
+  return bought?.agencyId;
+}
