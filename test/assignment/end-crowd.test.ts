@@ -4,6 +4,7 @@ import { assignment, audit, number as numberTable, outbox } from '../../schema/i
 import { sweepAssignments } from '../../worker/assignment/check.ts';
 import { settleRelease } from '../../worker/assignment/end-crowd.ts';
 import { release } from '../../worker/assignment/release.ts';
+import { wiresCleared } from '../../worker/number/wires.ts';
 import { listFindings } from '../../worker/reconcile/findings.ts';
 import { freshNumber, mintTenant, type Tenant } from '../support/mint.ts';
 import { HOUR, type Scene, sceneOf } from './scene.ts';
@@ -18,6 +19,8 @@ beforeAll(async () => {
 afterAll(() => w.close());
 
 const COUNT = 1200;
+/** Whatever ending clears elsewhere (L-6) must be cleared here, too; the test compares both. */
+const WIRED = { forwardTo: '+12125550199', wiredTo: 'company' as const, unitId: 'unt_1', programId: 'prg_1' };
 
 /** Very many numbers of one sub-account whose release is due; one more is not over yet. */
 async function crowd(t: Tenant, count = COUNT): Promise<void> {
@@ -36,7 +39,7 @@ async function crowd(t: Tenant, count = COUNT): Promise<void> {
       telcoCost: 115,
       telcoCurrency: 'usd',
     };
-    const at = { twilioSid: `PN${id}`, twilioAccountSid: 'AC1', boughtAt: 1, forwardTo: '+12125550199' };
+    const at = { twilioSid: `PN${id}`, twilioAccountSid: 'AC1', boughtAt: 1, ...WIRED };
     await read
       .insert(numberTable)
       .values({ id: `num_${id}`, agencyId: t.agencyId, e164: freshNumber(), ...held, ...at });
@@ -76,6 +79,9 @@ describe('A-9 very many releases at once', () => {
     expect(lines[0]).toMatchObject({ before: { is: 'ending' }, after: { is: 'ended', reason: 'released' } });
     const numbers = await w.base.db.read.select().from(numberTable).where(eq(numberTable.agencyId, t.agencyId));
     expect(numbers.filter(one => one.forwardTo !== null)).toHaveLength(1);
+    const [one] = numbers.filter(({ id }) => id === ended[0]?.numberId);
+    await w.ctx().db.commit([wiresCleared(w.ctx(), t.agencyId, one?.id ?? '')]);
+    expect({ ...(await w.number(one?.id ?? '')), returnedAt: 0 }).toEqual({ ...one, returnedAt: 0 });
     expect(await outboxOf(t, 'mail')).toHaveLength(COUNT - 1);
     const settling = await outboxOf(t, 'settle_release');
     expect(settling).toHaveLength(COUNT - 1);
