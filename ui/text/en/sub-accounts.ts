@@ -50,6 +50,8 @@ export const subAccounts = {
     verbNone: 'Take off the plan',
     goesOn: 'What it already pays at Stripe goes on as it is. Numbers it has keep their price.',
     newNumbers: (plan: string) => `Numbers assigned from now on are priced by ${plan}.`,
+    newIncluded: (plan: string) =>
+      `${plan} includes its numbers: you give them on the Numbers tab, and they cost the client nothing.`,
     noNew: 'It can be given no new numbers until it is on a plan again.',
     done: (place: string, plan: string) => `${place} is on ${plan}.`,
     doneNone: (place: string) => `${place} is on no plan.`,

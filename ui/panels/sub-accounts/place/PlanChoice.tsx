@@ -91,7 +91,7 @@ function Question(props: {
       testid="plan-question"
     >
       {(isStarted(place) || place.numbers > 0) && <p>{words.goesOn}</p>}
-      <p>{plan ? words.newNumbers(plan.name) : words.noNew}</p>
+      <p>{plan ? (plan.mode === 'included' ? words.newIncluded : words.newNumbers)(plan.name) : words.noNew}</p>
     </Confirm>
   );
 }

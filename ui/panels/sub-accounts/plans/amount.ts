@@ -7,15 +7,14 @@ export function decimalsOf(currency: string): number {
 export function minorOf(typed: string, currency: string): number | null {
   const bare = typed.replace(/[\s\u00a0\u202f'’]/g, '').replace(/^\p{Sc}|\p{Sc}$/gu, '');
   const decimals = decimalsOf(currency);
-  const split = /^(\d+|\d{1,3}(?:([.,])\d{3})+)(?:([.,])(\d+))?$/.exec(bare);
+  const split = /^(\d+|[1-9]\d{0,2}(?:([.,])\d{3})+)(?:([.,])(\d+))?$/.exec(bare);
   if (!split) return null;
   const [, whole = '', group, point, part = ''] = split;
-  // "1,234": a group of thousands where a currency has no third decimal; "4,5" and "4,50" are decimals.
   if (group && group === point) return null;
-  if (part.length > decimals) {
-    return point && part.length === 3 && !group && whole.length <= 3 ? scaled(whole + part, '', decimals) : null;
-  }
-  return scaled(whole.replace(/[.,]/g, ''), part, decimals);
+  if (part.length <= decimals) return scaled(whole.replace(/[.,]/g, ''), part, decimals);
+  // "1,234" can only be thousands here; "1.234" may be a slip, and is asked again rather than taken for a fortune.
+  const isThousands = point === ',' && part.length === 3 && !group && /^[1-9]\d{0,2}$/.test(whole);
+  return isThousands ? scaled(whole + part, '', decimals) : null;
 }
 
 function scaled(whole: string, part: string, decimals: number): number | null {
