@@ -43,7 +43,8 @@ export interface TableProps<R> {
   loadingMore?: boolean | undefined;
   sorting?: Sorting | undefined;
   onSort?: ((sorting: Sorting) => void) | undefined;
-  selection?: { ids: ReadonlySet<string>; onChange: (ids: ReadonlySet<string>) => void; acts: ComponentChildren };
+  /** `acts` float over the list for what is chosen; without them the place around the table says what happens. */
+  selection?: { ids: ReadonlySet<string>; onChange: (ids: ReadonlySet<string>) => void; acts?: ComponentChildren };
   testid?: string | undefined;
 }
 
@@ -71,7 +72,7 @@ export function Table<R>(props: TableProps<R>) {
           <span>{t.kit.shown(rows.length)}</span>
         </div>
       )}
-      {selection && selection.ids.size > 0 && (
+      {selection?.acts && selection.ids.size > 0 && (
         <div class="table-selection" role="status">
           {t.kit.selected(selection.ids.size)}
           {selection.acts}
