@@ -30,7 +30,9 @@ export function IdleNumbers({ report: { idle, currency } }: { report: Report }) 
     <section class="margin-part" aria-labelledby={id}>
       <h2 id={id}>{words.idleTitle}</h2>
       <p class="secondary" data-testid="idle-total">
-        {idle.length ? words.idleAbout(countText(idle.length), moneyText(total, currency, 'month')) : words.idleNone}
+        {idle.length
+          ? words.idleAbout(idle.length, countText(idle.length), moneyText(total, currency, 'month'))
+          : words.idleNone}
       </p>
       {narrowing.field}
       {idle.length > 0 && (

@@ -1,4 +1,5 @@
 import './phone-numbers.css';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.ts';
 import { type Acts, Button, Empty, numberText, Table, toast, useNarrowing } from '../../kit/index.ts';
@@ -48,12 +49,11 @@ export default function PhoneNumbers() {
   const chosen = items.find(held => held.assignmentId === releasing);
   const busyId = payment.busyId ?? (keeping.busy ? kept : null);
 
+  const getOne = <GetOne onBuy={() => setGetting('buy')} onRequest={() => setGetting('request')} />;
+
   return (
     <>
-      <PageHead
-        title={words.title}
-        acts={<GetOne onBuy={() => setGetting('buy')} onRequest={() => setGetting('request')} />}
-      >
+      <PageHead title={words.title} acts={items.length > 0 && getOne}>
         {words.about(agency.name, subAccount?.name ?? '')}
       </PageHead>
       <PlanBlock />
@@ -70,7 +70,7 @@ export default function PhoneNumbers() {
             rowName={held => numberText(held.e164)}
             rowActs={held => rowActs(held, () => setReleasing(held.assignmentId))}
             loading={list.loading}
-            empty={narrowing.empty || <NothingYet />}
+            empty={narrowing.empty || <NothingYet act={getOne} />}
             testid="phone-numbers"
           />
         </div>
@@ -130,11 +130,11 @@ function rowActs(held: Held, onRelease: () => void): Acts {
   ];
 }
 
-function NothingYet() {
+function NothingYet({ act }: { act: ComponentChildren }) {
   const { agency } = useMe();
   const words = t.phoneNumbers.empty;
   return (
-    <Empty icon="phone" title={words.title}>
+    <Empty icon="phone" title={words.title} act={act}>
       {words.why(agency.name)}
       <Support ask={words.ask} />
     </Empty>

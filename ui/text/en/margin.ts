@@ -17,13 +17,15 @@ export const margin = {
   months: 'The same by month',
   month: 'Month',
   subAccounts: 'By sub-account',
-  subAccountsAbout: (months: number) => `The last ${months} months together.`,
+  subAccountsAbout: (months: number) => (months === 1 ? 'This month.' : `The last ${months} months together.`),
   subAccount: 'Sub-account',
   numbers: 'Numbers',
   noneBilled: 'No sub-account has had a number in these months.',
   idleTitle: 'Idle numbers',
-  idleAbout: (count: string, amount: string) =>
-    `${count} with nobody on ${count === '1' ? 'it' : 'them'} cost you ${amount}.`,
+  idleAbout: (n: number, count: string, amount: string) =>
+    n === 1
+      ? `One number that nobody has costs you ${amount}.`
+      : `${count} numbers that nobody has cost you ${amount}.`,
   idleNone: 'Every number is with somebody. Nothing is paid for nothing.',
   number: 'Number',
   since: 'Idle since',

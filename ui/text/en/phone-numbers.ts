@@ -71,6 +71,6 @@ export const phoneNumbers = {
     title: 'No phone numbers yet',
     why: (agency: string) =>
       `Numbers that ${agency} assigns to you appear here. You pay for one, then choose who it rings.`,
-    ask: (agency: string) => `To get one, ask ${agency}:`,
+    ask: (agency: string) => `Questions? Ask ${agency}:`,
   },
 };

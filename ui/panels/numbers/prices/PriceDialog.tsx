@@ -34,7 +34,7 @@ export function PriceDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       title={words.title}
-      width="680px"
+      width="740px"
       onClose={onClose}
       onSubmit={submit}
       held={changing.busy}
@@ -67,7 +67,7 @@ export function PriceDialog({ onClose }: { onClose: () => void }) {
           rows={rows}
           rowId={row => row.assignmentId}
           rowName={row => numberText(row.e164)}
-          selection={{ ids: new Set(chosen.map(row => row.assignmentId)), onChange: setIds, acts: null }}
+          selection={{ ids: new Set(chosen.map(row => row.assignmentId)), onChange: setIds }}
           empty={<Empty title={words.none.title}>{words.none.why}</Empty>}
           testid="price-changes"
         />
