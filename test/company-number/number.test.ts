@@ -12,8 +12,8 @@ test('U-1 a number is selected, shows its settings, and has its default rule fro
     items: [],
     candidates: [{ numberId: t.numberId, e164: t.e164, wiredTo: null, wiredUser: null, wiredAgent: null }],
     users: [
-      { id: t.staffId, name: 'Omar Haddad', issues: [] },
-      { id: t.ownerId, name: 'Rosa Diaz', issues: [] },
+      { id: t.staffId, name: 'Omar Haddad', isOwner: false, issues: [] },
+      { id: t.ownerId, name: 'Rosa Diaz', isOwner: true, issues: [] },
     ],
   });
   const item = {

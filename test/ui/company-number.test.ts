@@ -11,8 +11,8 @@ import { weekOf } from '../../worker/company-number/rules/week.ts';
 
 const WORKDAYS = [1, 2, 3, 4, 5];
 const people: Colleague[] = [
-  { id: 'rosa', name: 'Rosa', issues: [] },
-  { id: 'omar', name: 'Omar', issues: ['no_phone'] },
+  { id: 'rosa', name: 'Rosa', isOwner: true, issues: [] },
+  { id: 'omar', name: 'Omar', isOwner: false, issues: ['no_phone'] },
 ];
 
 function ruleOf(change: Partial<Rule> = {}): Rule {

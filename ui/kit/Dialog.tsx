@@ -80,7 +80,8 @@ function Sheet(props: SheetProps & { kind: 'dialog' | 'drawer' }) {
           noValidate
           onSubmit={event => {
             event.preventDefault();
-            if (!held) props.onSubmit?.();
+            // A question over this sheet has a form of its own, whose submit comes up to here.
+            if (!held && event.target === event.currentTarget) props.onSubmit?.();
           }}
         >
           {inside}

@@ -9,6 +9,7 @@ import {
   companyNumbers,
   loadOffice,
   type Office,
+  ownerOf,
   type RuleRow,
   rulesOf,
   situationOf,
@@ -36,6 +37,8 @@ export function companyNumberItem(office: Office, held: CompanyNumber) {
 /** U-1: the company numbers, the numbers that could become one, and the people to choose from. */
 export async function listCompanyNumbers(ctx: Ctx, place: Place) {
   const office = await loadOffice(ctx, place);
+  // U-2: who stands in until the default rule names somebody.
+  const ownerId = ownerOf(office);
   const candidates = office.numbers.filter(held => held.wiredTo !== 'company' && isLive(held, ctx.now));
   return {
     zone: office.home.zone,
@@ -50,6 +53,7 @@ export async function listCompanyNumbers(ctx: Ctx, place: Place) {
     users: office.members.map(({ userId, name, status, crmPhone, setting }) => ({
       id: userId,
       name,
+      isOwner: userId === ownerId,
       issues: issuesOf(status, phoneOf(setting?.phone ?? null, crmPhone).value),
     })),
   };

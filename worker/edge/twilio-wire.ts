@@ -95,6 +95,9 @@ export function urlsForm(urls: NumberUrls): Record<string, string> {
     VoiceFallbackMethod: 'POST',
     SmsUrl: urls.smsUrl,
     SmsMethod: 'POST',
+    // Nobody else can keep a text, so that a second attempt goes to the same address; twice is once.
+    SmsFallbackUrl: urls.smsUrl,
+    SmsFallbackMethod: 'POST',
     StatusCallback: urls.statusCallback,
     StatusCallbackMethod: 'POST',
   };

@@ -108,7 +108,11 @@ function Person({ draft, isDefault, people, faults, refused, onChange }: ActionP
         label={words.person}
         placeholder={t.companyNumber.people.search}
         required
-        choices={isDefault ? [{ id: OWNER, label: words.owner('') }, ...choices] : choices}
+        choices={
+          isDefault
+            ? [{ id: OWNER, label: words.owner(people.find(one => one.isOwner)?.name ?? '') }, ...choices]
+            : choices
+        }
         value={draft.userId ?? (isDefault ? OWNER : null)}
         onPick={id => onChange({ userId: id || null })}
         error={faults.includes('person') ? words.personNeeded : refused['action.userId']}

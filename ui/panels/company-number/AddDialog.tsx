@@ -67,7 +67,7 @@ export function AddDialog(props: { listing: Listing; onClose: () => void; onDone
           {replaces(candidate)}
         </Notice>
       )}
-      {candidate && <p>{words.happens(words.owner)}</p>}
+      {candidate && <p>{words.happens(listing.users.find(one => one.isOwner)?.name ?? words.owner)}</p>}
       <Refusal
         problem={making.problem}
         acts={
