@@ -61,6 +61,18 @@ describe('N-11 keeping converges', () => {
     expect((await w.stripe.events.list({ limit: 1 })).data[0]?.id).toBe(before);
   });
 
+  test('at the very moment the second month begins, by whatever clock, nothing is ended or begun', LONG, async () => {
+    const t = await w.tenant();
+    const made = await k.buy(t);
+    const [sub] = await k.running(t);
+    await w.box.clock.advanceTo((sub?.trial_end ?? 0) * 1000);
+    await syncKeeping(w.ctx({ now: (sub?.trial_end ?? 0) * 1000 - 2000 }), t.agencyId);
+    await syncKeeping(w.ctx({ now: (sub?.trial_end ?? 0) * 1000 }), t.agencyId);
+    expect(made.state).toBe('done');
+    expect((await k.subscriptions(t)).map(({ id, status }) => [id, status])).toEqual([[sub?.id, 'active']]);
+    expect(await k.paid(t)).toEqual([115]);
+  });
+
   test('an agency without numbers has no subscription', LONG, async () => {
     const t = await w.tenant();
     await syncKeeping(w.ctx(), t.agencyId);

@@ -12,7 +12,7 @@ import { type HeldNumber, isUnpaid, wantedItems } from './rules/keeping.ts';
 import { type Keeper, keeperOf, keepingSeen, numbersOn } from './store/keeping.ts';
 
 const DAY = 86_400_000;
-/** Stripe takes a trial's end only in the future. */
+/** Stripe takes a trial's end only in the future; and clocks differ. */
 const SOON_MS = 3_600_000;
 
 /**
@@ -32,7 +32,7 @@ async function converge(ctx: Ctx, keeper: Keeper, customer: string, held: HeldNu
   const [first, ...doubles] = await keepingsOf(ctx, customer, keeper);
   for (const double of doubles) await endKeeping(ctx, double);
   if (first) {
-    const wanted = wantedItems(held, first.currency, paysFrom(first) ?? ctx.now);
+    const wanted = wantedItems(held, first.currency, madeUpFor(ctx, first));
     if (wanted.size) return changeItems(ctx, first, wanted);
     await endKeeping(ctx, first);
   }
@@ -50,10 +50,12 @@ async function begin(ctx: Ctx, keeper: Keeper, customer: string, held: HeldNumbe
   return createKeeping(ctx, { agencyId: keeper.id, customer, currency: earliest.currency, start, wanted });
 }
 
-/** Until a subscription's first period begins, it is made up for that day. */
-function paysFrom(subscription: Stripe.Subscription): number | undefined {
-  const { status, trial_end: end } = subscription;
-  return status === 'trialing' && end !== null ? dayEnd(end * 1000) : undefined;
+/**
+ * The instant an existing subscription is made up for: until its first period begins, that day. Afterwards now, and an
+ * hour more, since Stripe's clock is not ours: a number is not missed at the very moment its second month begins.
+ */
+function madeUpFor(ctx: Ctx, { status, trial_end: end }: Stripe.Subscription): number {
+  return status === 'trialing' && end !== null ? dayEnd(end * 1000) : ctx.now + SOON_MS;
 }
 
 function dayEnd(at: number): number {
