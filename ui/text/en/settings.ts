@@ -12,7 +12,7 @@ export const settings = {
     all: 'Everything is connected',
     allWhy: 'You can buy numbers, give them to clients and be paid for them.',
     some: (done: number, of: number) => `${done} of ${of} steps done`,
-    someWhy: 'Each opens in a new tab. This page notices by itself when you are done.',
+    someWhy: 'Stripe’s pages open in a new tab; this page notices by itself when you are done.',
     step: { card: 'Card on file', connect: 'Stripe, to be paid', telephony: 'Where numbers come from' },
     done: 'Done',
     open: 'Open',

@@ -43,7 +43,7 @@ export function PickList(props: {
       {chosen.size > 0 && <Notice tone="wait">{words.warning}</Notice>}
       {narrowing.field}
       {narrowing.empty}
-      {free.length > 0 && (
+      {free.length > 1 && (
         <div class="row">
           <Button small onClick={() => onChange(new Set(free.map(one => one.e164)))} testid="import-all">
             {words.selectAll(free.length)}

@@ -15,18 +15,18 @@ export function GetReady({ settings }: { settings: Settings }) {
   const words = t.settings.ready;
   const query = useQuery('checklist', readChecklist);
   return (
-    <Section
-      title={query.data?.ready ? words.titleDone : words.title}
-      about={query.data && !query.data.ready && words.someWhy}
-      testid="checklist"
-    >
+    <Section title={query.data?.ready ? words.titleDone : words.title} testid="checklist">
       <Ready query={query}>
         {list => (
           <>
             <Health list={list} />
             <ol class="ready-steps">
               {list.steps.map(step => (
-                <One key={step.id} step={step} settings={settings} />
+                <One
+                  key={step.id}
+                  step={{ ...step, next: step === list.steps.find(one => !one.done) }}
+                  settings={settings}
+                />
               ))}
             </ol>
           </>
@@ -48,17 +48,20 @@ function Health({ list }: { list: Checklist }) {
   }
   return (
     <Notice tone="wait" title={words.some(done, list.steps.length)} testid="not-ready">
-      {list.steps.find(step => !step.done)?.detail}
+      {words.someWhy}
     </Notice>
   );
 }
 
-function One({ step, settings }: { step: Step; settings: Settings }) {
+/** `next`: the first that is still open, whose act is the one to take. */
+type Shown = Step & { next: boolean };
+
+function One({ step, settings }: { step: Shown; settings: Settings }) {
   if (step.id === 'card') return <Card step={step} isOwn={settings.telephony === 'own'} />;
   return step.id === 'connect' ? <Connect step={step} /> : <Telephony step={step} settings={settings} />;
 }
 
-function Card({ step, isOwn }: { step: Step; isOwn: boolean }) {
+function Card({ step, isOwn }: { step: Shown; isOwn: boolean }) {
   const words = t.settings.ready;
   const page = useStripePage(openCardPage, step.done, words.cardDone);
   return (
@@ -67,7 +70,7 @@ function Card({ step, isOwn }: { step: Step; isOwn: boolean }) {
       act={
         !isOwn && (
           <Button
-            kind={step.done ? 'plain' : 'primary'}
+            kind={step.next ? 'primary' : 'plain'}
             small
             busy={page.busy}
             onClick={page.open}
@@ -84,7 +87,7 @@ function Card({ step, isOwn }: { step: Step; isOwn: boolean }) {
   );
 }
 
-function Connect({ step }: { step: Step }) {
+function Connect({ step }: { step: Shown }) {
   const words = t.settings.ready;
   const page = useStripePage(openConnectPage, step.done, words.connectDone);
   return (
@@ -92,7 +95,13 @@ function Connect({ step }: { step: Step }) {
       step={step}
       act={
         !step.done && (
-          <Button kind="primary" small busy={page.busy} onClick={page.open} testid="checklist-connect">
+          <Button
+            kind={step.next ? 'primary' : 'plain'}
+            small
+            busy={page.busy}
+            onClick={page.open}
+            testid="checklist-connect"
+          >
             {words.connect}
           </Button>
         )
@@ -104,7 +113,7 @@ function Connect({ step }: { step: Step }) {
   );
 }
 
-function Telephony({ step, settings }: { step: Step; settings: Settings }) {
+function Telephony({ step, settings }: { step: Shown; settings: Settings }) {
   const [choosing, setChoosing] = useState(false);
   const words = t.settings.ready;
   return (
@@ -112,7 +121,7 @@ function Telephony({ step, settings }: { step: Step; settings: Settings }) {
       step={step}
       act={
         <Button
-          kind={step.done ? 'plain' : 'primary'}
+          kind={step.next ? 'primary' : 'plain'}
           small
           onClick={() => setChoosing(true)}
           testid="checklist-telephony"
