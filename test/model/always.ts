@@ -11,7 +11,7 @@ export async function checkAlways(play: Play): Promise<void> {
 
   const wired = await play.rows<{ id: string; state: string | null; ends_at: number | null }>(
     `select n.id, a.state, a.ends_at from number n
-     left join assignment a on a.number_id = n.id and a.state <> 'ended' where n.wired_to in ('user', 'company')`,
+     left join assignment a on a.number_id = n.id and a.state <> 'ended' where n.wired_to is not null`,
   );
   for (const { id, state } of wired) {
     if (state === null || state === 'pending') throw new Error(`L-6: ${id} is wired but ${state ?? 'unassigned'}`);

@@ -8,7 +8,7 @@ import { payFor } from './till.ts';
 const FAR = ['good', 'declines later', 'free'] as const;
 
 /** Brings the first numbers to where most runs want them: in service. */
-export async function begin(play: Play): Promise<void> {
+export async function begin(play: Play, agencyCard: 'ok' | 'consent' | 'declines'): Promise<void> {
   for (const agency of play.agencies) {
     const numbers = await play.rows<{ id: string }>(
       'select id from number where agency_id = ? order by id',
@@ -19,6 +19,8 @@ export async function begin(play: Play): Promise<void> {
       if (card !== 'free') await putInService(play, agency, id, card);
     }
   }
+  const [last] = play.agencies.slice(-1);
+  if (last) play.world.stripeBox.setCard(last.payer, agencyCard);
   await play.everybodyWorks();
 }
 

@@ -29,6 +29,8 @@ export interface Books {
   outbox: (typeof schema.outbox.$inferSelect)[];
   events: (typeof schema.webhookEvent.$inferSelect)[];
   subscriptions: Kinds['subscription'][];
+  /** What agencies pay for keeping numbers (N-11). */
+  keepings: Kinds['subscription'][];
   sessions: Kinds['checkout.session'][];
   invoices: Kinds['invoice'][];
   payments: Payment[];
@@ -58,6 +60,7 @@ export async function openBooks(play: Play, ourSid: string): Promise<Books> {
     outbox: await read.select().from(schema.outbox),
     events: await read.select().from(schema.webhookEvent),
     subscriptions: things('subscription').filter(one => one.metadata.assignment_id),
+    keepings: things('subscription').filter(one => one.metadata.keeping_of),
     sessions: things('checkout.session').filter(one => one.metadata.assignment_id),
     invoices,
     payments: invoices

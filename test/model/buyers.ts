@@ -7,9 +7,8 @@ import { chosen, command, trouble, which } from './command.ts';
 import type { Play } from './play.ts';
 import { OURS } from './world.ts';
 
-/** What a number costs at the telephone company, and with the markup of the plan. */
+/** What a number costs a month at the telephone company. */
 const TELCO = 115;
-const MARKUP = 335;
 
 let requests = 0;
 
@@ -67,9 +66,34 @@ const clientBuys = command('a client buys', fc.record({ which, offer: which, tro
   if (!client) return play.skip();
   const { agencyId, subAccountId, ownerId: userId } = client;
   const person: Person = { agencyId, subAccountId, userId, role: 'owner' };
-  const order = await orderOf(play, given.offer, TELCO + MARKUP);
+  const [plan] = await play.rows<{ number_price: number }>(
+    'select number_price from plan where id in (select plan_id from sub_account where id = ?)',
+    subAccountId,
+  );
+  const order = await orderOf(play, given.offer, TELCO + (plan?.number_price ?? 0));
   await play.act('a client buys', userId, given.trouble, ctx => buyForClient(ctx, person, order));
 });
+
+const soldBetween = command(
+  'the carrier sells a number while it is bought',
+  fc.record({ which, offer: which, seed: which, after: fc.integer({ min: 1, max: 30 }) }),
+  async (play, given) => {
+    const person = adminOf(play, given.which);
+    const order = await orderOf(play, given.offer);
+    const sells = async () => {
+      for (let turn = 0; turn < given.after; turn += 1) await new Promise(done => setImmediate(done));
+      if (!play.world.twilioBox.carrier.owned(order.e164)) sellAway(play, order.e164);
+    };
+    await play.atOnce(given.seed, [
+      { what: 'buys', userId: person.userId, work: again(person, order) },
+      { what: 'somebody else buys', userId: 'stranger', work: sells },
+    ]);
+  },
+);
+
+function sellAway(play: Play, e164: string): void {
+  play.world.twilioBox.own(e164, {}, `AC${'f'.repeat(32)}`);
+}
 
 const soldAway = command('the carrier sells a number to somebody else', fc.record({ which }), async (play, given) => {
   const waiting = await play.rows<{ e164: string }>(
@@ -78,7 +102,7 @@ const soldAway = command('the carrier sells a number to somebody else', fc.recor
   const e164 = chosen(waiting, given.which)?.e164;
   const isHeld = [...play.world.twilioBox.carrier.numbers.values()].some(one => one.phone_number === e164);
   if (!e164 || isHeld) return play.skip();
-  play.world.twilioBox.own(e164, {}, `AC${'f'.repeat(32)}`);
+  sellAway(play, e164);
 });
 
 /** Somebody broke a number's addresses at the telephone company. */
@@ -95,5 +119,6 @@ export const buyers = [
   { weight: 2, arbitrary: rivals },
   { weight: 3, arbitrary: clientBuys },
   { weight: 2, arbitrary: soldAway },
+  { weight: 2, arbitrary: soldBetween },
   { weight: 1, arbitrary: addressesBroken },
 ];

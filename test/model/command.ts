@@ -8,12 +8,16 @@ export type Desk = Record<string, never>;
 
 export type Command = fc.AsyncCommand<Desk, Play>;
 
+/** The names of all commands. */
+export const COMMANDS: string[] = [];
+
 /** A command of the model. @param play does it, or skips where there is nothing it could be done to */
 export function command<Args>(
   name: string,
   args: fc.Arbitrary<Args>,
   play: (play: Play, args: Args) => Promise<void>,
 ): fc.Arbitrary<Command> {
+  COMMANDS.push(name);
   return args.map(given => ({
     check: () => true,
     toString: () => `${name} ${JSON.stringify(given)}`,

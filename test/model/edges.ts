@@ -4,6 +4,11 @@ import type { Tally } from './tally.ts';
 /** Ways from one state to another that the runs must have gone. */
 export const EDGES = [
   'assigned',
+  'included',
+  'included → ended unassigned',
+  'price_chosen',
+  'price_changed',
+  'reminded',
   'pending → pending checkout_opened',
   'pending → pending checkout_lapsed',
   'pending → pending expiry_announced',

@@ -14,6 +14,7 @@ export const INVARIANTS: Record<string, (books: Books, calmSince: number) => str
   'A-2 a number has one owner at any instant': oneOwner,
   'A-12 nothing is left to pay for a number that is gone': nothingLeftToPay,
   'N-2 a purchase is paid once, or given back once': purchasesRight,
+  'N-11 an agency pays for the numbers it holds by one subscription': oneKeeping,
   'A-14 numbers at Twilio are the numbers in the pool': sameNumbers,
   'X-3 each change has its one audit line': oneLineEach,
   'X-2 everything was delivered': allDelivered,
@@ -70,11 +71,15 @@ function linesOf(audit: Books['audit'], id: string, act: string, invoiceId: stri
   return audit.filter(line => line.entityId === id && line.act === act && named(line.after)).length;
 }
 
-function priceRight({ payments, assignments }: Books): string[] {
-  const byId = new Map(assignments.map(row => [row.id, row]));
-  return payments
-    .filter(({ assignmentId, amount }) => byId.get(assignmentId)?.price !== amount)
-    .map(({ invoiceId, amount, assignmentId }) => `${invoiceId}: ${amount}, not ${byId.get(assignmentId)?.price}`);
+/** The price told when it was assigned, or one that the agency chose for it before it was paid (A-16). */
+function priceRight({ payments, audit }: Books): string[] {
+  return payments.flatMap(({ invoiceId, amount, assignmentId, paidAt }) => {
+    const told = audit.filter(line => line.entityId === assignmentId && line.at <= paidAt + 1000);
+    const [first] = told.filter(line => line.act === 'assigned').map(line => line.after as { price: number });
+    const chosen = told.filter(line => line.act === 'price_chosen').map(line => line.after as { nextPrice: number });
+    const prices = [first?.price, ...chosen.map(line => line.nextPrice)];
+    return prices.includes(amount) ? [] : [`${invoiceId}: ${amount}, not one of ${prices}`];
+  });
 }
 
 function releasedInTime({ assignments, now }: Books, calmSince: number): string[] {
@@ -130,6 +135,17 @@ function wrongIn(row: PurchaseRow, paid: Books['charges']): string | undefined {
   return isDeepStrictEqual(charge.refunds, [charge.amount]) ? undefined : `refunds: [${charge.refunds}]`;
 }
 
+function oneKeeping({ keepings, numbers }: Books): string[] {
+  const agencies = new Set(numbers.map(row => row.agencyId));
+  return [...agencies].flatMap(id => {
+    const held = numbers.filter(row => row.agencyId === id && row.releasedAt === null).length;
+    const running = keepings.filter(one => one.metadata.keeping_of === id && LIVE.includes(one.status));
+    const paid = running.flatMap(one => one.items.data).reduce((sum, item) => sum + item.quantity, 0);
+    if (running.length > 1) return [`${id} pays by ${running.length} subscriptions`];
+    return paid > held ? [`${id} pays for ${paid} numbers and holds ${held}`] : [];
+  });
+}
+
 function sameNumbers({ numbers, held }: Books): string[] {
   const pool = numbers.filter(row => row.releasedAt === null);
   const pooled = new Set(pool.map(row => row.e164));
@@ -140,13 +156,15 @@ function sameNumbers({ numbers, held }: Books): string[] {
   ];
 }
 
+const BEGINNINGS = ['assigned', 'included'];
+
 /** Lines that tell of a state follow one another without a gap, from the first to what the row says now. */
 function oneLineEach({ assignments, purchases, audit }: Books): string[] {
   const wrong: string[] = [];
   for (const row of assignments) {
     const lines = audit.filter(line => line.entity === 'assignment' && line.entityId === row.id);
     const moves = lines.filter(line => isState(line.before) && isState(line.after));
-    if (lines.filter(line => line.act === 'assigned').length !== 1) wrong.push(`${row.id} was not assigned once`);
+    if (lines.filter(line => BEGINNINGS.includes(line.act)).length !== 1) wrong.push(`${row.id} was not assigned once`);
     for (const [n, move] of moves.entries()) {
       const last = moves[n - 1];
       if (last && !isDeepStrictEqual(last.after, move.before)) wrong.push(`${row.id}: a gap before ${move.act}`);

@@ -8,26 +8,29 @@ import { unassign } from '../../worker/assignment/unassign.ts';
 import type { Ctx } from '../../worker/context.ts';
 import { giveNumber } from '../../worker/staff/give-number.ts';
 import { chosen, command, trouble, which } from './command.ts';
+import { NO_TROUBLE } from './life.ts';
 import type { Play } from './play.ts';
+import { card, payFor } from './till.ts';
 
-interface AssignmentAt {
+export interface AssignmentAt {
   id: string;
   agency_id: string;
   sub_account_id: string;
   number_id: string;
   state: string;
+  mode: string;
   [column: string]: string | number | null;
 }
 
 const IN_SERVICE = ['active', 'ending', 'past_due'];
 const PAYABLE = ['pending', 'past_due', 'suspended'];
-const LIVE = [...IN_SERVICE, 'pending', 'suspended'];
+export const LIVE = [...IN_SERVICE, 'pending', 'suspended'];
 
 /** Assignments in one of those states; whoever acts on a stale page means one that has moved on. */
-async function assignmentsIn(play: Play, states: readonly string[]): Promise<AssignmentAt[]> {
+export async function assignmentsIn(play: Play, states: readonly string[]): Promise<AssignmentAt[]> {
   const marks = states.map(() => '?').join(',');
   return play.rows<AssignmentAt>(
-    `select id, agency_id, sub_account_id, number_id, state from assignment where state in (${marks}) order by id`,
+    `select id, agency_id, sub_account_id, number_id, state, mode from assignment where state in (${marks}) order by id`,
     ...states,
   );
 }
@@ -59,14 +62,14 @@ function onAssignment(name: string, states: readonly string[], act: Act) {
   });
 }
 
-interface Free {
+export interface Free {
   id: string;
   agency_id: string;
   [column: string]: string | number | null;
 }
 
-const HELD = 'select id, agency_id from number where released_at is null';
-const UNASSIGNED = `${HELD} and id not in (select number_id from assignment where state <> 'ended') order by id`;
+export const HELD = 'select id, agency_id from number where released_at is null';
+export const UNASSIGNED = `${HELD} and id not in (select number_id from assignment where state <> 'ended') order by id`;
 
 async function assigns(ctx: Ctx, play: Play, number: Free, to: number): Promise<unknown> {
   const agency = play.agencies.find(one => one.agencyId === number.agency_id);
@@ -85,6 +88,16 @@ const anAssign = command(
     await play.act('assigns', 'admin', g.trouble, ctx => assigns(ctx, play, number, g.to));
   },
 );
+
+const opensAndPays = command('pays what is due', fc.record({ which, card }), async (play, given) => {
+  const row = chosen(await assignmentsIn(play, PAYABLE), given.which);
+  if (!row) return play.skip();
+  const fate = await play.act('opens the payment page', row.sub_account_id, NO_TROUBLE, ctx =>
+    opensPage(ctx, row, play),
+  );
+  const page = play.pages.at(-1);
+  if (fate.is === 'done' && page) await payFor(play, page, given.card);
+});
 
 /** What two people may do to one assignment at the same instant. */
 const RIVALS: Record<string, Act> = {
@@ -132,6 +145,7 @@ const twoAdmins = command(
 export const people = [
   { weight: 6, arbitrary: anAssign },
   { weight: 6, arbitrary: onAssignment('opens the payment page', PAYABLE, opensPage) },
+  { weight: 5, arbitrary: opensAndPays },
   { weight: 3, arbitrary: onAssignment('releases', ['active', 'past_due'], releases) },
   { weight: 2, arbitrary: onAssignment('keeps after all', ['ending'], keeps) },
   { weight: 2, arbitrary: onAssignment('takes back', LIVE, takesBack) },

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
+import { agency } from './agency.ts';
 import { begin } from './begin.ts';
 import { openBooks } from './books.ts';
 import { buyers } from './buyers.ts';
-import { STARTS } from './calendar.ts';
-import type { Command, Desk } from './command.ts';
-import { countEdges } from './edges.ts';
+import { CALENDAR, STARTS } from './calendar.ts';
+import { COMMANDS, type Command, type Desk, TROUBLES } from './command.ts';
+import { countEdges, EDGES } from './edges.ts';
 import { INVARIANTS } from './invariants.ts';
 import { people } from './people.ts';
 import { Play } from './play.ts';
@@ -21,17 +22,25 @@ const DAY = 86_400_000;
 const LENGTH = 40;
 
 const commands = fc.noBias(
-  fc.commands<Desk, Play, false>([fc.oneof(...people, ...till, ...buyers, ...weather) as fc.Arbitrary<Command>], {
-    maxCommands: LENGTH,
-    size: 'max',
-  }),
+  fc.commands<Desk, Play, false>(
+    [fc.oneof(...people, ...agency, ...till, ...buyers, ...weather) as fc.Arbitrary<Command>],
+    {
+      maxCommands: LENGTH,
+      size: 'max',
+    },
+  ),
 );
 
 const run = fc.record({
   start: fc.constantFrom(...STARTS),
   dunning: fc.constantFrom('past_due', 'unpaid', 'canceled'),
+  /** What the second agency's card does when it buys. */
+  agencyCard: fc.constantFrom('ok' as const, 'consent' as const, 'consent' as const, 'declines' as const),
   commands,
 });
+
+/** What all runs together must have visited; one that never was proves nothing. */
+export const MUST_VISIT = { commands: COMMANDS, faults: TROUBLES, calendar: CALENDAR, edges: EDGES };
 
 /** What became of a run: undefined when all held, else what did not, and what happened before. */
 export interface Failure {
@@ -44,14 +53,14 @@ export interface Failure {
 /** Plays the run of that seed, always the same, and checks what must hold after it. @param shrink looks for the shortest */
 export async function playSeed(seed: number, tally: Tally, shrink = false): Promise<Failure | undefined> {
   let trail: readonly string[] = [];
-  const property = fc.asyncProperty(run, async ({ start, dunning, commands }) => {
+  const property = fc.asyncProperty(run, async ({ start, dunning, agencyCard, commands }) => {
     const world = await openWorld(start);
     try {
       const play = new Play(world, await setStage(world, dunning), tally);
       trail = play.trail;
       // What is told of setting the stage is nobody's business.
       world.post.round('lost');
-      await begin(play);
+      await begin(play, agencyCard);
       await fc.asyncModelRun(() => ({ model: {}, real: play }), commands);
       await settle(play);
     } finally {
@@ -64,6 +73,11 @@ export async function playSeed(seed: number, tally: Tally, shrink = false): Prom
   const why =
     details.errorInstance instanceof Error ? (details.errorInstance.stack ?? '') : String(details.errorInstance);
   return { seed, why, commands: String(example?.commands ?? ''), trail };
+}
+
+/** A failure in words, with how to see it again. */
+export function told({ seed, why, commands, trail }: Failure): string {
+  return `${trail.join('\n')}\n\n${commands}\n\n${why}\n\nSee it again: npm run soak -- --seed ${seed}`;
 }
 
 /** Faults have stopped: everything is given time, then all books are compared. */

@@ -20,6 +20,9 @@ export interface Agency {
   payer: string;
   admins: Person[];
   clients: Client[];
+  /** Sub-accounts whose plan includes numbers, each with a voice agent (A-11). */
+  included: { subAccountId: string; agentId: string }[];
+  planId: string;
 }
 
 const NUMBERS = 3;
@@ -32,6 +35,9 @@ export async function setStage(world: World, dunning: AfterRetries): Promise<Age
     const account = world.stripeBox.seedAccount({ name: `Harbor ${clients}` });
     world.stripeBox.setDunning({ retryDays, after: dunning }, account);
     agencies.push(await settle(world, account, clients));
+  }
+  for (const agency of agencies.slice(1)) {
+    for (const name of ['Mapleton', 'Fernwood']) agency.included.push(await includedClient(world, agency, name));
   }
   return agencies;
 }
@@ -52,6 +58,8 @@ async function settle(world: World, account: string, clients: number): Promise<A
     payer,
     admins: [person(t.agencyUserId)],
     clients: [{ agencyId, subAccountId: t.subAccountId, ownerId: t.ownerId }],
+    included: [],
+    planId: t.planId,
   };
   for (let n = 1; n < clients; n += 1) agency.clients.push(await anotherClient(world, t, account));
   await stock(world, agencyId, t.numberId);
@@ -90,6 +98,25 @@ async function anotherClient(
     ctx.db.read.insert(schema.membership).values({ agencyId, subAccountId, userId: ownerId, role: 'owner' }),
   ]);
   return { agencyId, subAccountId, ownerId };
+}
+
+/** One whose plan includes its numbers, answered by a voice agent of its own. */
+async function includedClient(world: World, { agencyId, clients: [like] }: Agency, name: string) {
+  const ctx = world.ctx();
+  const [subAccountId, planId, agentId] = [ctx.id('sub'), ctx.id('pln'), ctx.id('agt')];
+  const { plan, subAccount, membership, agent } = schema;
+  const terms = { name, currency: 'usd', basePrice: 9900, numberPrice: 0, mode: 'included' as const };
+  const place = { hostLocationId: `loc-${subAccountId}`, name, timezone: 'America/New_York', country: 'US' };
+  await ctx.db.commit([
+    ctx.db.read.insert(plan).values({ ...terms, id: planId, agencyId, createdAt: ctx.now }),
+    ctx.db.read.insert(subAccount).values({ ...place, id: subAccountId, agencyId, planId, createdAt: ctx.now }),
+    ctx.db.read.insert(membership).values({ agencyId, subAccountId, userId: like?.ownerId ?? '', role: 'owner' }),
+    ctx.db.read.insert(agent).values({
+      ...{ id: agentId, agencyId, subAccountId, kind: 'voice_agent', name: 'Reception' },
+      ...{ endpoint: 'sip:reception@voice.example', createdAt: ctx.now },
+    }),
+  ]);
+  return { subAccountId, agentId };
 }
 
 /** The numbers it begins with, held at the telephone company with our addresses. */

@@ -12,7 +12,7 @@ const CARDS = {
   'wants consent': '4000002760003184',
 } as const;
 
-type Card = keyof typeof CARDS;
+export type Card = keyof typeof CARDS;
 
 /** Fills in a page of Stripe's or the bank's. @returns where it sends the browser next */
 async function fillIn(play: Play, url: string, form: Record<string, string>): Promise<string | undefined> {
@@ -38,7 +38,7 @@ async function comeBack(play: Play, to: string | undefined, comes: boolean, on: 
   if (back?.startsWith('http://panel.model')) await play.open(back, on);
 }
 
-const card = fc.oneof(
+export const card = fc.oneof(
   { weight: 5, arbitrary: fc.constant<Card>('good') },
   { weight: 4, arbitrary: fc.constant<Card>('declines later') },
   { weight: 1, arbitrary: fc.constant<Card>('declines') },
@@ -106,7 +106,11 @@ const dashboard = command(
 
 /** The way to an active number on a good day, so that later states are reached often. */
 export async function payFor(play: Play, url: string, on: Card): Promise<void> {
-  const next = await fillIn(play, url, { act: 'pay', card: CARDS[on] });
+  const next = await fillIn(play, url, {
+    act: 'pay',
+    card: CARDS[on],
+    ...(on === 'wants consent' && { consent: 'given' }),
+  });
   fromNowOn(play, on);
   await comeBack(play, next, true, NO_TROUBLE);
 }
