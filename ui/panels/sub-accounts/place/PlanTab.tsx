@@ -10,7 +10,7 @@ import { StartPlan } from './StartPlan.tsx';
 
 /** How the sub-account stands and why, its plan, how that is started, and what Stripe says (T-4, T-5). */
 export function PlanTab({ place }: { place: PlaceWithPeople }) {
-  const plans = useQuery('plans', readPlans);
+  const plans = useQuery('plan-list', readPlans);
   const { tone, word } = standingOf(place);
   useSayStarted(place);
   const plan = plans.data?.items.find(one => one.id === place.planId);

@@ -15,7 +15,7 @@ const closed = () => go('sub-accounts', 'plans');
 /** The agency's plans: what clients pay, and what a number adds (T-4). @param open the id of the one being edited, or `new` */
 export function Plans({ open }: { open: string | undefined }) {
   const [archiving, setArchiving] = useState<string | null>(null);
-  const plans = useQuery('plans', readPlans);
+  const plans = useQuery('plan-list', readPlans);
   const items = plans.data?.items ?? [];
   const words = t.subAccounts.plans;
   const narrowing = useNarrowing(items, t.subAccounts.search, ({ id, name }) => ({ id, label: name }));
