@@ -1,8 +1,8 @@
 import { useId } from 'preact/hooks';
-import { Drawer, Facts, Notice, PhoneNumber, SkeletonPage, Time } from '../../kit/index.ts';
+import { Drawer, Facts, Money, Notice, PhoneNumber, SkeletonPage, Time } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';
 import type { Line } from './calls.ts';
-import { changesOf, fieldName, isInstant } from './changes.ts';
+import { changesOf, currencyOf, fieldName, isInstant, isMoney } from './changes.ts';
 
 /** One line of the trail: who, when, from where, and each value before and after. */
 export function LineDrawer(props: { line: Line | undefined; loading: boolean; onClose: () => void }) {
@@ -48,6 +48,7 @@ function Changes({ line }: { line: Line }) {
   const words = t.activity.detail;
   const id = useId();
   const changes = changesOf(line.before, line.after);
+  const currency = currencyOf(line.after) ?? currencyOf(line.before);
   const hasBefore = line.before !== null && line.before !== undefined;
   return (
     <section class="stack trail-changes" aria-labelledby={id}>
@@ -65,14 +66,14 @@ function Changes({ line }: { line: Line }) {
           <tbody>
             {changes.map(({ field, before, after }) => (
               <tr key={field}>
-                <th scope="row">{fieldName(field)}</th>
+                <th scope="row">{t.activity.field[field] ?? fieldName(field)}</th>
                 {hasBefore && (
                   <td class="trail-was">
-                    <Value field={field} value={before} />
+                    <Value field={field} value={before} currency={currency} />
                   </td>
                 )}
                 <td>
-                  <Value field={field} value={after} />
+                  <Value field={field} value={after} currency={currency} />
                 </td>
               </tr>
             ))}
@@ -84,10 +85,11 @@ function Changes({ line }: { line: Line }) {
 }
 
 /** A stored value as people read it; what is not known to be anything else stays as it is stored. */
-function Value({ field, value }: { field: string; value: unknown }) {
+function Value({ field, value, currency }: { field: string; value: unknown; currency: string | undefined }) {
   const words = t.activity.detail;
   if (value === null || value === undefined || value === '') return <span class="trail-none">{words.nothing}</span>;
   if (typeof value === 'boolean') return <>{value ? words.yes : words.no}</>;
+  if (typeof value === 'number' && currency && isMoney(field)) return <Money minor={value} currency={currency} />;
   if (isInstant(field, value)) return <Time at={value} as="exact" />;
   if (typeof value === 'string') return /^\+\d{7,15}$/.test(value) ? <PhoneNumber e164={value} /> : <bdi>{value}</bdi>;
   return <code>{JSON.stringify(value)}</code>;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.ts';
-import { Button, type Column, Empty, LinkButton, Notice, Table, Time, toast } from '../../kit/index.ts';
+import { Button, type Column, Empty, LinkButton, Notice, Table, Time } from '../../kit/index.ts';
 import { usePages, useQuery } from '../../query.ts';
 import { go, route } from '../../route.ts';
 import { useSettled } from '../../settled.ts';
@@ -93,7 +93,6 @@ function Export({ filter }: { filter: TrailFilter }) {
     made => {
       setUrl(made.url);
       startDownload(made.url);
-      toast(words.downloaded);
     },
   );
   return (

@@ -33,3 +33,14 @@ export function isInstant(field: string, value: unknown): value is number {
   const named = /(At|Through|Since|Until|from|to|since|until)$/.test(field);
   return named && typeof value === 'number' && value > 1e12 && value < 4.2e12;
 }
+
+/** Whether a number is money in minor units, by what its field is called. */
+export function isMoney(field: string): boolean {
+  return /(^amount|^markup|[pP]rice|Cost)$/.test(field);
+}
+
+/** The currency that a line's values carry beside them. */
+export function currencyOf(value: unknown): string | undefined {
+  const { currency } = fieldsOf(value);
+  return typeof currency === 'string' && /^[a-z]{3}$/i.test(currency) ? currency : undefined;
+}

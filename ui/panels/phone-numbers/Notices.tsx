@@ -14,6 +14,9 @@ export function Notices(props: {
   page: OpenPage | null;
   items: readonly Held[];
   problem: Problem | undefined;
+  /** The assignment whose payment page is being asked for. */
+  busyId: string | null;
+  onPay: (held: Held) => void;
   onLeave: () => void;
 }) {
   const troubled = props.items.filter(held => held.state === 'past_due' || held.state === 'suspended');
@@ -23,7 +26,7 @@ export function Notices(props: {
       {props.page && <Waiting page={props.page} onLeave={props.onLeave} />}
       <Refusal problem={props.problem} />
       {troubled.map(held => (
-        <Trouble key={held.assignmentId} held={held} busy={portal.busy} onCard={portal.open} />
+        <Trouble key={held.assignmentId} held={held} portal={portal} busyId={props.busyId} onPay={props.onPay} />
       ))}
       <StripePage {...portal} />
       <Refusal problem={portal.problem} />
@@ -61,7 +64,13 @@ function Waiting({ page, onLeave }: { page: OpenPage; onLeave: () => void }) {
 }
 
 /** A failed payment: what still works, until when, and the card that mends it (A-12). */
-function Trouble({ held, busy, onCard }: { held: Held; busy: boolean; onCard: () => void }) {
+function Trouble(props: {
+  held: Held;
+  portal: { busy: boolean; open: () => void };
+  busyId: string | null;
+  onPay: (held: Held) => void;
+}) {
+  const { held, portal } = props;
   const words = t.phoneNumbers.trouble;
   const number = numberText(held.e164);
   const { pastDueSince, suspendedAt } = held;
@@ -72,9 +81,19 @@ function Trouble({ held, busy, onCard }: { held: Held; busy: boolean; onCard: ()
       title={suspended ? words.suspended(number) : words.pastDue(number)}
       testid={`trouble-${held.e164}`}
       acts={
-        <Button small busy={busy} onClick={onCard} testid={`change-card-${held.e164}`}>
-          {words.changeCard}
-        </Button>
+        <>
+          <Button
+            small
+            busy={props.busyId === held.assignmentId}
+            onClick={() => props.onPay(held)}
+            testid={`pay-failed-${held.e164}`}
+          >
+            {t.phoneNumbers.payNow}
+          </Button>
+          <Button small kind="quiet" busy={portal.busy} onClick={portal.open} testid={`change-card-${held.e164}`}>
+            {words.changeCard}
+          </Button>
+        </>
       }
     >
       {suspended

@@ -57,7 +57,14 @@ export default function PhoneNumbers() {
         {words.about(agency.name, subAccount?.name ?? '')}
       </PageHead>
       <PlanBlock />
-      <Notices page={payment.page} items={items} problem={payment.problem ?? keeping.problem} onLeave={payment.leave} />
+      <Notices
+        page={payment.page}
+        items={items}
+        problem={payment.problem ?? keeping.problem}
+        busyId={busyId}
+        onPay={onPay}
+        onLeave={payment.leave}
+      />
       <Refusal problem={list.problem} onAgain={list.again} />
       {narrowing.field}
       {(list.data || list.loading) && (

@@ -2,7 +2,7 @@ import { GRACE_MS } from '../../../worker/assignment/rules/dunning.ts';
 import { Button, type Column, CopyableNumber, Money, PhoneNumber, Time } from '../../kit/index.ts';
 import { GoTo } from '../../shell/GoTo.tsx';
 import { t } from '../../text/index.ts';
-import type { Held } from './calls.ts';
+import { type Held, isOwed } from './calls.ts';
 import { StatusPill } from './StatusPill.tsx';
 
 interface ColumnActs {
@@ -36,7 +36,7 @@ export function columns(acts: ColumnActs): Column<Held>[] {
 
 function RowAct({ held, acts }: { held: Held; acts: ColumnActs }) {
   const busy = acts.busyId === held.assignmentId;
-  if (held.state === 'pending') {
+  if (isOwed(held)) {
     return (
       <Button kind="primary" busy={busy} onClick={() => acts.onPay(held)} testid={`pay-${held.e164}`}>
         {t.phoneNumbers.payNow}

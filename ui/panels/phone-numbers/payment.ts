@@ -3,7 +3,7 @@ import { useAction } from '../../action.ts';
 import { numberText } from '../../kit/Number.tsx';
 import { toast } from '../../kit/Toast.tsx';
 import { t } from '../../text/index.ts';
-import { type Held, payFor } from './calls.ts';
+import { type Held, isOwed, payFor } from './calls.ts';
 import { openTab, sendTab } from './tab.ts';
 
 /** A payment page that was opened and is waited for. */
@@ -33,7 +33,7 @@ export function usePayment(items: readonly Held[] | undefined) {
   useEffect(() => {
     if (!page || !items) return;
     const now = items.find(item => item.assignmentId === page.held.assignmentId);
-    if (now?.state === 'pending') return;
+    if (now && isOwed(now)) return;
     const number = numberText(page.held.e164);
     toast(now ? t.phoneNumbers.pay.done(number) : t.phoneNumbers.pay.gone(number));
     setPage(null);

@@ -45,6 +45,10 @@ export const activity = {
     agent: 'Voice agents',
     finding: 'Reconcile findings',
   } as Record<string, string>,
+  field: { e164: 'Number', price: 'Price a month', nextPrice: 'Next price', forwardTo: 'Forwards to' } as Record<
+    string,
+    string
+  >,
   source: {
     panel: 'A panel',
     http: 'A panel',
@@ -59,7 +63,6 @@ export const activity = {
   exported: 'The file is ready',
   exportedWhy: 'It holds what the filters show. If the download did not start, get it here within five minutes.',
   download: 'Download',
-  downloaded: 'The download has started.',
   empty: {
     title: 'Nothing has happened yet',
     why: 'Every purchase, assignment, payment and change of settings gets a line here.',

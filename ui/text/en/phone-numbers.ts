@@ -50,14 +50,14 @@ export const phoneNumbers = {
     pastDue: (number: string) => `The last payment for ${number} failed`,
     pastDueWhy: (until: string | null) =>
       until
-        ? `Calls still come in until ${until}. The card is tried again; if it is not valid any more, change it.`
-        : 'Calls still come in for now. The card is tried again; if it is not valid any more, change it.',
+        ? `Calls still come in until ${until}. Pay it now, or change the card, which is tried again.`
+        : 'Calls still come in for now. Pay it now, or change the card, which is tried again.',
     suspended: (number: string) => `${number} is suspended`,
     suspendedWhy: (until: string | null) =>
       until
         ? `Callers hear that it is not in service. Pay it and it works again at once; unpaid, it goes back on ${until}.`
         : 'Callers hear that it is not in service. Pay it and it works again at once.',
-    changeCard: 'Change card or pay',
+    changeCard: 'Change card',
   },
   confirm: {
     question: (number: string, until: string) => `Release ${number} on ${until}?`,

@@ -8,9 +8,9 @@ export const prices = {
   table: 'Numbers with another price than their plan',
   number: 'Number',
   who: 'Sub-account',
-  price: 'From → to a month',
-  from: 'From',
-  priceOf: (before: string, after: string) => `from ${before} to ${after} a month`,
+  price: 'Now → new a month',
+  from: 'Starts',
+  priceOf: (before: string, after: string) => `now ${before}, then ${after} a month`,
   none: { title: 'No price differs', why: 'Every number costs its client what the plan says.' },
   choose: 'Choose the numbers whose price changes.',
   sum: (n: number, before: string, after: string) =>
