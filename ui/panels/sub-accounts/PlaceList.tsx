@@ -53,8 +53,13 @@ export function PlaceList({ list }: { list: Query<{ items: Place[] }> }) {
 function columns(): Column<Place>[] {
   const words = t.subAccounts;
   return [
-    { id: 'name', title: words.name, cell: place => <bdi class="place-name">{place.name}</bdi>, fold: 'first' },
-    { id: 'plan', title: words.plan, cell: place => <bdi class="place-plan">{place.planName ?? '–'}</bdi> },
+    { id: 'name', title: words.name, cell: place => <bdi class="place-name">{place.name}</bdi>, width: '28%' },
+    {
+      id: 'plan',
+      title: words.plan,
+      cell: place => place.planName && <bdi class="place-plan">{place.planName}</bdi>,
+      width: '18%',
+    },
     { id: 'standing', title: words.standing, cell: place => <Standing place={place} /> },
     {
       id: 'users',
@@ -78,10 +83,13 @@ function Standing({ place }: { place: Place }) {
       <Pill tone={tone} testid={`standing-${place.id}`}>
         {word}
       </Pill>
-      {!place.standing.ok && <span class="secondary">{place.standing.sentence}</span>}
+      {sentenceOf(place) && <span class="secondary">{sentenceOf(place)}</span>}
     </span>
   );
 }
+
+/** What to do about it; that it needs a plan is said by the word alone. */
+const sentenceOf = ({ standing }: Place) => (standing.ok || standing.reason === 'no_plan' ? '' : standing.sentence);
 
 /** A bare figure under its heading; a figure with its word where the table has folded. */
 function Count({ n, word }: { n: number; word: string }) {

@@ -35,6 +35,7 @@ export const subAccounts = {
     title: 'No sub-accounts yet',
     why: 'Sub-accounts come from your CRM. Install Trunkline there for a client and it appears here.',
   },
+  choosePlan: 'Choose a plan, so that it can be given numbers.',
   gone: 'This sub-account is no longer there. It may have been removed in the CRM.',
   tab: { plan: 'Plan', users: 'Users', numbers: 'Numbers' },
   tabs: 'About this sub-account',

@@ -20,7 +20,9 @@ export function PlanTab({ place }: { place: PlaceWithPeople }) {
     <div class="stack">
       <div class="place-state" data-testid="place-standing">
         <Pill tone={tone}>{word}</Pill>
-        <p class="secondary">{place.standing.sentence}</p>
+        <p class="secondary">
+          {place.standing.reason === 'no_plan' ? t.subAccounts.choosePlan : place.standing.sentence}
+        </p>
       </div>
       <PlanChoice place={place} plans={plans} />
       {offered && <StartPlan place={place} plan={plan} />}
