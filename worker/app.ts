@@ -15,6 +15,7 @@ import { jwtHostRoutes } from './host/jwt/routes.ts';
 import { sessionRoutes } from './host/routes.ts';
 import { signedIn } from './host/session.ts';
 import { inboxRoutes } from './inbox/routes.ts';
+import { bulkResultRoutes, levelRoutes } from './level/routes.ts';
 import { failureRoutes } from './notification/routes.ts';
 import { clientNumberRoutes } from './number/client-routes.ts';
 import { purchaseReturnRoutes } from './number/return-routes.ts';
@@ -53,6 +54,7 @@ const api = new Hono<SignedIn>()
   .route('/', outboundRoutes)
   .route('/', companyNumberRoutes)
   .route('/', agentRoutes)
+  .route('/', levelRoutes)
   .route('/', healthRoutes)
   .route('/', inboxRoutes)
   .route('/', contactRoutes)
@@ -87,6 +89,7 @@ export function createApp(runtime: Runtime) {
     .route('/', onboardingReturnRoutes)
     .route('/', listeningRoutes)
     .route('/', exportRoutes)
+    .route('/', bulkResultRoutes)
     .route('/api', api);
 
   app.notFound(async c => {

@@ -32,6 +32,9 @@ interface Tenant extends Agency {
   voicemailId: string;
   failureId: string;
   agentId: string;
+  unitId: string;
+  programId: string;
+  bulkId: string;
   subAccountId: string;
   planId: string;
 }
@@ -44,6 +47,8 @@ const placeId = (t: Tenant) => ({ id: t.subAccountId });
 const planId = (t: Tenant) => ({ id: t.planId });
 const agentId = (t: Tenant) => ({ id: t.agentId });
 const userId = (t: Tenant) => ({ userId: t.staffUserId });
+const unitId = (t: Tenant) => ({ id: t.unitId });
+const programId = (t: Tenant) => ({ id: t.programId });
 const anyone: Who[] = ['agency', 'owner', 'staff'];
 const people: Who[] = ['owner', 'staff'];
 const threadKey = (t: Tenant) => ({ key: t.threadKey });
@@ -62,6 +67,8 @@ const rule = {
   enabled: false,
 };
 const plan = { name: 'Basic', currency: 'usd', basePrice: 2900, numberPrice: 300 };
+const program = { name: 'Spring', callPurpose: 'survey', displayName: 'Bayside Dental', startsAt: '2026-01-01' };
+const list = { requestId: 'request-1', act: 'add', level: { kind: 'business' }, rows: [{ number: '1' }] };
 const MEMBERS: Who[] = ['owner', 'staff'];
 const textOut = { to: '+12065550122', numberId: 'num_1', body: 'Hello', requestId: 'request-1' };
 const callOut = { to: '+12065550122', from: 'num_1', requestId: 'request-1' };
@@ -236,6 +243,34 @@ const CASES: Record<string, Case> = {
     bad: [{ agentId: 5 }, 'agentId'],
     ids: numberId,
   },
+  'GET /api/units': { may: ADMINS },
+  'POST /api/units': { may: ADMINS, body: { name: 'Care' }, bad: [{ name: '' }, 'name'] },
+  'GET /api/units/:id': { may: ADMINS, ids: unitId },
+  'PATCH /api/units/:id': { may: ADMINS, body: { name: 'Care' }, bad: [{ name: 5 }, 'name'], ids: unitId },
+  'DELETE /api/units/:id': { may: ADMINS, ids: unitId },
+  'POST /api/units/:id/programs': {
+    may: ADMINS,
+    body: program,
+    bad: [{ ...program, displayName: 'x'.repeat(33) }, 'displayName'],
+    ids: unitId,
+  },
+  'GET /api/programs/:id': { may: ADMINS, ids: programId },
+  'PATCH /api/programs/:id': {
+    may: ADMINS,
+    body: { name: 'May' },
+    bad: [{ endsAt: 'soon' }, 'endsAt'],
+    ids: programId,
+  },
+  'DELETE /api/programs/:id': { may: ADMINS, ids: programId },
+  'GET /api/level-numbers': { may: ADMINS, query: '?level=business' },
+  'GET /api/view-assignments': { may: ADMINS },
+  'POST /api/levels/bulk': { may: ADMINS, body: list, bad: [{ ...list, act: 'burn' }, 'act'] },
+  'POST /api/levels/bulk/:requestId/csv': { may: ADMINS, ids: t => ({ requestId: t.bulkId }) },
+  'PATCH /api/phone-numbers/purpose': {
+    may: ADMINS,
+    body: { numberIds: ['num_1'], purpose: null },
+    bad: [{ numberIds: ['num_1'], purpose: 'sales' }, 'purpose'],
+  },
   'GET /api/senders': { may: MEMBERS },
   'POST /api/texts': { may: MEMBERS, body: textOut, bad: [{ ...textOut, body: ' ' }, 'body'] },
   'POST /api/outbound-calls': { may: MEMBERS, body: callOut, bad: [{ ...callOut, to: 5 }, 'to'] },
@@ -311,6 +346,10 @@ async function tenant(): Promise<Tenant> {
   const { rows } = await client.execute({ sql: 'select id from purchase where agency_id = ?', args: [a.id] });
   const { items } = await a.owner.get('/staff');
   const agent = await a.owner.send('POST', '/agents', { name: 'Ava' });
+  const unit = await a.owner.send('POST', '/units', { name: 'Fundraising' });
+  const made = await a.owner.send('POST', `/units/${unit.id}/programs`, program);
+  const bulkId = `request-${a.id}`;
+  await a.owner.send('POST', '/levels/bulk', { ...list, requestId: bulkId });
   const request = await a.owner.send('POST', '/number-requests', { country: 'US', type: 'local' });
   const [place] = (
     await client.execute({
@@ -347,6 +386,9 @@ async function tenant(): Promise<Tenant> {
     requestId: request.id,
     staffUserId: items[0].userId,
     agentId: agent.id,
+    unitId: unit.id,
+    programId: made.id,
+    bulkId,
     subAccountId: String(place?.id),
     planId: String(place?.plan_id),
     threadKey: `n-${caller.slice(1)}`,

@@ -14,11 +14,11 @@ const NO_WIRES = {
   programId: null,
 } as const;
 
-/** Clears every wire of a number that returns to the pool (L-6), and where it sat (N-5). */
+/** Clears every wire of a number that returns to the pool (L-6), where it sat and what it called for (N-5, N-10). */
 export function wiresCleared(ctx: Pick<Ctx, 'db' | 'now'>, agencyId: string, numberId: string): Statement {
   return ctx.db.read
     .update(number)
-    .set({ ...NO_WIRES, returnedAt: ctx.now })
+    .set({ ...NO_WIRES, callPurpose: null, returnedAt: ctx.now })
     .where(and(eq(number.agencyId, agencyId), eq(number.id, numberId)));
 }
 

@@ -58,7 +58,7 @@ const numberLines = `${LINE}
   from assignment where rowid in (${NEXT})`;
 
 const wiresCleared = `update number set wired_to = null, wired_user_id = null, wired_agent_id = null, forward_to = null,
-  unit_id = null, program_id = null, returned_at = ?1
+  unit_id = null, program_id = null, call_purpose = null, returned_at = ?1
   where id in (select number_id from assignment where rowid in (${NEXT}))`;
 
 const OUTBOX = `insert into outbox (id, agency_id, key, effect, created_at, due_at)`;
