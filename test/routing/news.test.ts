@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
-import { callLeg, message, voicemail } from '../../schema/index.ts';
+import { describe, expect, test } from 'vitest';
+import { assignment, callLeg, message, subAccount, voicemail } from '../../schema/index.ts';
 import { connect, openDb } from '../../worker/edge/db.ts';
 import { runJob } from '../../worker/job.ts';
+import { mirrorForwarding } from '../../worker/routing/mirror.ts';
 import { activate, attribute, configure, openLine, wire } from './line.ts';
 
 /** The Worker's own client, with nobody at the other end. */
@@ -80,4 +81,65 @@ test('X-1 X-2 nothing is taken from a stranger, and with the queue away too Twil
   expect(line.ctx.sent.jobs).toEqual([]);
   line.with({ queue: { ...line.ctx.queue, entrust: async () => false } });
   await expect(line.post('/twilio/sms', text)).rejects.toThrow();
+});
+
+describe('X-5 X-2 a call that was answered without the database', () => {
+  const FORWARD = '+12125550199';
+  const over = { CallStatus: 'completed', CallDuration: '40', Direction: 'inbound' };
+  const mirrored = async () => {
+    const made = await office();
+    const { ctx, tenant } = made.line;
+    await ctx.db.read.update(subAccount).set({ forwardTo: FORWARD });
+    await mirrorForwarding(ctx, tenant.numberId);
+    return made;
+  };
+  const reversed = (jobs: unknown[]) => void jobs.reverse();
+
+  test.each([
+    ['in order', () => {}],
+    ['backwards', reversed],
+  ])('is in the log as it went, its news noted %s: taken at the forwarding number', async (_what, shuffle) => {
+    const { line, away, back } = await mirrored();
+    const at = line.ctx.now;
+    away();
+    const call = await line.ringOnly();
+    expect(call.body).toContain(`>${FORWARD}</Number>`);
+    const taken = { DialCallStatus: 'completed', DialBridged: 'true', CallStatus: 'in-progress' };
+    await line.post(attribute(call.body, 'action'), { ...call.params, ...taken });
+    await line.post('/twilio/voice/status', { ...call.params, ...over });
+    shuffle(line.ctx.sent.jobs);
+    await back();
+    await back();
+    const [row, ...more] = await line.calls();
+    expect(more).toEqual([]);
+    expect(row).toMatchObject({
+      ...{ status: 'answered', answeredAtNumber: FORWARD, answeredByUserId: null, startedAt: at, durationS: 40 },
+      decision: { rule: 'X-5', trace: [{ rule: 'X-5', why: expect.stringContaining('could not be reached') }] },
+    });
+    const legs = await line.ctx.db.read.select().from(callLeg);
+    expect(legs).toMatchObject([{ to: FORWARD, bridged: true, endedAt: at }]);
+  });
+
+  test('who heard an apology has a missed call in the log, and the direct user is told of it', async () => {
+    const { line, away, back } = await office();
+    away();
+    const call = await line.ringOnly();
+    expect(call.body).toContain('We are sorry');
+    await line.post('/twilio/voice/status', { ...call.params, ...over });
+    reversed(line.ctx.sent.jobs);
+    await back();
+    expect(await line.calls()).toMatchObject([
+      { status: 'missed', decision: { rule: 'X-5', selected: [line.tenant.staffId] } },
+    ]);
+    expect(await line.ctx.db.read.select().from(callLeg)).toEqual([]);
+  });
+
+  test('R-1 on a number out of service says so, and belongs to nobody', async () => {
+    const { line, away, back } = await office();
+    await line.ctx.db.read.update(assignment).set({ state: 'suspended' });
+    away();
+    await line.ringOnly();
+    await back();
+    expect(await line.calls()).toMatchObject([{ status: 'not_in_service', subAccountId: null }]);
+  });
 });

@@ -8,7 +8,7 @@ import { type Form, field } from './signature.ts';
 import { callTwiml } from './step-twiml.ts';
 import { sayTwiml } from './twiml.ts';
 import { onlyFrom, type Webhook } from './verify.ts';
-import { forwardWithoutDatabase } from './without-database.ts';
+import { answerWithoutDatabase } from './without-database.ts';
 
 /** A call comes in: decides once, has it written down, and says what to do first. */
 export async function answerCall(ctx: Ctx, hook: Webhook): Promise<string> {
@@ -17,7 +17,7 @@ export async function answerCall(ctx: Ctx, hook: Webhook): Promise<string> {
   } catch (cause) {
     if (!(cause instanceof DatabaseUnreachable)) throw cause;
     ctx.log.error('voice.database_unreachable', cause, { to: field(hook.form, 'To'), at: 'voice' });
-    return forwardWithoutDatabase(ctx, hook);
+    return answerWithoutDatabase(ctx, hook);
   }
 }
 

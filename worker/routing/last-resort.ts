@@ -24,24 +24,38 @@ const E164 = /^\+[1-9]\d{6,14}$/;
 
 /** Forwards to the mirrored number, else apologises. @param after origin and path asked once the Dial is over; stateless */
 export async function lastResort(kv: ReadOnlyKv, form: Form, after: string): Promise<string> {
+  return forwardTwiml(await mirroredNumber(kv, form), form, after);
+}
+
+/** Where the mirror says that a call to this number goes on to. */
+export async function mirroredNumber(kv: ReadOnlyKv, form: Form): Promise<string | undefined> {
   const called = field(form, 'To');
   const mirrored = read(await kv.get(mirrorKey(called)));
-  if (!mirrored || mirrored.accountSid !== field(form, 'AccountSid') || mirrored.to === called)
-    return sayTwiml('apology');
+  const isTheirs = mirrored?.accountSid === field(form, 'AccountSid') && mirrored.to !== called;
+  return isTheirs ? mirrored.to : undefined;
+}
+
+/** Rings that number; without one, an apology. */
+export function forwardTwiml(to: string | undefined, form: Form, after: string): string {
+  if (!to) return sayTwiml('apology');
   const from = field(form, 'From');
-  const callerId = E164.test(from) ? from : called;
-  return dialTwiml({ phones: [{ to: mirrored.to }], seconds: FORWARD_SECONDS, callerId, action: after });
+  const callerId = E164.test(from) ? from : field(form, 'To');
+  return dialTwiml({ phones: [{ to }], seconds: FORWARD_SECONDS, callerId, action: after });
 }
 
 /** What follows that Dial: nothing when somebody answered, else an apology. */
 export function afterLastResort(form: Form): string {
-  const answered = isAnswered({
+  return wasTaken(form) ? endTwiml('silent') : sayTwiml('apology');
+}
+
+/** Whether somebody answered at the mirrored number. */
+export function wasTaken(form: Form): boolean {
+  return isAnswered({
     status: field(form, 'DialCallStatus'),
     bridged: field(form, 'DialBridged') || undefined,
     // Nothing was recorded while the database was away; a call that lasted was taken by somebody.
     wasAnswered: Number(field(form, 'DialCallDuration')) > 0,
   });
-  return answered ? endTwiml('silent') : sayTwiml('apology');
 }
 
 function read(entry: string | null): Mirrored | undefined {

@@ -6,6 +6,7 @@ import { receiveText } from './receive-text.ts';
 import { keepRecording } from './recording.ts';
 import { field } from './signature.ts';
 import { noteStatus } from './status.ts';
+import { keepUnreached, notePassedOn } from './unreached.ts';
 import type { Webhook } from './verify.ts';
 
 /** What Twilio tells once and never again: it sends neither texts nor news of a call a second time. */
@@ -24,6 +25,8 @@ const NOTED_BY = {
   stream: noteStream,
   recording: keepRecording,
   text: receiveText,
+  unreached: keepUnreached,
+  passed_on: notePassedOn,
 };
 
 /** Notes it at once or, where the database is away, has the queue keep it until it is back. Fails only with both. */

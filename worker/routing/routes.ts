@@ -1,19 +1,21 @@
 import { type Context, Hono } from 'hono';
 import { agentDocument } from './agent-call.ts';
 import { answerCall } from './answer-call.ts';
-import { afterLastResort } from './last-resort.ts';
 import { takeNews } from './news.ts';
 import { nextStep } from './next-step.ts';
 import { endTwiml, sayTwiml } from './twiml.ts';
 import { type FromTwilio, fromTwilio } from './verify.ts';
 import { accept, whisper } from './whisper.ts';
+import { afterWithoutDatabase } from './without-database.ts';
 
 /** Everything Twilio asks or tells us. Every route is behind the signature. */
 export const twilioRoutes = new Hono<FromTwilio>()
   .use('/twilio/*', fromTwilio)
   .post('/twilio/voice', async c => xml(c, await answerCall(c.get('ctx'), c.get('webhook'))))
   .post('/twilio/voice/next', async c => xml(c, await nextStep(c.get('ctx'), c.get('webhook'))))
-  .post('/twilio/voice/after-last-resort', c => xml(c, afterLastResort(c.get('webhook').form)))
+  .post('/twilio/voice/after-last-resort', async c =>
+    xml(c, await afterWithoutDatabase(c.get('ctx'), c.get('webhook'))),
+  )
   .post('/twilio/voice/leg', async c => {
     await takeNews(c.get('ctx'), 'leg', c.get('webhook'));
     return c.body(null, 204);

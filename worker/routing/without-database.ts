@@ -1,14 +1,44 @@
 import type { Ctx } from '../context.ts';
-import { lastResort } from './last-resort.ts';
+import { afterLastResort, forwardTwiml, lastResort, mirroredNumber } from './last-resort.ts';
 import { sayTwiml } from './twiml.ts';
 import type { Webhook } from './verify.ts';
+
+const AFTER = '/twilio/voice/after-last-resort';
 
 /** X-5: the mirrored forwarding number of the called number, or an apology. Asks nothing of the database, then or later. */
 export async function forwardWithoutDatabase(ctx: Ctx, hook: Webhook): Promise<string> {
   try {
-    return await lastResort(ctx.fallback, hook.form, `${ctx.env.PUBLIC_URL}/twilio/voice/after-last-resort`);
+    return await lastResort(ctx.fallback, hook.form, `${ctx.env.PUBLIC_URL}${AFTER}`);
   } catch (cause) {
     ctx.log.error('voice.mirror_unreachable', cause);
     return sayTwiml('apology');
+  }
+}
+
+/** The same for a new call, which the queue has written down once the database is back (X-2). */
+export async function answerWithoutDatabase(ctx: Ctx, hook: Webhook): Promise<string> {
+  const to = await mirrored(ctx, hook);
+  const passedTo = new URLSearchParams({ to: to ?? '' });
+  await ctx.queue.entrust({ kind: 'news', news: unreached(ctx, 'unreached', hook, to ?? '') });
+  return forwardTwiml(to, hook.form, `${ctx.env.PUBLIC_URL}${AFTER}?${passedTo}`);
+}
+
+/** What follows the Dial to a mirrored number. It is stateless; what became of a new call is kept for later. */
+export async function afterWithoutDatabase(ctx: Ctx, hook: Webhook): Promise<string> {
+  const { to } = hook.query;
+  if (to) await ctx.queue.entrust({ kind: 'news', news: unreached(ctx, 'passed_on', hook, to) });
+  return afterLastResort(hook.form);
+}
+
+function unreached(ctx: Ctx, about: 'unreached' | 'passed_on', hook: Webhook, to: string) {
+  return { about, hook: { ...hook, query: { to } }, at: ctx.now };
+}
+
+async function mirrored(ctx: Ctx, hook: Webhook): Promise<string | undefined> {
+  try {
+    return await mirroredNumber(ctx.fallback, hook.form);
+  } catch (cause) {
+    ctx.log.error('voice.mirror_unreachable', cause);
+    return undefined;
   }
 }

@@ -1,0 +1,79 @@
+import { and, eq } from 'drizzle-orm';
+import { call, callLeg } from '../../schema/index.ts';
+import type { Ctx } from '../context.ts';
+import { inboundOf } from './answer-call.ts';
+import { bridged } from './answer-store.ts';
+import { wasTaken } from './last-resort.ts';
+import { load } from './load.ts';
+import { recordOf, storeCalls } from './record.ts';
+import { type Decision, decide } from './rules/decide.ts';
+import { isOver, statusAt } from './rules/progress.ts';
+import { FORWARD_SECONDS, legsOf, type Step } from './rules/step.ts';
+import { field } from './signature.ts';
+import { beginStep, happens, line, type OpenCall, openCall } from './store.ts';
+import type { Webhook } from './verify.ts';
+
+/**
+ * X-5, X-2: a call that was answered without the database is written down as it went, once the database is back. Its other
+ * news may have been noted before, and have made its record as it would have gone: that is put right.
+ */
+export async function keepUnreached(ctx: Ctx, hook: Webhook): Promise<OpenCall | undefined> {
+  const callSid = field(hook.form, 'CallSid');
+  const inbound = inboundOf(hook.form);
+  const loaded = await load(ctx, callSid, inbound);
+  if (!callSid || loaded.twilioAccountSid !== hook.accountSid) return undefined;
+  const decision = asItWent(decide(inbound, loaded.facts, ctx.now), hook.query.to);
+  const record = recordOf(ctx, callSid, inbound, loaded, decision);
+  if (!record) return undefined;
+  await storeCalls(ctx, [record]);
+  const open = await openCall(ctx, callSid);
+  if (open && decision.rule === 'X-5' && open.decision.rule !== 'X-5') await putRight(ctx, open, decision);
+  return openCall(ctx, callSid);
+}
+
+/** What became of it at the mirrored number. */
+export async function notePassedOn(ctx: Ctx, hook: Webhook): Promise<void> {
+  const open = await keepUnreached(ctx, hook);
+  const last = open?.decision.steps[1];
+  if (!open || !last || open.decision.rule !== 'X-5') return;
+  if (wasTaken(hook.form)) await bridged(ctx, open, 0, field(hook.form, 'DialCallSid'));
+  else if (!isOver(field(hook.form, 'CallStatus'))) await beginStep(ctx, open.call, 1, last);
+}
+
+/** Whom it concerns stays as decided; whom it rang was the mirror's number alone. */
+function asItWent(decision: Decision, to: string | undefined): Decision {
+  if (decision.outcome === 'not_in_service') return decision;
+  const apology: Step = { kind: 'say', what: 'apology' };
+  const did = to ? `the forwarding number kept for such moments was rung: ${to}.` : 'the caller heard an apology.';
+  return {
+    ...decision,
+    outcome: to ? 'forwarding' : 'nobody',
+    rule: 'X-5',
+    steps: to ? [{ kind: 'forward', to, seconds: FORWARD_SECONDS }, apology] : [apology],
+    ruleId: null,
+    ruleName: null,
+    overflow: false,
+    trace: [{ rule: 'X-5', matched: true, why: `The database could not be reached when the call came, so ${did}` }],
+  };
+}
+
+async function putRight(ctx: Ctx, { call: row }: OpenCall, decision: Decision): Promise<void> {
+  const [first] = decision.steps;
+  if (!first) return;
+  const db = ctx.db.read;
+  const begun = statusAt(first);
+  const status = begun === 'in_progress' && row.endedAt !== null ? 'abandoned' : begun;
+  const legs = legsOf(first).map(leg => ({
+    ...{ callId: row.id, step: 0, ...leg },
+    ...{ rangAt: row.startedAt, endedAt: row.endedAt },
+  }));
+  await happens(ctx, [
+    db.delete(callLeg).where(eq(callLeg.callId, row.id)),
+    ...(legs.length ? [db.insert(callLeg).values(legs)] : []),
+    db
+      .update(call)
+      .set({ decision: { ...decision }, status, step: 0, ruleId: null, ruleName: null, overflow: false })
+      .where(and(eq(call.id, row.id), eq(call.status, row.status))),
+    line(ctx, row, 'without_database', {}),
+  ]);
+}
