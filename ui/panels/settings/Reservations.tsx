@@ -1,7 +1,5 @@
-import { Checkbox } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';
-import { SelfSaving } from '../staff/SelfSaving.tsx';
-import { useSaving } from '../staff/saving.ts';
+import { SwitchSetting } from '../staff/SwitchSetting.tsx';
 import { type Settings, type SettingsChange, saveSettings } from './calls.ts';
 import { Section } from './Section.tsx';
 import { TextSetting } from './TextSetting.tsx';
@@ -29,7 +27,14 @@ export function Reservations({ settings }: { settings: Settings }) {
           testid="expiry-days"
         />
       )}
-      <Never never={pendingExpiryDays === null} />
+      <SwitchSetting
+        label={words.never}
+        hint={words.neverHint}
+        on={pendingExpiryDays === null}
+        field="pendingExpiryDays"
+        save={never => saveSettings({ pendingExpiryDays: never ? null : USUAL_DAYS })}
+        testid="expiry-never"
+      />
       <TextSetting
         field="cooldownDays"
         label={words.cooldown}
@@ -42,22 +47,6 @@ export function Reservations({ settings }: { settings: Settings }) {
         testid="cooldown-days"
       />
     </Section>
-  );
-}
-
-function Never({ never }: { never: boolean }) {
-  const words = t.settings.reservations;
-  const saving = useSaving(saveSettings);
-  return (
-    <SelfSaving saving={saving} field="">
-      <Checkbox
-        label={words.never}
-        hint={words.neverHint}
-        checked={never}
-        onChange={on => void saving.run({ pendingExpiryDays: on ? null : USUAL_DAYS })}
-        testid="expiry-never"
-      />
-    </SelfSaving>
   );
 }
 
