@@ -17,6 +17,9 @@ test.each<[Partial<Told>, string]>([
     { entity: 'agency', act: 'reconciled', after: { repaired: 1, listed: 2 } },
     'The books were compared with Stripe and Twilio: 1 mended, 2 listed.',
   ],
+  [{ entity: 'number', act: 'taken_off' }, '+1 415 555 0132 was taken off a level of Bayside Dental.'],
+  [{ entity: 'program', act: 'added', after: { name: 'Spring' } }, 'The program Spring of Bayside Dental was added.'],
+  [{ entity: 'business_unit', act: 'removed' }, 'The business unit of Bayside Dental was removed.'],
   [{ entity: 'new_thing', act: 'put_right' }, 'New thing of Bayside Dental: put right.'],
   [{ e164: null, subAccount: null }, 'A number was assigned to a sub-account.'],
 ])('X-3 %j reads: %s', (over, sentence) => {

@@ -66,6 +66,10 @@ const NUMBER: Record<string, Phrase> = {
   attached: s => `${s.number} was attached to a voice agent, campaign or workflow`,
   detached: s => `${s.number} was detached from what answered it`,
   forwarding_set: s => `the forwarding of ${s.number} was changed`,
+  placed: s => `${s.number} was put on a level of ${s.place}`,
+  moved: s => `${s.number} was moved to another level of ${s.place}`,
+  taken_off: s => `${s.number} was taken off a level of ${s.place}`,
+  purpose_set: s => `the call purpose of ${s.number} was changed`,
   released_to_carrier: s => `${s.number} was handed back to the carrier`,
 };
 
@@ -109,6 +113,8 @@ const WORDS: Record<string, Phrase> = {
   'finding.repaired': () => 'something that did not agree was mended',
   'finding.resolved': () => 'something that did not agree is settled',
   'plan.*': (s, act) => `the plan ${s.thing} was ${plainly(act)}`,
+  'business_unit.*': (s, act) => `the business unit${named(s)} of ${s.place} was ${plainly(act)}`,
+  'program.*': (s, act) => `the program${named(s)} of ${s.place} was ${plainly(act)}`,
   'agent.*': (s, act) => `the agent ${s.thing} was ${plainly(act)}`,
   'staff_setting.*': s => `the call settings of ${s.person} were changed`,
   'company_number.*': s => `the settings of a company number of ${s.place} were changed`,
@@ -126,6 +132,10 @@ function under(entity: string, phrases: Record<string, Phrase>): Record<string, 
 
 function plain({ entity, subAccount }: Told, act: string): string {
   return `${plainly(entity)}${subAccount ? ` of ${subAccount}` : ''}: ${plainly(act)}`;
+}
+
+function named({ after }: Said): string {
+  return typeof after.name === 'string' ? ` ${after.name}` : '';
 }
 
 function plainly(word: string): string {
