@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changesOf, currencyOf, fieldName, isInstant, isMoney } from '../../ui/panels/activity/changes.ts';
 import { stateOf } from '../../ui/panels/activity/finding-state.ts';
+import { prose } from '../../ui/panels/activity/words.ts';
 import { axisMoney } from '../../ui/panels/margin/words.ts';
 import { viewer } from '../../ui/viewer.ts';
 
@@ -12,6 +13,11 @@ describe('X-3 a line of the trail, before and after', () => {
       { field: 'state', before: 'pending', after: 'active' },
       { field: 'paidThrough', before: null, after: 1_800_000_000_000 },
     ]);
+  });
+
+  it('keeps a number in a sentence whole, however the server spaced it', () => {
+    expect(prose('+1 415 204 6661 was bought.')).toBe('+14152046661 was bought.');
+    expect(prose('Twilio holds +442071838750, 3 times.')).toBe('Twilio holds +442071838750, 3 times.');
   });
 
   it('copes with lines that carry nothing, or something plain', () => {

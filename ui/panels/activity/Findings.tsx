@@ -6,6 +6,7 @@ import { t } from '../../text/index.ts';
 import type { Finding, Findings as Found } from './calls.ts';
 import { type FindingState, stateOf } from './finding-state.ts';
 import { Reconcile } from './Reconcile.tsx';
+import { prose } from './words.ts';
 
 const TONES: Record<FindingState, Tone> = { open: 'wait', repaired: 'good', resolved: 'free', notImported: 'info' };
 const ORDER: readonly FindingState[] = ['open', 'repaired', 'resolved', 'notImported'];
@@ -55,7 +56,7 @@ export function Findings({ findings }: { findings: Query<Found> }) {
 function columns(): Column<Finding>[] {
   const words = t.activity.reconcile;
   return [
-    { id: 'finding', title: words.finding, cell: one => <bdi class="trail-sentence">{one.sentence}</bdi> },
+    { id: 'finding', title: words.finding, cell: one => <bdi class="trail-sentence">{prose(one.sentence)}</bdi> },
     {
       id: 'state',
       title: words.state,

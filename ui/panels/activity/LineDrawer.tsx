@@ -3,13 +3,14 @@ import { Drawer, Facts, Money, Notice, PhoneNumber, SkeletonPage, Time } from '.
 import { t } from '../../text/index.ts';
 import type { Line } from './calls.ts';
 import { changesOf, currencyOf, fieldName, isInstant, isMoney } from './changes.ts';
+import { prose } from './words.ts';
 
 /** One line of the trail: who, when, from where, and each value before and after. */
 export function LineDrawer(props: { line: Line | undefined; loading: boolean; onClose: () => void }) {
   const { line } = props;
   return (
     <Drawer
-      title={line ? <bdi>{line.sentence}</bdi> : t.activity.title}
+      title={line ? <bdi>{prose(line.sentence)}</bdi> : t.activity.title}
       width="560px"
       onClose={props.onClose}
       testid="activity-drawer"

@@ -10,6 +10,7 @@ import { exportTrail, type Line, readSubAccounts, readTrail, type TrailFilter } 
 import { startDownload } from './download.ts';
 import { Filters, isFiltered, NO_FILTER } from './Filters.tsx';
 import { LineDrawer } from './LineDrawer.tsx';
+import { prose } from './words.ts';
 
 /** The audit trail in sentences: filtered, opened line by line, exported. */
 export function Trail() {
@@ -59,7 +60,7 @@ export function Trail() {
 function columns(): Column<Line>[] {
   const words = t.activity;
   return [
-    { id: 'what', title: words.what, cell: line => <bdi class="trail-sentence">{line.sentence}</bdi> },
+    { id: 'what', title: words.what, cell: line => <bdi class="trail-sentence">{prose(line.sentence)}</bdi> },
     {
       id: 'subAccount',
       title: words.subAccount,
