@@ -1,5 +1,5 @@
 import { getCountries } from 'libphonenumber-js/min';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useAction } from '../../action.ts';
 import { Button, Combobox, toast } from '../../kit/index.ts';
 import { Refusal } from '../../shell/Refusal.tsx';
@@ -25,17 +25,17 @@ export function Countries({ settings }: { settings: Settings }) {
   const allowed = named(codes);
   const others = named(getCountries().filter(code => !codes.includes(code)));
 
-  const save = async (next: string[], said: string) => {
-    if (await saving.run(next)) toast(said, () => void saving.run([...codes]));
+  // Undo may come later, after another change: it takes back its own country only.
+  const current = useRef(codes);
+  current.current = codes;
+  const allow = (code: string) => saving.run([...current.current, code]);
+  const refuse = (code: string) => saving.run(current.current.filter(one => one !== code));
+  const onAdd = async (code: string | null) => {
+    if (code && (await allow(code))) toast(words.added(countryName(code)), () => void refuse(code));
   };
-  const onAdd = (code: string | null) => {
-    if (code) void save([...codes, code], words.added(countryName(code)));
+  const onRemove = async ({ id, label }: Country) => {
+    if (await refuse(id)) toast(words.removed(label), () => void allow(id));
   };
-  const onRemove = ({ id, label }: Country) =>
-    void save(
-      codes.filter(code => code !== id),
-      words.removed(label),
-    );
   return (
     <Section title={words.title} about={words.about} testid="countries">
       <Combobox
@@ -43,10 +43,10 @@ export function Countries({ settings }: { settings: Settings }) {
         placeholder={words.placeholder}
         choices={others.map(country => ({ ...country, detail: country.id }))}
         value={null}
-        onPick={onAdd}
+        onPick={code => void onAdd(code)}
         testid="add-country"
       />
-      <Allowed countries={allowed} busy={saving.busy} onRemove={onRemove} />
+      <Allowed countries={allowed} busy={saving.busy} onRemove={country => void onRemove(country)} />
       <Refusal problem={saving.problem} />
     </Section>
   );
