@@ -49,7 +49,8 @@ export function createWorker(runtime: Runtime) {
           message.ack();
         } catch (cause) {
           ctx.log.error('job.failed', cause, { kind: message.body.kind, attempts: message.attempts });
-          message.retry({ delaySeconds: Math.min(30 * message.attempts, 300) });
+          // Soon at first: what the database missed for a moment is not to wait.
+          message.retry({ delaySeconds: Math.min(5 * message.attempts ** 2, 300) });
         }
       }
     },

@@ -67,6 +67,13 @@ describe('X-5 calls while the database cannot be reached', () => {
     expect(call.warnings).toEqual([]);
     expect(logged('voice.database_unreachable')).toBe(before + 1);
     await comeBack();
+    await witness.eventually(
+      async () =>
+        expect(await witness.rows('select * from call where call_sid = ?', call.sid)).toMatchObject([
+          { status: 'answered', answered_at_number: FORWARD, duration_s: expect.any(Number) },
+        ]),
+      20_000,
+    );
     expect((await stage.call(JAMAL, forwarded)).legs).toMatchObject([{ to: TOM }]);
   });
 
@@ -102,6 +109,32 @@ describe('X-5 calls while the database cannot be reached', () => {
     expect(call.legs).toMatchObject([{ to: TOM }, { to: FORWARD, bridged: true }]);
     expect(call.twiml[1]?.response).toContain('after-last-resort');
     expect(call.warnings).toEqual([]);
+  });
+});
+
+describe('X-2 what Twilio tells once while the database cannot be reached', () => {
+  test('a text is kept and delivered once the database is back; who hung up meanwhile can be rung again', async () => {
+    const { twilio } = stage.instance;
+    twilio.phone(TOM).talkMs = null;
+    const sid = twilio.calls.place({ from: JAMAL, to: forwarded, stay: true });
+    await witness.eventually(() => expect(twilio.calls.get(sid)?.bridged).toBe(true));
+    await goAway();
+    twilio.calls.act(sid, 'hangup');
+    await twilio.calls.wait(sid);
+    const text = { from: JAMAL, to: forwarded, body: 'Are you open on Friday?' };
+    const sent = await fetch(`${stage.instance.urls.twilio}/_control/text`, {
+      method: 'POST',
+      body: JSON.stringify(text),
+    });
+    expect(((await sent.json()) as Body).steps.map((step: Body) => step.status)).toEqual([200]);
+    await comeBack();
+    const kept = () => witness.rows('select body from message where "from" = ?', JAMAL);
+    await witness.eventually(async () => expect(await kept()).toMatchObject([{ body: text.body }]), 20_000);
+    const ended = () => witness.rows('select ended_at, status from call where call_sid = ?', sid);
+    const over = { ended_at: expect.any(Number), status: 'answered' };
+    await witness.eventually(async () => expect(await ended()).toMatchObject([over]), 20_000);
+    twilio.phone(TOM).talkMs = 3000;
+    expect((await stage.call(JAMAL, forwarded)).legs).toMatchObject([{ to: TOM }]);
   });
 });
 

@@ -51,8 +51,9 @@ export function witnessOf(stage: Stage) {
   };
 }
 
-/** Holds before long; fails when it never does. */
-const eventually = (holds: () => unknown): Promise<unknown> => vi.waitFor(holds, { timeout: 10_000, interval: 20 });
+/** Holds before long; fails when it never does. @param timeout ms */
+const eventually = (holds: () => unknown, timeout = 10_000): Promise<unknown> =>
+  vi.waitFor(holds, { timeout, interval: 20 });
 
 /** The refusal of an attempt that must not succeed. */
 export function refusalOf(attempt: Promise<unknown>): Promise<Refusal> {
