@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { askOverHttp } from './edge/ask.ts';
-import { connect, type Db, openDb } from './edge/db.ts';
+import { connect, type Db, openLater } from './edge/db.ts';
 import { createLog, type Log } from './edge/log.ts';
 import type { Mailer } from './edge/mail.ts';
 import { createMailer } from './edge/mail.ts';
@@ -66,8 +66,8 @@ export async function createContext(
   const log = createLog(requestId, runtime.write);
   const mailer = createMailer(env.EMAIL, env.MAIL_FROM);
   return {
-    db: openDb(
-      connect(env.DATABASE_URL, env.DATABASE_AUTH_TOKEN),
+    db: openLater(
+      () => connect(env.DATABASE_URL, env.DATABASE_AUTH_TOKEN),
       askOverHttp(env.DATABASE_URL, env.DATABASE_AUTH_TOKEN),
     ),
     now,

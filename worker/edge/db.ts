@@ -35,14 +35,23 @@ const BUSY_TRIES = 5;
 
 /** Wraps a libSQL client (`/web` in the Worker, the Node client in tests). */
 export function openDb(client: Client, ask: Ask = askThrough(client)): Db {
+  return openLater(() => client, ask);
+}
+
+/** Makes its client when first needed: routing a call does without. */
+export function openLater(connected: () => Client, ask: Ask): Db {
+  let made: Client | undefined;
   let read: Orm | undefined;
+  const client = () => {
+    made ??= connected();
+    return made;
+  };
   return {
-    // Made when first needed: routing a call does without.
     get read() {
-      read ??= drizzle(client as never, { schema }) as Orm;
+      read ??= drizzle(client() as never, { schema }) as Orm;
       return read;
     },
-    commit: statements => commit(client, statements),
+    commit: statements => commit(client(), statements),
     ask,
   };
 }

@@ -5,7 +5,7 @@
 const KEY = /^([\w-]+):([A-Za-z0-9+/=]{43,44})$/;
 
 export class Seal {
-  readonly #keys: Map<string, Promise<CryptoKey>>;
+  readonly #keys: Map<string, string>;
   readonly #newest: string;
 
   /** @param keys `kid:base64(32 bytes)`, comma separated, newest first. Throws when one does not fit. */
@@ -13,7 +13,7 @@ export class Seal {
     const listed = keys.split(',').map(entry => {
       const match = KEY.exec(entry.trim());
       if (!match?.[1] || !match[2]) throw new Error('SEAL_KEYS must be kid:base64(32 bytes), comma separated');
-      return [match[1], importKey(match[2])] as const;
+      return [match[1], match[2]] as const;
     });
     this.#keys = new Map(listed);
     this.#newest = listed[0]?.[0] ?? '';
@@ -35,10 +35,11 @@ export class Seal {
     return new TextDecoder().decode(plain);
   }
 
+  /** Imported where it is needed: most requests seal and open nothing. */
   #key(kid: string): Promise<CryptoKey> {
     const key = this.#keys.get(kid);
     if (!key) throw new Error(`no sealing key ${kid}`);
-    return key;
+    return importKey(key);
   }
 }
 

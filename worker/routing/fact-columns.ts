@@ -22,6 +22,7 @@ export const given = (name: string) => sql.placeholder(name);
 /** A user with the sub-account's settings. */
 export const PERSON = {
   userId: user.id,
+  hostUserId: user.hostUserId,
   userName: user.name,
   status: user.status,
   userDeletedAt: user.deletedAt,
@@ -43,7 +44,7 @@ export const PERSON = {
       and ${callLeg.endedAt} is null and ${callLeg.acceptedAt} > ${given('now')} - ${sql.raw(String(LONGEST_CALL_MS))}))`,
 };
 
-/** A number with its holder, agent and direct user. */
+/** A number with its holder and agent. */
 export const PLACE = {
   numberId: number.id,
   agencyId: number.agencyId,
@@ -51,6 +52,7 @@ export const PLACE = {
   twilioAccountSid: number.twilioAccountSid,
   numberForwardTo: number.forwardTo,
   wiredTo: number.wiredTo,
+  wiredUserId: number.wiredUserId,
   assignmentId: assignment.id,
   state: assignment.state,
   endsAt: assignment.endsAt,
@@ -65,5 +67,4 @@ export const PLACE = {
   agentSubAccountId: agent.subAccountId,
   endpoint: agent.endpoint,
   messageWebhook: agent.messageWebhook,
-  ...PERSON,
 };

@@ -6,6 +6,7 @@ type Nullable<T> = { [Name in keyof T]: T[Name] | null };
 
 export type PersonRow = Nullable<{
   userId: string;
+  hostUserId: string;
   userName: string;
   status: string;
   userDeletedAt: number;
@@ -24,28 +25,28 @@ export type PersonRow = Nullable<{
   isOnCall: number;
 }>;
 
-export type PlaceRow = PersonRow &
-  Nullable<{
-    numberId: string;
-    agencyId: string;
-    e164: string;
-    numberForwardTo: string;
-    wiredTo: 'user' | 'company' | 'agent';
-    assignmentId: string;
-    state: NonNullable<NumberFacts['assignment']>['state'];
-    endsAt: number;
-    subAccountId: string;
-    subAccountName: string;
-    forwardTo: string;
-    voicemail: boolean;
-    greeting: string;
-    timezone: string;
-    agentId: string;
-    agentName: string;
-    agentSubAccountId: string;
-    endpoint: string;
-    messageWebhook: string;
-  }>;
+export type PlaceRow = Nullable<{
+  numberId: string;
+  agencyId: string;
+  e164: string;
+  numberForwardTo: string;
+  wiredTo: 'user' | 'company' | 'agent';
+  wiredUserId: string;
+  assignmentId: string;
+  state: NonNullable<NumberFacts['assignment']>['state'];
+  endsAt: number;
+  subAccountId: string;
+  subAccountName: string;
+  forwardTo: string;
+  voicemail: boolean;
+  greeting: string;
+  timezone: string;
+  agentId: string;
+  agentName: string;
+  agentSubAccountId: string;
+  endpoint: string;
+  messageWebhook: string;
+}>;
 
 export type RuleRow = Nullable<UnknownRule & { assignmentId: string }>;
 export type MemberRow = PersonRow & { assignmentId: string | null };
@@ -70,10 +71,15 @@ export function person(row: PersonRow): Person | null {
   };
 }
 
-/** A number with all that is wired to it. */
-export function place(row: PlaceRow | undefined, rules: readonly RuleRow[], people: readonly MemberRow[]): NumberFacts {
+/** A number with all that is wired to it. @param people whom its rules name, and owners @param direct may be its own user */
+export function place(
+  row: PlaceRow | undefined,
+  rules: readonly RuleRow[],
+  people: readonly MemberRow[],
+  direct: readonly MemberRow[] = people,
+): NumberFacts {
   if (!row?.numberId) return { number: null, assignment: null, subAccount: null, directUser: null };
-  const here = people.filter(member => member.assignmentId === row.assignmentId);
+  const here = row.wiredTo === 'company' ? people.filter(member => member.assignmentId === row.assignmentId) : [];
   return {
     number: {
       id: row.numberId,
@@ -93,12 +99,18 @@ export function place(row: PlaceRow | undefined, rules: readonly RuleRow[], peop
           timezone: row.timezone ?? 'UTC',
         }
       : null,
-    directUser: row.wiredTo === 'user' && row.assignmentId ? person(row) : null,
+    directUser: directUserOf(row, direct),
     agent: agentOf(row),
     rules: rules.filter(rule => rule.assignmentId === row.assignmentId).flatMap(ruleOf),
     people: here.flatMap(member => person(member) ?? []),
     ownerId: ownerOf(here),
   };
+}
+
+function directUserOf({ wiredTo, wiredUserId, assignmentId }: PlaceRow, people: readonly MemberRow[]): Person | null {
+  if (wiredTo !== 'user' || !assignmentId || !wiredUserId) return null;
+  const row = people.find(member => member.userId === wiredUserId && member.assignmentId === assignmentId);
+  return row ? person(row) : null;
 }
 
 function agentOf(row: PlaceRow): AgentFacts | null {

@@ -1,10 +1,23 @@
 import type { Ctx } from '../context.ts';
 import type { Question, Value } from '../edge/ask.ts';
 import { isCaller } from '../number/rules/phone.ts';
-import { type PersonRow, type PlaceRow, person, place } from './fact-rows.ts';
-import { called, contacts, hasHops, hopPeople, hopRules, hops, isCompany, known, people, rules } from './questions.ts';
+import { type MemberRow, type PlaceRow, person, place, type RuleRow } from './fact-rows.ts';
+import {
+  called,
+  contacts,
+  hasHops,
+  hopPeople,
+  hopRules,
+  hops,
+  isCompany,
+  isMore,
+  known,
+  people,
+  persons,
+  rules,
+} from './questions.ts';
 import type { Decision } from './rules/decide.ts';
-import type { Facts, Inbound } from './rules/facts.ts';
+import type { Facts, Inbound, Person } from './rules/facts.ts';
 import { takeSlot } from './slot.ts';
 
 export interface Loaded {
@@ -35,16 +48,18 @@ export async function load(
   loading: Loading = {},
 ): Promise<Loaded> {
   const values = { to: inbound.to, from: inbound.from, sid: callSid, now: ctx.now };
-  const questions = [isCompany.question(values, { isGate: true }), ...(loading.takeSlot ? [takeSlot(values, 0)] : [])];
-  // A gate is named by its place in the list.
+  // A gate is named by its place in the list. Most calls go through none of them.
+  const questions = [isMore.question(values, { isGate: true }), isCompany.question(values, { isGate: true, when: 0 })];
+  if (loading.takeSlot) questions.push(takeSlot(values, 1));
   const at = questions.length;
   questions.push(
-    hasHops.question(values, { isGate: true }),
+    hasHops.question(values, { isGate: true, when: 0 }),
     known.question(values),
     called.question(values),
     contacts.question(values),
-    rules.question(values, { when: 0 }),
-    people.question(values, { when: 0 }),
+    persons.question(values),
+    rules.question(values, { when: 1 }),
+    people.question(values, { when: 1 }),
     hops.question(values, { when: at }),
     hopRules.question(values, { when: at }),
     hopPeople.question(values, { when: at }),
@@ -55,6 +70,7 @@ export async function load(
     seen = [],
     numbers = [],
     callers = [],
+    near = [],
     own = [],
     named = [],
     passed = [],
@@ -63,19 +79,22 @@ export async function load(
     ...also
   ] = answers satisfies Value[][][];
   const [found] = called.rows(numbers);
-  const allRules = [...rules.rows(own), ...hopRules.rows(passedRules)];
-  const allPeople = [...people.rows(named), ...hopPeople.rows(passedPeople)];
+  const around: MemberRow[] = persons.rows(near);
+  const onward = {
+    rules: hopRules.rows(passedRules) as RuleRow[],
+    people: hopPeople.rows(passedPeople) as MemberRow[],
+  };
   const facts: Facts = {
-    ...place(found as PlaceRow | undefined, allRules, allPeople),
+    ...place(found as PlaceRow | undefined, rules.rows(own), people.rows(named), around),
     contacts: contacts.rows(callers).map(row => ({
       id: row.id ?? '',
       hostContactId: row.hostContactId ?? '',
       name: row.name ?? '',
       createdAt: row.createdAt ?? 0,
       ownerHostUserId: row.ownerHostUserId,
-      owner: person(row as PersonRow),
+      owner: ownerOf(row, around),
     })),
-    hops: hops.rows(passed).map(row => place(row as PlaceRow, allRules, allPeople)),
+    hops: hops.rows(passed).map(row => place(row as PlaceRow, onward.rules, onward.people)),
     slot: found?.slotTakenAt == null ? null : found.slotFreedAt === 0 ? 'refused' : 'held',
     dialling: comingBack(inbound, found?.dialling ?? null),
     ...(found?.allowedCountries && { allowedCountries: found.allowedCountries }),
@@ -86,6 +105,11 @@ export async function load(
     known: known.rows(seen)[0]?.decision as unknown as Decision | undefined,
     also,
   };
+}
+
+function ownerOf({ ownerHostUserId }: { ownerHostUserId: string | null }, people: readonly MemberRow[]): Person | null {
+  const owner = ownerHostUserId === null ? undefined : people.find(one => one.hostUserId === ownerHostUserId);
+  return owner ? person(owner) : null;
 }
 
 /** where the network says who passed the call on, that decides; else that it is the same caller. */

@@ -82,8 +82,14 @@ const CONTACT = {
   name: contact.name,
   createdAt: contact.createdAt,
   ownerHostUserId: contact.ownerHostUserId,
-  ...PERSON,
 };
+/** Users whom a company number's rules name, and its sub-account's owners. */
+const NAMED = sql`select j.value from unknown_rule r, json_each(case json_extract(r.action, '$.kind')
+      when 'ring_group' then json_extract(r.action, '$.userIds')
+      when 'user' then json_array(json_extract(r.action, '$.userId')) else '[]' end) j
+      where r.assignment_id = ${assignment.id}
+    union all
+    select m.user_id from membership m where m.sub_account_id = ${assignment.subAccountId} and m.role = 'owner'`;
 const MEMBER = { ...PERSON, assignmentId: assignment.id };
 
 /** This very call, when the webhook is a repeat. */
@@ -107,16 +113,18 @@ function withWires(fields: SelectedFields) {
       agent,
       and(eq(agent.id, number.wiredAgentId), eq(agent.agencyId, number.agencyId), isNull(agent.deletedAt)),
     )
-    .leftJoin(user, and(eq(user.id, number.wiredUserId), eq(user.agencyId, number.agencyId)))
-    .leftJoin(membership, inSubAccount(membership))
-    .leftJoin(staffSetting, inSubAccount(staffSetting))
-    .leftJoin(callSlot, eq(callSlot.callSid, given('sid')));
+    .$dynamic();
 }
 
-/** The called number with its holder, agent and direct user, and whether this call got a slot. */
-export const called = prepared(CALLED_PLACE, withWires(CALLED_PLACE).where(CALLED));
+/** The called number with its holder and agent, and whether this call got a slot. */
+export const called = prepared(
+  CALLED_PLACE,
+  withWires(CALLED_PLACE)
+    .leftJoin(callSlot, eq(callSlot.callSid, given('sid')))
+    .where(CALLED),
+);
 
-/** Contacts with the caller's phone in the holder's sub-account, each with its owner (R-4). */
+/** Contacts with the caller's phone in the holder's sub-account (R-4). */
 export const contacts = prepared(
   CONTACT,
   db
@@ -128,10 +136,18 @@ export const contacts = prepared(
       and(eq(contactPhone.subAccountId, assignment.subAccountId), eq(contactPhone.e164, given('from'))),
     )
     .innerJoin(contact, and(eq(contact.id, contactPhone.contactId), isNull(contact.deletedAt)))
-    .leftJoin(user, and(eq(user.agencyId, number.agencyId), eq(user.hostUserId, contact.ownerHostUserId)))
-    .leftJoin(membership, inSubAccount(membership))
-    .leftJoin(staffSetting, inSubAccount(staffSetting))
     .where(CALLED),
+);
+
+/** The user that the called number is wired to, and the owners of those contacts. */
+export const persons = prepared(
+  MEMBER,
+  members(
+    sql`select ${number.wiredUserId} union all select o.id from contact_phone p
+    join contact c on c.id = p.contact_id and c.deleted_at is null
+    join user o on o.agency_id = ${number.agencyId} and o.host_user_id = c.owner_host_user_id
+    where p.sub_account_id = ${assignment.subAccountId} and p.e164 = ${given('from')}`,
+  ).where(CALLED),
 );
 
 /** R-13: numbers that the call may go on to, asked only where there are any. */
@@ -139,8 +155,17 @@ export const hops = prepared(PLACE, withWires(PLACE).where(HOPS));
 
 export const rules = prepared(RULE, rulesOf(CALLED));
 export const hopRules = prepared(RULE, rulesOf(HOPS));
-export const people = prepared(MEMBER, peopleOf(CALLED));
-export const hopPeople = prepared(MEMBER, peopleOf(HOPS));
+export const people = prepared(MEMBER, members(NAMED).where(CALLED));
+export const hopPeople = prepared(MEMBER, members(sql`select ${number.wiredUserId} union all ${NAMED}`).where(HOPS));
+
+/** Opens where there may be more to ask: a company number, or one whose forwarding number is one of ours. */
+export const isMore = prepared(
+  {},
+  gate(sql`select 1 from ${number} left join ${assignment} on ${ITS_ASSIGNMENT}
+  left join ${subAccount} on ${subAccount.id} = ${assignment.subAccountId}
+  where ${CALLED} and (${number.wiredTo} = 'company' or exists (select 1 from number n
+    where n.e164 = coalesce(${number.forwardTo}, ${subAccount.forwardTo}) and n.released_at is null))`),
+);
 
 /** Opens for a company number with a live assignment; the rules and the slot hang on it. */
 export const isCompany = prepared(
@@ -150,8 +175,15 @@ export const isCompany = prepared(
   and (${assignment.endsAt} is null or ${assignment.endsAt} > ${given('now')})`),
 );
 
-/** Opens where a forwarding number, or a rule's other number, is one of ours. */
-export const hasHops = prepared({}, gate(sql`select 1 from ${number} where ${HOPS}`));
+/** Opens where a forwarding number, or a rule's other number, is one of ours: there is no hop without a first one. */
+export const hasHops = prepared(
+  {},
+  gate(sql`select 1 from number n where n.released_at is null and n.e164 in (
+  select coalesce(${number.forwardTo}, ${subAccount.forwardTo}) from ${number} left join ${assignment} on ${ITS_ASSIGNMENT}
+    left join ${subAccount} on ${subAccount.id} = ${assignment.subAccountId} where ${CALLED}
+  union all select json_extract(r.action, '$.e164') from ${number} join ${assignment} on ${ITS_ASSIGNMENT}
+    join unknown_rule r on r.assignment_id = ${assignment.id} where ${CALLED})`),
+);
 
 function rulesOf(where: SQL | undefined) {
   return db
@@ -163,23 +195,16 @@ function rulesOf(where: SQL | undefined) {
     .orderBy(unknownRule.createdAt, unknownRule.id);
 }
 
-/** Users whom a company number's rules name, and its sub-account's owners. */
-function peopleOf(where: SQL | undefined) {
-  const named = sql`${user.id} in (
-    select j.value from unknown_rule r, json_each(case json_extract(r.action, '$.kind')
-      when 'ring_group' then json_extract(r.action, '$.userIds')
-      when 'user' then json_array(json_extract(r.action, '$.userId')) else '[]' end) j
-      where r.assignment_id = ${assignment.id}
-    union all
-    select m.user_id from membership m where m.sub_account_id = ${assignment.subAccountId} and m.role = 'owner')`;
+/** Users with these ids and their settings in the number's sub-account. Found by id, never among all of the agency. */
+function members(ids: SQL) {
   return db
     .select(MEMBER)
     .from(number)
     .innerJoin(assignment, ITS_ASSIGNMENT)
-    .innerJoin(user, and(named, eq(user.agencyId, number.agencyId)))
+    .innerJoin(user, sql`${user.id} in (${ids}) and +${user.agencyId} = ${number.agencyId}`)
     .leftJoin(membership, inSubAccount(membership))
     .leftJoin(staffSetting, inSubAccount(staffSetting))
-    .where(and(where, eq(number.wiredTo, 'company')));
+    .$dynamic();
 }
 
 function inSubAccount(table: typeof membership | typeof staffSetting): SQL | undefined {

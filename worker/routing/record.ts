@@ -49,48 +49,56 @@ export function recordOf(
   };
 }
 
-/** Writes calls down, many in one commit. A call that is there already keeps what it has (X-1). */
-export async function storeCalls(ctx: Ctx, records: readonly CallRecord[]): Promise<void> {
+/** Writes calls down, many in one commit of a few statements. A call that is there already keeps what it has (X-1). */
+export async function storeCalls(ctx: Ctx, given: readonly CallRecord[]): Promise<void> {
+  const records = [...new Map(given.map(record => [record.id, record])).values()];
   if (!records.length) return;
   const mails = await overflowMails(ctx, records);
   const rows = mails.map(({ agencyId, keyed }) => outboxRow(ctx, agencyId, keyed));
-  await ctx.db.commit([...records.flatMap(record => statementsOf(ctx, record)), ...rows]);
+  await ctx.db.commit([...statementsOf(ctx, records), ...rows]);
   if (rows.length) await ctx.queue.send([{ kind: 'deliver', outboxIds: rows.map(row => row.outboxId) }]);
 }
 
-function statementsOf(ctx: Ctx, record: CallRecord): Statement[] {
-  const { id, agencyId, subAccountId = null, decision, startedAt } = record;
+/** One statement for each table, however many calls: a statement costs the database more than a row does. */
+function statementsOf(ctx: Ctx, records: readonly CallRecord[]): Statement[] {
   const db = ctx.db.read;
-  const row = { ...record, decision: { ...decision } };
-  const { outcome, rule } = decision;
-  const line = auditLine(ctx, {
-    agencyId,
-    subAccountId,
-    entity: 'call',
-    entityId: id,
-    act: 'received',
-    after: { outcome, rule },
-  });
-  const statements = [db.insert(call).values(row).onConflictDoNothing(), unlessThere(line)];
-  const [first] = decision.steps;
-  const legs = first ? legsOf(first).map(leg => ({ callId: id, step: 0, ...leg, rangAt: startedAt })) : [];
+  const rows = records.map(record => ({ ...record, decision: { ...record.decision } }));
+  const statements = [received(ctx, records), db.insert(call).values(rows).onConflictDoNothing()];
+  const legs = records.flatMap(({ id, decision: { steps }, startedAt }) =>
+    steps.slice(0, 1).flatMap(step => legsOf(step).map(leg => ({ callId: id, step: 0, ...leg, rangAt: startedAt }))),
+  );
   if (legs.length) statements.push(db.insert(callLeg).values(legs).onConflictDoNothing());
-  const shares = subAccountId
-    ? [...new Set(decision.selected)].map(userId => ({ record: `call:${id}`, subAccountId, userId }))
-    : [];
+  const shares = records.flatMap(({ id, subAccountId, decision }) =>
+    subAccountId ? [...new Set(decision.selected)].map(userId => ({ record: `call:${id}`, subAccountId, userId })) : [],
+  );
   if (shares.length) statements.push(db.insert(inboxShare).values(shares).onConflictDoNothing());
   return statements;
 }
 
-/** The audit line of an insert that may find its row there already: then there is nothing to tell. */
-function unlessThere(line: Statement): Statement {
+/** The audit lines of calls that are not there yet, for right before they are: each tells of one row. */
+function received(ctx: Ctx, records: readonly CallRecord[]): Statement {
   return {
     toSQL: () => {
-      const { sql, params } = line.toSQL();
-      const at = sql.lastIndexOf(' values (');
+      const lines = records.map(({ id, agencyId, subAccountId = null, decision: { outcome, rule } }) =>
+        auditLine(ctx, {
+          agencyId,
+          subAccountId,
+          entity: 'call',
+          entityId: id,
+          act: 'received',
+          after: { outcome, rule },
+        }).toSQL(),
+      );
+      const [head = ''] = lines[0]?.sql.split(' values ') ?? [];
+      const values = lines.map(({ sql }) => sql.slice(head.length + ' values '.length).replace('changes()', '1'));
+      const entityId =
+        head
+          .slice(head.indexOf('(') + 1)
+          .split(', ')
+          .indexOf('"entity_id"') + 1;
       return {
-        sql: `${sql.slice(0, at)} select ${sql.slice(at + ' values ('.length, -1)} where changes() > 0`,
-        params,
+        sql: `${head} select * from (values ${values.join(', ')}) where not exists (select 1 from call where id = column${entityId})`,
+        params: lines.flatMap(({ params }) => params),
       };
     },
   };
