@@ -47,7 +47,12 @@ export async function openOffice() {
   const ctx = (more: Partial<Ctx> = {}): TestCtx => {
     const env = { ...base.env, PUBLIC_URL: origin, TWILIO_ACCOUNT_SID: SID, TWILIO_AUTH_TOKEN: TOKEN };
     const made = base.at(clock.now());
-    return { ...made, env, ...(isBroken && { db: BROKEN }), ...more };
+    return {
+      ...made,
+      env,
+      ...(isBroken && { db: BROKEN, queue: { ...made.queue, entrust: async () => false } }),
+      ...more,
+    };
   };
   const doors = await listen(async request => doorsOf(ctx).fetch(request));
   origin = doors.origin;
@@ -103,7 +108,7 @@ export async function openOffice() {
     /** Somebody picks up the phone that this call rings. */
     pickUp: (callSid: string) => twilio.calls.act(callSid, 'answer'),
     hangUp: (callSid: string) => twilio.calls.act(callSid, 'hangup'),
-    /** The database is gone, until it is mended. */
+    /** The database is gone, and the queue takes nothing, until they are mended. */
     breakDatabase: (broken = true) => {
       isBroken = broken;
     },
