@@ -42,10 +42,10 @@ async function failing(t: Tenant) {
   return row.id;
 }
 
-/** Open invoices of its numbers; the plan's own are not ours. */
-async function openInvoices(t: Tenant): Promise<number> {
-  const open = await w.stripe.invoices.list({ customer: await s.customerOf(t), status: 'open', limit: 100 }, s.on);
-  return open.data.filter(one => one.parent?.subscription_details?.metadata?.assignment_id).length;
+/** Invoices of its numbers; the plan's own are not ours. */
+async function invoicesOf(t: Tenant, status: 'open' | 'draft'): Promise<number> {
+  const all = await w.stripe.invoices.list({ customer: await s.customerOf(t), status, limit: 100 }, s.on);
+  return all.data.filter(one => one.parent?.subscription_details?.metadata?.assignment_id).length;
 }
 
 describe('A-12 a payment that fails', () => {
@@ -57,11 +57,11 @@ describe('A-12 a payment that fails', () => {
     expect((await w.row(id)).state).toBe('past_due');
     await days(1);
     expect((await w.row(id)).state).toBe('suspended');
-    expect(await openInvoices(t)).toBeGreaterThan(0);
+    expect(await invoicesOf(t, 'open')).toBeGreaterThan(0);
     await days(14);
     expect(await w.row(id)).toMatchObject({ state: 'ended', endReason: 'unpaid' });
     expect((await s.subscriptionsOf(t)).map(sub => sub.status)).toEqual(['canceled']);
-    expect(await openInvoices(t)).toBe(0);
+    expect(await invoicesOf(t, 'open')).toBe(0);
     expect(subjects(t).slice(2)).toEqual([
       'The payment for # failed',
       'The payment for # failed',
@@ -94,13 +94,26 @@ describe('A-12 a payment that fails', () => {
     w.sandbox.setDunning({ retryDays: [3, 5, 7, 7, 7, 7], after: 'past_due' }, w.account);
   }, 30_000);
 
+  test('what Stripe drafted for an unpaid subscription cannot be paid either, once the number is taken back', async () => {
+    const t = await w.tenant();
+    w.sandbox.setDunning({ retryDays: [1], after: 'unpaid' }, w.account);
+    const id = await failing(t);
+    await w.advance(33 * DAY);
+    expect(await invoicesOf(t, 'draft')).toBeGreaterThan(0);
+    await unassign(w.ctx(), t.agencyId, id);
+    await w.work();
+    expect(await invoicesOf(t, 'draft')).toBe(0);
+    expect(await invoicesOf(t, 'open')).toBe(0);
+    w.sandbox.setDunning({ retryDays: [3, 5, 7, 7, 7, 7], after: 'past_due' }, w.account);
+  }, 30_000);
+
   test('cancelled by Stripe’s own dunning it ends, and its open invoice cannot be paid any more', async () => {
     const t = await w.tenant();
     w.sandbox.setDunning({ retryDays: [1], after: 'canceled' }, w.account);
     const id = await failing(t);
     await days(1.5);
     expect(await w.row(id)).toMatchObject({ state: 'ended', endReason: 'unpaid' });
-    expect(await openInvoices(t)).toBe(0);
+    expect(await invoicesOf(t, 'open')).toBe(0);
     w.sandbox.setDunning({ retryDays: [3, 5, 7, 7, 7, 7], after: 'past_due' }, w.account);
   }, 30_000);
 
@@ -109,7 +122,7 @@ describe('A-12 a payment that fails', () => {
     const id = await failing(t);
     await unassign(w.ctx(), t.agencyId, id);
     await w.work();
-    expect(await openInvoices(t)).toBe(0);
+    expect(await invoicesOf(t, 'open')).toBe(0);
     expect(await s.refundsFor(t)).toEqual([]);
   }, 30_000);
 });

@@ -16,16 +16,29 @@ type Subscribed = Pick<Of<'cancel_subscription'>, 'stripeAccountId' | 'subscript
 
 /**
  * Ends a subscription at once, without refund or proration (A-10); one that is over already is left alone. What is
- * still open of it is voided, so that nobody can pay for a number that is gone (A-12).
+ * still open of it, or only drafted, is voided, so that nobody can pay for a number that is gone (A-12).
  */
 export async function cancelSubscription(ctx: Ctx, effect: Subscribed): Promise<void> {
   await endAtStripe(ctx, effect);
   const account = on(effect.stripeAccountId);
-  const { data } = await ctx.stripe.invoices.list(
-    { subscription: effect.subscriptionId, status: 'open', limit: 100 },
-    account,
-  );
+  const drafts = await invoicesOf(ctx, effect.subscriptionId, 'draft', account);
+  for (const { id } of drafts) await finalizeDraft(ctx, id, account);
+  const data = await invoicesOf(ctx, effect.subscriptionId, 'open', account);
   for (const { id } of data) await voidInvoice(ctx, id, account);
+}
+
+function invoicesOf(ctx: Ctx, subscription: string, status: 'draft' | 'open', account: Stripe.RequestOptions) {
+  return ctx.stripe.invoices.list({ subscription, status, limit: 100 }, account).autoPagingToArray({ limit: 1000 });
+}
+
+/** Stripe neither voids nor deletes a subscription's draft: it is made final first, and not collected. */
+async function finalizeDraft(ctx: Ctx, id: string, account: Stripe.RequestOptions): Promise<void> {
+  try {
+    await ctx.stripe.invoices.finalizeInvoice(id, { auto_advance: false }, account);
+  } catch (cause) {
+    const { status } = await ctx.stripe.invoices.retrieve(id, {}, account);
+    if (status === 'draft') throw cause;
+  }
 }
 
 async function voidInvoice(ctx: Ctx, id: string, account: Stripe.RequestOptions): Promise<void> {
