@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type Stripe from 'stripe';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { assignment, outbox } from '../../schema/index.ts';
+import { assignment, number, outbox } from '../../schema/index.ts';
+import { assign } from '../../worker/assignment/assign.ts';
 import { pay } from '../../worker/assignment/pay.ts';
 import { sync } from '../../worker/assignment/sync.ts';
 import { unassign } from '../../worker/assignment/unassign.ts';
@@ -27,6 +28,19 @@ describe('races', () => {
     const rows = await w.base.db.read.select().from(assignment).where(eq(assignment.numberId, t.numberId));
     expect(rows).toHaveLength(1);
     await expect(s.given(t)).rejects.toEqual(problem('number_already_assigned'));
+  });
+
+  test('A-3 a number linked to an agent between the look and the write is not taken off it', async () => {
+    const t = await w.tenant();
+    const db = w.ctx().db;
+    const commit: typeof db.commit = async statements => {
+      await db.read.update(number).set({ wiredTo: 'agent', wiredAgentId: 'agt_ours' }).where(eq(number.id, t.numberId));
+      return db.commit(statements);
+    };
+    const to = { userId: t.ownerId, subAccountId: t.subAccountId };
+    const late = assign(w.ctx({ db: { ...db, commit } }), w.person(t), t.numberId, to);
+    await expect(late).rejects.toEqual(problem('already_linked'));
+    expect(await w.number(t.numberId)).toMatchObject({ wiredTo: 'agent', wiredAgentId: 'agt_ours' });
   });
 
   test('A-5 paying twice, and twice at once, opens one page and makes one subscription', async () => {

@@ -46,6 +46,8 @@ export async function assign(
   } catch (cause) {
     if (!(cause instanceof LostRace)) throw cause;
     if (cause.constraint.startsWith('assignment.')) throw alreadyAssigned();
+    const now = await poolNumber(ctx, agencyId, numberId);
+    if (now) refuseLinked(now);
     throw notFound('number');
   }
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { number } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { Statement } from '../edge/db.ts';
@@ -22,10 +22,20 @@ export function wiresCleared(ctx: Pick<Ctx, 'db' | 'now'>, agencyId: string, num
     .where(and(eq(number.agencyId, agencyId), eq(number.id, numberId)));
 }
 
-/** Takes a number of the pool for an assignment; hits nothing when it was handed back to the carrier meanwhile (N-9). */
+/**
+ * Takes a number of the pool for an assignment; hits nothing when it was handed back to the carrier (N-9) or linked to an
+ * agent of the agency's (A-3) meanwhile.
+ */
 export function numberReserved(ctx: Pick<Ctx, 'db'>, agencyId: string, numberId: string): Statement {
   return ctx.db.read
     .update(number)
     .set(NO_WIRES)
-    .where(and(eq(number.agencyId, agencyId), eq(number.id, numberId), isNull(number.releasedAt)));
+    .where(
+      and(
+        eq(number.agencyId, agencyId),
+        eq(number.id, numberId),
+        isNull(number.releasedAt),
+        sql`${number.wiredTo} is not 'agent'`,
+      ),
+    );
 }
