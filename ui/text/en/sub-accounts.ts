@@ -17,7 +17,6 @@ export const subAccounts = {
   countUsers: users,
   countNumbers: numbers,
   total: places,
-  noPlan: 'No plan',
   archived: (plan: string) => `${plan} (archived)`,
   state: {
     good: 'In good standing',
@@ -194,9 +193,6 @@ export const subAccounts = {
     rateHint: (telco: string) =>
       `Carriers bill in ${telco}. Your own fixed rate turns their price into the plan’s currency.`,
     example: 'Example: a local number in the United States',
-    telco: 'Carrier',
-    markup: 'Your price',
-    pays: 'Client pays',
     sum: (telco: string, markup: string, sum: string) =>
       `Carrier ${telco} + your price ${markup} = client pays ${sum}.`,
     seesSum: 'The client sees only the sum.',
@@ -217,6 +213,5 @@ export const subAccounts = {
     tooSmall: 'Stripe does not charge so little. Enter more, or 0.',
     notDays: 'Enter whole days, from 0 to 730.',
     notRate: 'Enter a rate above 0, such as 0.92.',
-    discard: 'Not saved yet',
   },
 };
