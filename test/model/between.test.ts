@@ -1,0 +1,72 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { assign } from '../../worker/assignment/assign.ts';
+import { pay } from '../../worker/assignment/pay.ts';
+import type { Ctx } from '../../worker/context.ts';
+import { releaseToCarrier } from '../../worker/number/release-to-carrier.ts';
+import { resumePurchase } from '../../worker/number/resume.ts';
+import { DAY, openWorld, problemOf, type World } from '../number/world.ts';
+import type { Tenant } from '../support/mint.ts';
+
+let w: World;
+beforeAll(async () => {
+  w = await openWorld();
+});
+afterEach(() => w.calm());
+afterAll(() => w.close());
+
+/** One who has read, and before whose first write somebody else does something from beginning to end. */
+function interrupted(meanwhile: () => Promise<unknown>): Ctx {
+  const ctx = w.ctx();
+  let first = true;
+  const commit: Ctx['db']['commit'] = async statements => {
+    if (first) {
+      first = false;
+      await meanwhile();
+    }
+    return ctx.db.commit(statements);
+  };
+  return { ...ctx, db: { ...ctx.db, read: ctx.db.read, commit } };
+}
+
+const give = (t: Tenant, numberId: string) =>
+  assign(w.ctx(), w.person(t), numberId, { userId: t.ownerId, subAccountId: t.subAccountId });
+
+describe('somebody else acts between reading and writing', () => {
+  test('N-9 a number that was assigned meanwhile is not handed back', async () => {
+    const t = await w.tenant();
+    const slow = interrupted(() => give(t, t.numberId));
+    expect(await problemOf(releaseToCarrier(slow, w.person(t), t.numberId, t.e164))).toBe('still_assigned');
+    expect(await w.rows(t.e164)).toMatchObject([{ releasedAt: null }]);
+  });
+
+  test('N-9 a number that was handed back meanwhile is not assigned', async () => {
+    const t = await w.tenant();
+    const slow = interrupted(() => releaseToCarrier(w.ctx(), w.person(t), t.numberId, t.e164));
+    const to = { userId: t.ownerId, subAccountId: t.subAccountId };
+    expect(await problemOf(assign(slow, w.person(t), t.numberId, to))).not.toBe('not refused');
+  });
+
+  test('N-2 a purchase that another worker carried on is not carried on again', async () => {
+    const t = await w.tenant('consent');
+    const order = await w.order();
+    const { id, consentUrl } = await w.buy(t, order);
+    w.sandbox.setWebhooks(false);
+    await w.browse(consentUrl ?? '', { consent: 'given' });
+    await resumePurchase(
+      interrupted(() => resumePurchase(w.ctx(), id)),
+      id,
+    );
+    expect((await w.acts(id)).filter(act => act === 'purchase.charged')).toHaveLength(1);
+    expect(await w.money(t)).toEqual({ charged: [115], refunded: [] });
+  });
+
+  test('A-5 a page that ran out is replaced although no event told of it', async () => {
+    const t = await w.tenant();
+    w.sandbox.setWebhooks(false);
+    const { id } = await give(t, t.numberId);
+    const client = { agencyId: t.agencyId, subAccountId: t.subAccountId };
+    const first = await pay(w.ctx(), client, id);
+    await w.advance(2 * DAY);
+    expect((await pay(w.ctx(), client, id)).url).not.toBe(first.url);
+  });
+});

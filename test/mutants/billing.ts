@@ -1,0 +1,239 @@
+import { billingSteps } from './billing-steps.ts';
+import type { Guard } from './guard.ts';
+
+const verbs = (file: string, name: string) => ({ project: 'verbs' as const, file: `test/${file}`, name });
+
+const START = 'schema/migrations/0000_start.sql';
+const unique = (name: string, of: string, test: string, file = START): Guard => ({
+  name: `unique index ${name}: ${of}`,
+  file,
+  find: `CREATE UNIQUE INDEX \`${name}\``,
+  replace: `CREATE INDEX \`${name}\``,
+  test: verbs('model/unique.test.ts', test),
+});
+
+const race = (name: string) => verbs('assignment/race.test.ts', name);
+const between = (name: string) => verbs('model/between.test.ts', name);
+const late = (name: string) => verbs('assignment/late.test.ts', name);
+const down = (name: string) => verbs('assignment/stripe-down.test.ts', name);
+
+/** What the database refuses: the last word on races. */
+const indexes: Guard[] = [
+  unique('assignment_one_live', 'one owner of a number', 'A-2 two live assignments of a number'),
+  unique('assignment_subscription', 'one assignment on a subscription', 'A-13 two assignments on one subscription'),
+  unique('purchase_request', 'a request buys once', 'N-2 one request bought twice'),
+  unique('number_e164_held', 'a number is held once', 'N-4 a number held twice'),
+  {
+    ...unique('purchase_number_open', 'one purchase of a number at a time', 'N-2 a number bought twice at once'),
+    file: 'schema/migrations/0003_billing.sql',
+  },
+  {
+    ...unique('finding_open', 'a drift is found once', 'A-14 one drift found twice'),
+    file: 'schema/migrations/0003_billing.sql',
+  },
+  {
+    name: 'outbox key: an event is told once',
+    file: 'worker/notification/store.ts',
+    find: 'key: keyed.key,',
+    replace: 'key: crypto.randomUUID(),',
+    test: verbs('model/lease.test.ts', 'M-1 an event that is told twice is one mail'),
+  },
+  {
+    name: 'X-3 check: an update that hits nothing takes its whole batch back',
+    file: START,
+    find: 'CHECK("audit"."changed" > 0)',
+    replace: 'CHECK(1)',
+    test: verbs('notification/commit.test.ts', 'X-3 a conditional update that hits nothing rolls back'),
+  },
+];
+
+/** What Stripe and Twilio recognise a repeat by, and what is looked up before anything is asked again. */
+const keysAndReads: Guard[] = [
+  {
+    name: 'A-5 idempotency key of a Checkout session',
+    file: 'worker/assignment/pay.ts',
+    find: 'on(opening.account, key)',
+    replace: 'on(opening.account)',
+    test: down('A-5 dying after Stripe opened the page: the next click comes to the same one'),
+  },
+  {
+    name: 'N-2 idempotency key of a purchase’s charge',
+    file: 'worker/number/charge.ts',
+    find: 'on(undefined, `purchase:',
+    replace: 'on(undefined && `purchase:',
+    test: verbs('number/client-buy.test.ts', 'the same request id, three times at once, buys and assigns once'),
+  },
+  {
+    name: 'N-2 a charge is looked up before it is made again',
+    file: 'worker/number/charge.ts',
+    find: 'isFirst || !customer ? undefined : await chargeMade(ctx, row, customer)',
+    replace: 'undefined as Awaited<ReturnType<typeof chargeMade>>',
+    test: verbs('number/death.test.ts', 'so it is when cron is away for two days: Stripe’s keys are forgotten by then'),
+  },
+  {
+    name: 'N-2 an order is looked up before it counts as failed',
+    file: 'worker/number/order.ts',
+    find: "if (held) return { state: 'ordered', twilioSid: held.sid };",
+    replace: '',
+    test: verbs('number/own.test.ts', 'an order whose answer was lost is found on that account'),
+  },
+  {
+    name: 'T-5 standing is re-read from Stripe before a number is assigned',
+    file: 'worker/assignment/assign.ts',
+    find: 'await askStripe(ctx, () => rereadStanding(ctx, agencyId, to.subAccountId))',
+    replace: '{}',
+    test: down('T-5 assigning while Stripe is down is refused with a reason, and changes nothing'),
+  },
+  {
+    name: 'A-5 an open page is re-read before it is given out again',
+    file: 'worker/assignment/pay.ts',
+    find: 'await current(ctx, await loadAssignment(ctx, client.agencyId, assignmentId, client.subAccountId))',
+    replace: 'await loadAssignment(ctx, client.agencyId, assignmentId, client.subAccountId)',
+    test: between('A-5 a page that ran out is replaced although no event told of it'),
+  },
+  {
+    name: 'A-13 an event is a hint: the subscription itself must say whose it is',
+    file: 'worker/assignment/look.ts',
+    find: 'subscription.metadata.assignment_id === row.id ?',
+    replace: 'true ?',
+    test: verbs('assignment/webhook.test.ts', 'A-13 what an event claims is only a hint'),
+  },
+  {
+    name: 'N-1 the confirmed price is the charged price',
+    file: 'worker/number/reserve.ts',
+    find: 'if (shown.amount !== price.amount || shown.currency !== price.currency)',
+    replace: 'if (false)',
+    test: verbs('number/client-buy.test.ts', 'a price that changed since is refused'),
+  },
+];
+
+/** Whose turn it is: writes that hit only what was read. */
+const conditions: Guard[] = [
+  {
+    name: 'A-10 an assignment moves only from the state it was read in',
+    file: 'worker/assignment/store/assignment.ts',
+    find: '        eq(assignment.state, read.state),\n',
+    replace: '',
+    test: race('A-10 taken back twice at once, it ends once'),
+  },
+  {
+    name: 'N-2 a purchase moves only from the state it was read in',
+    file: 'worker/number/store/purchase.ts',
+    find: 'and(eq(purchase.id, from.id), eq(purchase.state, from.state))',
+    replace: 'eq(purchase.id, from.id)',
+    test: between('N-2 a purchase that another worker carried on is not carried on again'),
+  },
+  {
+    name: 'N-9 a number that somebody holds is not handed back',
+    file: 'worker/number/store/release.ts',
+    find: '        notExists(holders),\n',
+    replace: '',
+    test: between('N-9 a number that was assigned meanwhile is not handed back'),
+  },
+  {
+    name: 'N-9 a number that was handed back is not assigned',
+    file: 'worker/number/wires.ts',
+    find: '        isNull(number.releasedAt),\n',
+    replace: '',
+    test: between('N-9 a number that was handed back meanwhile is not assigned'),
+  },
+  {
+    name: 'X-2 what was delivered is not delivered again',
+    file: 'worker/notification/store.ts',
+    find: '        isNull(outbox.deliveredAt),\n        isNull(outbox.parkedAt),\n        or(',
+    replace: '        or(',
+    test: verbs('model/lease.test.ts', 'M-1 a mail that went out does not go out again'),
+  },
+  {
+    name: 'X-2 what is in somebody’s hands is left to them',
+    file: 'worker/notification/store.ts',
+    find: 'or(isNull(outbox.leasedUntil), lt(outbox.leasedUntil, ctx.now)),',
+    replace: '',
+    test: verbs('model/lease.test.ts', 'M-1 of two who would send a mail at once one does'),
+  },
+  {
+    name: 'L-6 the end of an assignment clears every wire in its batch',
+    file: 'worker/number/wires.ts',
+    find: '.set({ ...NO_WIRES, callPurpose: null, ',
+    replace: '.set({ ',
+    test: verbs('assignment/main.test.ts', 'A-8 A-9 L-6 releasing ends it with the period'),
+  },
+];
+
+/** Late payments, and audit lines in the batch of their change. */
+const lateAndAudit: Guard[] = [
+  {
+    name: 'A-10 a payment that lands after the end is given back',
+    file: 'worker/assignment/rules/step.ts',
+    find: 'return late || !DEAD.includes(seen.status) ? giveBack(state, seen) : unchanged(state);',
+    replace: 'return late && !seen ? giveBack(state, seen) : unchanged(state);',
+    test: late('A-10 a payment after the end is cancelled and refunded, and activates nothing'),
+  },
+  {
+    name: 'A-10 a page that was paid before it could be closed is given back',
+    file: 'worker/assignment/effect.ts',
+    find: "if (session.status !== 'complete' || !made) return;",
+    replace: 'if (made !== undefined) return;',
+    test: late('A-10 also when no event of it ever arrives'),
+  },
+  {
+    name: 'A-10 the month before the end is not given back',
+    file: 'worker/assignment/effect.ts',
+    find: "invoice.status !== 'paid' || (own && !isLate(row, paidAt))",
+    replace: "invoice.status !== 'paid'",
+    test: late('A-10 a renewal paid after the end is refunded, the month before it is not'),
+  },
+  {
+    name: 'A-10 the subscription a number runs on is never given back',
+    file: 'worker/assignment/effect.ts',
+    find: 'if (own && row.endedAt === null) return;',
+    replace: '',
+    test: down('A-10 the subscription a number runs on is never refunded by mistake'),
+  },
+  {
+    name: 'N-2 paid after it was given up: given back',
+    file: 'worker/number/event.ts',
+    find: "if (row.state === 'declined' || row.state === 'failed')",
+    replace: 'if (!row)',
+    test: verbs('number/vendor-down.test.ts', 'paid after all although it had been given up: given back'),
+  },
+  {
+    name: 'X-3 audit line of an assignment’s move, which also lets one of many win',
+    file: 'worker/assignment/move.ts',
+    find: `    auditLine(ctx, {
+      ...tenant,
+      entity: 'assignment',
+      entityId: row.id,
+      act: step.act,
+      before: stateOf(row),
+      after: step.next,
+    }),
+`,
+    replace: '',
+    test: race('A-9 many at once converge once: one activation, one mail'),
+  },
+  {
+    name: 'X-3 audit line of a purchase’s step',
+    file: 'worker/number/moved.ts',
+    find: 'return [purchaseMoved(ctx, row, set), lineOf(',
+    replace: 'return [purchaseMoved(ctx, row, set)];\n  return [lineOf(',
+    test: verbs('number/consent.test.ts', 'given: Stripe’s event carries the purchase on'),
+  },
+  {
+    name: 'X-3 audit line of an assigning',
+    file: 'worker/assignment/assign.ts',
+    find: "act: 'assigned',",
+    replace: "act: 'nothing',",
+    test: race('A-9 many at once converge once: one activation, one mail'),
+  },
+  {
+    name: 'X-3 audit line of a late payment given back',
+    file: 'worker/assignment/effect.ts',
+    find: '        auditLine(ctx, { ...line, after }),\n',
+    replace: '',
+    test: late('A-10 a payment after the end is cancelled and refunded, and activates nothing'),
+  },
+];
+
+/** What keeps money right and numbers found. */
+export const billing: Guard[] = [...indexes, ...keysAndReads, ...conditions, ...lateAndAudit, ...billingSteps];
