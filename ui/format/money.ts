@@ -1,6 +1,7 @@
-/** "$4.50" from integer minor units; the currency decides how many of them make one. */
+import { wholeOf, writtenWith } from '../../worker/assignment/rules/decimals.ts';
+
+/** "$4.50" from integer minor units, as Stripe counts them. */
 export function money(minor: number, currency: string, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(minor / 10 ** digits);
+  const shape = { ...writtenWith(minor, currency), currencyDisplay: 'narrowSymbol' } as const;
+  return new Intl.NumberFormat(locale, shape).format(wholeOf(minor, currency));
 }

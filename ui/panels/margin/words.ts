@@ -1,3 +1,4 @@
+import { decimalsOf, wholeOf } from '../../../worker/assignment/rules/decimals.ts';
 import { viewer } from '../../viewer.ts';
 
 const firstOf = (month: string) => Date.parse(`${month}-01T00:00:00Z`);
@@ -18,8 +19,8 @@ export const tableMonth = (month: string) => written(month, { month: 'short', ye
 /** Money on an axis, where cents are noise: "$1.2K". */
 export function axisMoney(minor: number, currency: string): string {
   const shape = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
-  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', shape).resolvedOptions();
-  const amount = minor / 10 ** digits;
+  const digits = decimalsOf(currency);
+  const amount = wholeOf(minor, currency);
   const small = amount !== 0 && Math.abs(amount) < 10 && !Number.isInteger(amount);
   return new Intl.NumberFormat(viewer.value.locale, {
     ...shape,

@@ -1,3 +1,5 @@
+import { decimalsOf } from './decimals.ts';
+
 /**
  * A-4: what a client pays for a number a month: the telco's cost, in the plan's currency at the agency's fixed rate, plus
  * the plan's phone number price. Money is integer minor units.
@@ -22,12 +24,6 @@ export interface Quote {
   currency: string;
 }
 
-/** Currencies whose smallest unit is not a hundredth (ISO 4217, as Stripe counts them). */
-const DECIMALS: Record<string, number> = Object.fromEntries([
-  ...'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' ').map(code => [code, 0]),
-  ...'bhd jod kwd omr tnd'.split(' ').map(code => [code, 3]),
-]);
-
 export function quote(telco: Money, plan: Pricing): Quote {
   const currency = plan.currency.toLowerCase();
   const cost = convert(telco, currency, plan.conversionRate);
@@ -38,6 +34,6 @@ export function quote(telco: Money, plan: Pricing): Quote {
 export function convert(money: Money, to: string, rate: number): number {
   const from = money.currency.toLowerCase();
   if (from === to) return money.amount;
-  const scale = 10 ** ((DECIMALS[to] ?? 2) - (DECIMALS[from] ?? 2));
+  const scale = 10 ** (decimalsOf(to) - decimalsOf(from));
   return Math.round((money.amount * rate * scale) / 1_000_000);
 }

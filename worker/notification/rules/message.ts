@@ -1,4 +1,5 @@
 import { parsePhoneNumber } from 'libphonenumber-js/min';
+import { wholeOf, writtenWith } from '../../assignment/rules/decimals.ts';
 import { isCaller, nationalFormat } from '../../number/rules/phone.ts';
 import { AGENCY_WORDS } from './agency-words.ts';
 import { BUYING_WORDS, requestSaid } from './buying-words.ts';
@@ -68,9 +69,7 @@ function time(at: number, timeZone: string): string {
 }
 
 function money(minor: number, currency: string): string {
-  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency: currency.toUpperCase() });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(minor / 10 ** digits);
+  return new Intl.NumberFormat('en-US', writtenWith(minor, currency)).format(wholeOf(minor, currency));
 }
 
 function day(at: number, timeZone: string): string {

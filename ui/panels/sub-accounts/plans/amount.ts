@@ -1,7 +1,6 @@
-/** How many decimals a currency is written with. */
-export function decimalsOf(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-}
+import { decimalsOf } from '../../../../worker/assignment/rules/decimals.ts';
+
+export { decimalsOf };
 
 /** Integer minor units from what people type ("1,234.50", "4,50", "$5"); null when it is no amount of that currency. */
 export function minorOf(typed: string, currency: string): number | null {
