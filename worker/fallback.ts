@@ -1,6 +1,7 @@
 import type { KVNamespace } from '@cloudflare/workers-types';
-import { afterLastResort, lastResort } from './routing/last-resort.ts';
-import { field, isSigned, readForm } from './routing/signature.ts';
+import { Seal } from './edge/seal.ts';
+import { afterLastResort, lastResort, mirroredToken } from './routing/last-resort.ts';
+import { type Form, field, isSigned, readForm } from './routing/signature.ts';
 import { sayTwiml } from './routing/twiml.ts';
 
 /** What the second Worker needs; nothing else may break it. */
@@ -8,6 +9,8 @@ export interface FallbackEnv {
   FALLBACK_KV: KVNamespace;
   TWILIO_ACCOUNT_SID: string;
   TWILIO_AUTH_TOKEN: string;
+  /** Opens the tokens of agencies' own accounts (N-3); without it only our own account's calls are answered. */
+  SEAL_KEYS?: string;
   /** Origin Twilio reaches this Worker at. */
   FALLBACK_URL: string;
 }
@@ -21,8 +24,8 @@ export default {
     if (request.method !== 'POST' || pathname !== PATH) return new Response('Not found.', { status: 404 });
     const form = readForm(await request.text());
     const signature = request.headers.get('x-twilio-signature') ?? undefined;
-    const isOurs = Boolean(env.TWILIO_AUTH_TOKEN) && field(form, 'AccountSid') === env.TWILIO_ACCOUNT_SID;
-    if (!isOurs || !isSigned(env.TWILIO_AUTH_TOKEN, signature, env.FALLBACK_URL + pathname + search, form)) {
+    const token = await tokenOf(env, form);
+    if (!token || !isSigned(token, signature, env.FALLBACK_URL + pathname + search, form)) {
       return new Response('Forbidden.', { status: 403 });
     }
     const twiml = searchParams.has('after') ? afterLastResort(form) : await answer(env, form);
@@ -30,12 +33,29 @@ export default {
   },
 };
 
-async function answer(env: FallbackEnv, form: ReturnType<typeof readForm>): Promise<string> {
+/** Of the account that the request names (X-1). */
+async function tokenOf(env: FallbackEnv, form: Form): Promise<string | undefined> {
+  const accountSid = field(form, 'AccountSid');
+  if (accountSid === env.TWILIO_ACCOUNT_SID) return env.TWILIO_AUTH_TOKEN;
+  if (!env.SEAL_KEYS) return undefined;
+  try {
+    return await mirroredToken(env.FALLBACK_KV, new Seal(env.SEAL_KEYS), field(form, 'To'), accountSid);
+  } catch (cause) {
+    failed('fallback.token_unreadable', cause);
+    return undefined;
+  }
+}
+
+async function answer(env: FallbackEnv, form: Form): Promise<string> {
   try {
     return await lastResort(env.FALLBACK_KV, form, `${env.FALLBACK_URL}${PATH}?after=1`);
   } catch (cause) {
-    // biome-ignore lint/suspicious/noConsole: this Worker has no log of its own; the platform collects the console
-    console.error(JSON.stringify({ level: 'error', event: 'fallback.kv_unreachable', cause: String(cause) }));
+    failed('fallback.kv_unreachable', cause);
     return sayTwiml('apology');
   }
+}
+
+function failed(event: string, cause: unknown): void {
+  // biome-ignore lint/suspicious/noConsole: this Worker has no log of its own; the platform collects the console
+  console.error(JSON.stringify({ level: 'error', event, cause: String(cause) }));
 }

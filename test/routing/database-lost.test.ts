@@ -1,9 +1,12 @@
+import { eq } from 'drizzle-orm';
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { expect, test } from 'vitest';
-import { assignment, number, subAccount } from '../../schema/index.ts';
+import { agency, assignment, number, subAccount } from '../../schema/index.ts';
 import { connect, openDb } from '../../worker/edge/db.ts';
+import fallback from '../../worker/fallback.ts';
 import { mirrorForwarding } from '../../worker/routing/mirror.ts';
 import { DatabaseUnreachable, reach } from '../../worker/routing/reach.ts';
-import { ACCOUNT, activate, attribute, openLine, wire } from './line.ts';
+import { ACCOUNT, activate, attribute, openLine, TOKEN, wire } from './line.ts';
 
 const FORWARD = '+12125550199';
 /** The Worker's own client, with nobody at the other end. */
@@ -98,4 +101,34 @@ test('X-5 the mirror follows forwarding: own before default, nothing without liv
   await ctx.db.read.update(number).set({ forwardTo: null });
   await ctx.db.read.update(subAccount).set({ forwardTo: null });
   expect(await entry()).toBeUndefined();
+});
+
+test('X-5 N-3 a number in the agency’s own account forwards too, verified by the mirrored token and by no other', async () => {
+  const { line, down } = await lost();
+  const { ctx, tenant } = line;
+  const own = `AC${'7'.repeat(32)}`;
+  const twilioToken = await ctx.seal.close('their-own-token', `agency:${tenant.agencyId}`);
+  await ctx.db.read.update(agency).set({ twilioSid: own, twilioToken }).where(eq(agency.id, tenant.agencyId));
+  await ctx.db.read.update(number).set({ twilioAccountSid: own });
+  await mirrorForwarding(ctx, tenant.numberId);
+  const entry = ctx.sent.kv.get(`forward:${tenant.e164}`) ?? '';
+  expect(entry).not.toContain('their-own-token');
+  down();
+  const params = { CallSid: 'CA1', From: '+12125550177', To: tenant.e164, AccountSid: own };
+  const answered = await line.post('/twilio/voice', params, 'their-own-token');
+  expect([answered.status, answered.body.includes(`>${FORWARD}</Number>`)]).toEqual([200, true]);
+  expect((await line.post('/twilio/voice', params, 'another-token')).status).toBe(403);
+
+  const env = {
+    FALLBACK_KV: { get: async (key: string) => ctx.sent.kv.get(key) ?? null } as never,
+    ...{ TWILIO_ACCOUNT_SID: ACCOUNT, TWILIO_AUTH_TOKEN: TOKEN, FALLBACK_URL: 'http://fallback.test' },
+    SEAL_KEYS: `k1:${btoa('0123456789abcdef0123456789abcdef')}`,
+  };
+  const url = `${env.FALLBACK_URL}/twilio/voice-fallback`;
+  const second = (token: string) => {
+    const headers = { 'x-twilio-signature': getExpectedTwilioSignature(token, url, params) };
+    return fallback.fetch(new Request(url, { method: 'POST', body: new URLSearchParams(params), headers }), env);
+  };
+  expect(await (await second('their-own-token')).text()).toContain(`>${FORWARD}</Number>`);
+  expect((await second(TOKEN)).status).toBe(403);
 });

@@ -9,6 +9,8 @@ export interface Mirrored {
   to: string;
   /** Twilio account the number lives in. */
   accountSid: string;
+  /** Where that is the agency's own (N-3): its token, sealed, by which its calls are verified without the database. */
+  own?: { agencyId: string; token: string };
 }
 
 /** Key of a number's entry in KV. */
@@ -58,8 +60,20 @@ export function wasTaken(form: Form): boolean {
   });
 }
 
+/** N-3, X-1: the token of an agency's own account, as the mirror of one of its numbers keeps it. */
+export async function mirroredToken(
+  kv: ReadOnlyKv,
+  seal: { open(sealed: string, owner: string): Promise<string> },
+  called: string,
+  accountSid: string,
+): Promise<string | undefined> {
+  const mirrored = read(await kv.get(mirrorKey(called)));
+  if (!mirrored?.own || mirrored.accountSid !== accountSid) return undefined;
+  return seal.open(mirrored.own.token, `agency:${mirrored.own.agencyId}`);
+}
+
 function read(entry: string | null): Mirrored | undefined {
   if (!entry) return undefined;
-  const { to, accountSid }: Partial<Mirrored> = JSON.parse(entry);
-  return to && accountSid && E164.test(to) ? { to, accountSid } : undefined;
+  const { to, accountSid, own }: Partial<Mirrored> = JSON.parse(entry);
+  return to && accountSid && E164.test(to) ? { to, accountSid, ...(own && { own }) } : undefined;
 }

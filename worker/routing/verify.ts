@@ -4,6 +4,8 @@ import { agency } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 import { forbidden } from '../problem.ts';
 import type { Wired } from '../wire.ts';
+import { mirroredToken } from './last-resort.ts';
+import { DatabaseUnreachable, reach } from './reach.ts';
 import { type Form, field, isSigned, readForm } from './signature.ts';
 
 /** A request that Twilio signed. */
@@ -24,7 +26,7 @@ export const fromTwilio = createMiddleware<FromTwilio>(async (c, next) => {
   const form = readForm(await c.req.text());
   const accountSid = field(form, 'AccountSid');
   const { pathname, search } = new URL(c.req.url);
-  const token = await tokenOf(ctx, accountSid);
+  const token = await tokenOf(ctx, accountSid, c.req.query('n') ?? field(form, 'To'));
   if (!token || !isSigned(token, c.req.header('x-twilio-signature'), ctx.env.PUBLIC_URL + pathname + search, form)) {
     ctx.log.warn('twilio.refused', { path: pathname, accountSid });
     throw forbidden('This request is not signed by Twilio for the account it names.');
@@ -42,12 +44,21 @@ export function onlyFrom(twilioAccountSid: string, hook: Webhook): void {
 }
 
 /** Our own account's token needs no database; an agency's own one is kept sealed (N-3). */
-async function tokenOf(ctx: Ctx, accountSid: string): Promise<string | undefined> {
+async function tokenOf(ctx: Ctx, accountSid: string, called: string): Promise<string | undefined> {
   if (accountSid === ctx.env.TWILIO_ACCOUNT_SID) return ctx.env.TWILIO_AUTH_TOKEN;
   if (!/^AC[0-9a-f]{32}$/.test(accountSid)) return undefined;
-  const [own] = await ctx.db.read
+  const found = ctx.db.read
     .select({ id: agency.id, token: agency.twilioToken })
     .from(agency)
     .where(eq(agency.twilioSid, accountSid));
-  return own?.token ? ctx.seal.open(own.token, `agency:${own.id}`) : undefined;
+  try {
+    const [own] = await reach(found.execute());
+    return own?.token ? await ctx.seal.open(own.token, `agency:${own.id}`) : undefined;
+  } catch (cause) {
+    if (!(cause instanceof DatabaseUnreachable)) throw cause;
+    // X-5: a call is to be forwarded all the same.
+    const token = await mirroredToken(ctx.fallback, ctx.seal, called, accountSid);
+    if (!token) throw cause;
+    return token;
+  }
 }
