@@ -12,10 +12,8 @@ type NewEvent = Pick<typeof webhookEvent.$inferInsert, 'id' | 'source' | 'origin
 
 /** Stores an event before it is answered 2xx, then queues it. A repeat changes nothing (H-4, X-2). */
 export async function storeEvent(ctx: Ctx, event: NewEvent): Promise<void> {
-  await ctx.db.read
-    .insert(webhookEvent)
-    .values({ ...event, receivedAt: ctx.now })
-    .onConflictDoNothing();
+  const row = ctx.db.read.insert(webhookEvent).values({ ...event, receivedAt: ctx.now });
+  await ctx.db.commit([row.onConflictDoNothing()]);
   await ctx.queue.send([{ kind: 'event', eventId: event.id }]);
 }
 
@@ -29,18 +27,15 @@ export async function processEvent(ctx: Ctx, id: string): Promise<void> {
     } else {
       await receiveHostEvent(ctx, event.origin, event.payload, event.attempts >= MAX_ATTEMPTS);
     }
-    await ctx.db.read.update(webhookEvent).set({ processedAt: ctx.now, error: null }).where(eq(webhookEvent.id, id));
+    await mark(ctx, id, { processedAt: ctx.now, error: null });
   } catch (cause) {
     const parked = event.attempts >= MAX_ATTEMPTS;
-    await ctx.db.read
-      .update(webhookEvent)
-      .set({
-        leasedUntil: null,
-        error: String(cause),
-        agencyId: event.agencyId ?? (await agencyConcerned(ctx, event)) ?? null,
-        parkedAt: parked ? ctx.now : null,
-      })
-      .where(eq(webhookEvent.id, id));
+    await mark(ctx, id, {
+      leasedUntil: null,
+      error: String(cause),
+      agencyId: event.agencyId ?? (await agencyConcerned(ctx, event)) ?? null,
+      parkedAt: parked ? ctx.now : null,
+    });
     if (!parked) throw cause;
     ctx.log.error('event.parked', cause, { id, type: event.type });
   }
@@ -55,6 +50,10 @@ export async function sweepEvents(ctx: Ctx): Promise<void> {
     .orderBy(asc(webhookEvent.receivedAt))
     .limit(200);
   await ctx.queue.send(open.map(({ id }) => ({ kind: 'event', eventId: id })));
+}
+
+async function mark(ctx: Ctx, id: string, set: Partial<typeof webhookEvent.$inferInsert>): Promise<void> {
+  await ctx.db.commit([ctx.db.read.update(webhookEvent).set(set).where(eq(webhookEvent.id, id))]);
 }
 
 async function lease(ctx: Ctx, id: string) {
