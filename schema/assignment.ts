@@ -54,6 +54,9 @@ export const assignment = sqliteTable(
     uniqueIndex('assignment_one_live').on(t.numberId).where(sql`${t.state} <> 'ended'`),
     uniqueIndex('assignment_subscription').on(t.subscriptionId).where(sql`${t.subscriptionId} is not null`),
     index('assignment_sub_account').on(t.agencyId, t.subAccountId, t.state),
+    // The pool's pages, filtered (N-4).
+    index('assignment_pool').on(t.agencyId, t.subAccountId, t.state, t.numberId).where(sql`${t.state} <> 'ended'`),
+    index('assignment_pool_state').on(t.agencyId, t.state, t.numberId).where(sql`${t.state} <> 'ended'`),
     index('assignment_due').on(t.checkAt).where(sql`${t.state} <> 'ended'`),
     index('assignment_checkout').on(t.checkoutSessionId),
   ],

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { agencyId, flag, id, instant, money } from './columns.ts';
 
 export const CALL_PURPOSES = [
@@ -54,9 +54,22 @@ export const number = sqliteTable(
     uniqueIndex('number_e164_held').on(t.e164).where(sql`${t.releasedAt} is null`),
     uniqueIndex('number_direct_user').on(t.wiredUserId).where(sql`${t.wiredUserId} is not null`),
     index('number_agency').on(t.agencyId, t.e164),
+    // The pool's pages, newest first and by cost (N-4).
+    index('number_pool').on(t.agencyId, t.id).where(sql`${t.releasedAt} is null`),
+    index('number_pool_cost').on(t.agencyId, t.telcoCost, t.id).where(sql`${t.releasedAt} is null`),
     index('number_unit').on(t.unitId).where(sql`${t.unitId} is not null`),
     index('number_program').on(t.programId).where(sql`${t.programId} is not null`),
   ],
+);
+
+/**
+ * Every four digits in a row of each number held, and its last three: what a search by digits looks into (N-4).
+ * Triggers on `number` keep it, so that nothing that inserts or hands back a number can forget to.
+ */
+export const numberDigits = sqliteTable(
+  'number_digits',
+  { agencyId: agencyId(), digits: text('digits').notNull(), numberId: text('number_id').notNull() },
+  t => [primaryKey({ columns: [t.agencyId, t.digits, t.numberId] })],
 );
 
 /** One purchase of one number (N-2): each step is written down before the next begins. */
