@@ -134,6 +134,22 @@ describe('X-5 X-2 a call that was answered without the database', () => {
     expect(await line.ctx.db.read.select().from(callLeg)).toEqual([]);
   });
 
+  test('half way: taken at the mirrored number it is answered there, not abandoned', async () => {
+    const { line, away, back } = await mirrored();
+    const call = await line.ring();
+    away();
+    const unanswered = { DialCallStatus: 'no-answer', DialBridged: 'false', CallStatus: 'in-progress' };
+    const forward = await line.post(attribute(call.body, 'action'), { ...call.params, ...unanswered });
+    const taken = { DialCallStatus: 'completed', DialBridged: 'true', CallStatus: 'in-progress' };
+    await line.post(attribute(forward.body, 'action'), { ...call.params, ...taken });
+    await line.post('/twilio/voice/status', { ...call.params, ...over });
+    reversed(line.ctx.sent.jobs);
+    await back();
+    expect(await line.calls()).toMatchObject([
+      { status: 'answered', answeredAtNumber: FORWARD, answeredByUserId: null, decision: { rule: 'R-3' } },
+    ]);
+  });
+
   test('R-1 on a number out of service says so, and belongs to nobody', async () => {
     const { line, away, back } = await office();
     await line.ctx.db.read.update(assignment).set({ state: 'suspended' });

@@ -6,7 +6,7 @@ import { receiveText } from './receive-text.ts';
 import { keepRecording } from './recording.ts';
 import { field } from './signature.ts';
 import { noteStatus } from './status.ts';
-import { keepUnreached, notePassedOn } from './unreached.ts';
+import { keepUnreached, notePassedOn, noteWentOn } from './unreached.ts';
 import type { Webhook } from './verify.ts';
 
 /** What Twilio tells once and never again: it sends neither texts nor news of a call a second time. */
@@ -27,6 +27,7 @@ const NOTED_BY = {
   text: receiveText,
   unreached: keepUnreached,
   passed_on: notePassedOn,
+  went_on: noteWentOn,
 };
 
 /** Notes it at once or, where the database is away, has the queue keep it until it is back. Fails only with both. */

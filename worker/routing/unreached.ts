@@ -1,13 +1,14 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { call, callLeg } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 import { inboundOf } from './answer-call.ts';
 import { bridged } from './answer-store.ts';
+import { findCall } from './find-call.ts';
 import { wasTaken } from './last-resort.ts';
 import { load } from './load.ts';
 import { recordOf, storeCalls } from './record.ts';
 import { type Decision, decide } from './rules/decide.ts';
-import { isOver, statusAt } from './rules/progress.ts';
+import { isOver, replacedBy, statusAt } from './rules/progress.ts';
 import { FORWARD_SECONDS, legsOf, type Step } from './rules/step.ts';
 import { field } from './signature.ts';
 import { beginStep, happens, line, type OpenCall, openCall } from './store.ts';
@@ -38,6 +39,22 @@ export async function notePassedOn(ctx: Ctx, hook: Webhook): Promise<void> {
   if (!open || !last || open.decision.rule !== 'X-5') return;
   if (wasTaken(hook.form)) await bridged(ctx, open, 0, field(hook.form, 'DialCallSid'));
   else if (!isOver(field(hook.form, 'CallStatus'))) await beginStep(ctx, open.call, 1, last);
+}
+
+/** A call that lost the database half way was taken at the mirrored number; its record may say that nobody took it. */
+export async function noteWentOn(ctx: Ctx, hook: Webhook): Promise<void> {
+  const open = await findCall(ctx, hook, field(hook.form, 'CallSid'), inboundOf(hook.form));
+  if (!open || !wasTaken(hook.form)) return;
+  const answeredAtNumber = hook.query.to ?? null;
+  const taken = ctx.db.read
+    .update(call)
+    .set({
+      ...{ status: 'answered', answeredAtNumber, answeredByUserId: null },
+      answeredAt: ctx.now,
+      endedAt: sql`coalesce(${call.endedAt}, ${ctx.now})`,
+    })
+    .where(and(eq(call.id, open.call.id), inArray(call.status, replacedBy('answered')), isNull(call.answeredAt)));
+  await happens(ctx, [taken, line(ctx, open.call, 'answered', { at: answeredAtNumber })]);
 }
 
 /** Whom it concerns stays as decided; whom it rang was the mirror's number alone. */
