@@ -45,9 +45,7 @@ export async function assign(
     return await reserve(ctx, held, target, also);
   } catch (cause) {
     if (!(cause instanceof LostRace)) throw cause;
-    if (cause.constraint.startsWith('assignment.')) throw alreadyAssigned();
-    const now = await poolNumber(ctx, agencyId, numberId);
-    if (now) refuseLinked(now);
+    await refuseTaken(ctx, agencyId, numberId);
     throw notFound('number');
   }
 }
@@ -126,6 +124,13 @@ export function refuseLinked(held: PoolNumber): void {
     'Already linked to an agent.',
     'This number is linked to an agent of yours. Detach it first, or choose another number.',
   );
+}
+
+/** Somebody was first: assigned it, or linked it to an agent. */
+export async function refuseTaken(ctx: Ctx, agencyId: string, numberId: string): Promise<void> {
+  if (await liveAssignmentOf(ctx, agencyId, numberId)) throw alreadyAssigned();
+  const now = await poolNumber(ctx, agencyId, numberId);
+  if (now) refuseLinked(now);
 }
 
 /** N-10: an agency may let a returned number rest. */

@@ -7,7 +7,7 @@ import { commitWith } from '../notification/commit.ts';
 import type { KeyedEffect } from '../notification/rules/effect.ts';
 import { numberReserved } from '../number/wires.ts';
 import { conflict, notFound, refused } from '../problem.ts';
-import { alreadyAssigned, refuseLinked, refuseWhileCooling } from './assign.ts';
+import { alreadyAssigned, refuseLinked, refuseTaken, refuseWhileCooling } from './assign.ts';
 import { mailTo } from './move.ts';
 import { NOTHING_YET } from './row.ts';
 import { type AssignmentRow, assignmentInsert, liveAssignmentOf, loadAssignment } from './store/assignment.ts';
@@ -33,7 +33,7 @@ export async function include(ctx: Ctx, person: Person, numberId: string, to: In
   refuseLinked(held);
   refuseWhileCooling(ctx, held);
   const made = inclusion(ctx, person, held.number, place, to.agentId);
-  await orLost(() =>
+  const commit = () =>
     commitWith(
       ctx,
       agencyId,
@@ -43,8 +43,8 @@ export async function include(ctx: Ctx, person: Person, numberId: string, to: In
         ...made.statements,
       ],
       made.effects,
-    ),
-  );
+    );
+  await orLost(commit, () => refuseTaken(ctx, agencyId, numberId));
   return (await loadAssignment(ctx, agencyId, made.row.id)).row;
 }
 
@@ -111,12 +111,13 @@ export function inclusion(ctx: Ctx, person: Person, number: PooledNumber, place:
 }
 
 /** Somebody was first: took the number, moved the assignment, or removed the agent. */
-export async function orLost(commit: () => Promise<void>): Promise<void> {
+export async function orLost(commit: () => Promise<void>, refuse = async () => {}): Promise<void> {
   try {
     await commit();
   } catch (cause) {
     if (!(cause instanceof LostRace)) throw cause;
     if (cause.constraint.startsWith('assignment.')) throw alreadyAssigned();
+    await refuse();
     const why = 'Somebody else changed this number or its agent a moment ago. Look again, then try once more.';
     throw conflict('changed_meanwhile', 'Not assigned.', why);
   }
