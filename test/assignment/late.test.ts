@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { outbox } from '../../schema/index.ts';
 import { keep } from '../../worker/assignment/keep.ts';
 import { pay } from '../../worker/assignment/pay.ts';
 import { release } from '../../worker/assignment/release.ts';
@@ -47,6 +48,23 @@ describe('payments that land too late', () => {
     await unassign(w.ctx(), t.agencyId, id);
     await w.work();
     expect((await s.subscriptionsOf(t)).map(sub => sub.status)).toEqual(['canceled']);
+    expect(await s.refundsFor(t)).toEqual([450]);
+  });
+
+  test('A-10 paid only after its refund was looked for in vain, it is given back all the same', async () => {
+    const t = await w.tenant();
+    const { id, url } = await s.opened(t);
+    await unassign(w.ctx(), t.agencyId, id);
+    w.base.sent.jobs.length = 0;
+    await w.pay(url);
+    const [sub] = await s.subscriptionsOf(t);
+    const { stripeAccountId } = await w.row(id);
+    const effect = { kind: 'refund_late_payment', assignmentId: id, stripeAccountId, subscriptionId: sub?.id };
+    const key = `refund_late_payment:${id}:${sub?.id}`;
+    const done = { id: `out_${id}`, agencyId: t.agencyId, key, effect, createdAt: w.now(), dueAt: w.now() };
+    await w.base.db.read.insert(outbox).values({ ...done, deliveredAt: w.now() });
+    await w.work();
+    expect((await s.subscriptionsOf(t)).map(one => one.status)).toEqual(['canceled']);
     expect(await s.refundsFor(t)).toEqual([450]);
   });
 

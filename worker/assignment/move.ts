@@ -80,9 +80,9 @@ function keyed(ctx: Ctx, held: Held, want: Want): KeyedEffect {
     };
   }
   if (want.do === 'refund_late_payment') {
-    const { subscriptionId } = want;
+    const { subscriptionId, invoiceId } = want;
     return {
-      key: `${want.do}:${assignmentId}:${subscriptionId}`,
+      key: `${want.do}:${assignmentId}:${subscriptionId}${invoiceId ? `:${invoiceId}` : ''}`,
       effect: { kind: want.do, assignmentId, stripeAccountId, subscriptionId },
     };
   }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, inArray, isNull, lt, or, type SQL } from 'drizzle-orm';
 import { agency, assignment, number, outbox, purchase, subAccount } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 
@@ -38,24 +38,18 @@ export function assignmentsOn(ctx: Ctx, agencyId: string, account: string) {
 export async function endingSoon(ctx: Ctx, agencyId: string, ids: readonly { id: string; assignmentId: string }[]) {
   const keys = ids.flatMap(({ id, assignmentId }) => [
     `cancel_subscription:${assignmentId}:${id}`,
-    `refund_late_payment:${assignmentId}:${id}`,
     `settle_release:${assignmentId}`,
   ]);
   const found = new Set<string>();
-  for (let at = 0; at < keys.length; at += 300) {
-    const rows = await ctx.db.read
-      .select({ key: outbox.key })
-      .from(outbox)
-      .where(
-        and(
-          eq(outbox.agencyId, agencyId),
-          inArray(outbox.key, keys.slice(at, at + 300)),
-          isNull(outbox.deliveredAt),
-          isNull(outbox.parkedAt),
-        ),
-      );
+  if (!keys.length) return found;
+  const waiting = async (which: SQL | undefined) => {
+    const open = and(eq(outbox.agencyId, agencyId), isNull(outbox.deliveredAt), isNull(outbox.parkedAt));
+    const rows = await ctx.db.read.select({ key: outbox.key }).from(outbox).where(and(open, which));
     for (const { key } of rows) found.add(key.split(':')[1] ?? '');
-  }
+  };
+  for (let at = 0; at < keys.length; at += 300) await waiting(inArray(outbox.key, keys.slice(at, at + 300)));
+  // Each refund's key also names what was paid; the range is that of the words before it.
+  await waiting(and(gte(outbox.key, 'refund_late_payment:'), lt(outbox.key, 'refund_late_payment;')));
   return found;
 }
 

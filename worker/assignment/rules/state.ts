@@ -100,7 +100,8 @@ export type Want =
     }
   | { do: 'mirror_forwarding' }
   | { do: 'cancel_subscription'; subscriptionId: string }
-  | { do: 'refund_late_payment'; subscriptionId: string }
+  /** `invoiceId`: what was paid, where something was; a payment after the first look is given back too. */
+  | { do: 'refund_late_payment'; subscriptionId: string; invoiceId?: string }
   | { do: 'expire_checkout'; sessionId: string };
 
 /** `act` names the change for the audit; null when nothing changed. */

@@ -122,7 +122,8 @@ function stray(state: Paid | Included, seen: SeenSubscription): Step {
 }
 
 function giveBack(state: State, seen: SeenSubscription): Step {
-  return { ok: true, next: state, act: null, wants: [{ do: 'refund_late_payment', subscriptionId: seen.id }] };
+  const paid = seen.invoice && { invoiceId: seen.invoice.id };
+  return { ok: true, next: state, act: null, wants: [{ do: 'refund_late_payment', subscriptionId: seen.id, ...paid }] };
 }
 
 function end(
