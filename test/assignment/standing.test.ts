@@ -39,6 +39,36 @@ describe('a sub-account’s standing', () => {
     expect(lines).toContainEqual({ act: 'standing_changed', by: 'stripe', from: 'webhook' });
   });
 
+  test('T-5 what was read of a customer that is no longer linked is not written on the one that is', async () => {
+    const t = await w.tenant();
+    await rereadStanding(w.ctx(), t.agencyId, t.subAccountId);
+    const before = await w.place(t.subAccountId);
+    const other = w.sandbox.seedCustomer({ account: w.account, name: 'New', email: 'n@new.example', card: 'none' });
+    const db = w.ctx().db;
+    let isFirst = true;
+    const commit: typeof db.commit = async statements => {
+      if (isFirst) {
+        isFirst = false;
+        const linked = {
+          stripeCustomerId: other.customer,
+          planSubscriptionId: null,
+          planStatus: null,
+          cardValid: false,
+        };
+        await db.read.update(subAccount).set(linked).where(eq(subAccount.id, t.subAccountId));
+      }
+      return db.commit(statements);
+    };
+    const seen = await rereadStanding(w.ctx({ db: { ...db, commit } }), t.agencyId, t.subAccountId);
+    expect(before).toMatchObject({ planStatus: 'active', cardValid: true });
+    expect(seen).toEqual({ planStatus: null, cardValid: false });
+    expect(await w.place(t.subAccountId)).toMatchObject({
+      planSubscriptionId: null,
+      planStatus: null,
+      cardValid: false,
+    });
+  });
+
   test('T-5 a linked customer without a known plan subscription is searched for one; numbers never count', async () => {
     const t = await w.tenant();
     const { planSubscriptionId } = await w.place(t.subAccountId);

@@ -1,20 +1,36 @@
 import type Stripe from 'stripe';
 import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
+import { LostRace } from '../edge/db.ts';
 import { on } from '../edge/stripe.ts';
 import { type PaymentMethod, planRuns, type Standing, standing } from './rules/standing.ts';
 import { type MirroredStanding, mirroredStanding, standingSeen } from './store/standing.ts';
 
 /** How many of a customer's subscriptions are looked through for the one that pays the plan. */
 const MOST_SUBSCRIPTIONS = 300;
+const TRIES = 4;
 
 /**
  * Re-reads a sub-account's standing from its Stripe customer and mirrors it (T-5). Throws when Stripe gives no answer;
  * the mirror then stays as it was.
  */
 export async function rereadStanding(ctx: Ctx, agencyId: string, subAccountId: string): Promise<Standing> {
-  const known = await mirroredStanding(ctx, agencyId, subAccountId);
-  const { planSubscriptionId, ...seen } = await readStanding(ctx, known);
+  for (let attempt = 1; ; attempt += 1) {
+    const known = await mirroredStanding(ctx, agencyId, subAccountId);
+    const { planSubscriptionId, ...seen } = await readStanding(ctx, known);
+    if ((await mirror(ctx, known, planSubscriptionId, seen)) || attempt === TRIES) return seen;
+    ctx.log.info('standing.raced', { subAccountId, attempt });
+  }
+}
+
+/** @returns false when another customer or plan was linked meanwhile: what was read is somebody else's standing */
+async function mirror(
+  ctx: Ctx,
+  known: MirroredStanding,
+  planSubscriptionId: string | null,
+  seen: Standing,
+): Promise<boolean> {
+  const { agencyId, id: subAccountId } = known;
   const row = standingSeen(ctx, known, { planSubscriptionId, ...seen });
   const { planStatus, cardValid } = known;
   const changed = planStatus !== seen.planStatus || cardValid !== seen.cardValid;
@@ -27,8 +43,13 @@ export async function rereadStanding(ctx: Ctx, agencyId: string, subAccountId: s
     before: { planStatus, cardValid },
     after: seen,
   });
-  await ctx.db.commit(changed ? [row, line] : [row]);
-  return seen;
+  try {
+    const [hit = 0] = await ctx.db.commit(changed ? [row, line] : [row]);
+    return hit > 0;
+  } catch (cause) {
+    if (!(cause instanceof LostRace)) throw cause;
+    return false;
+  }
 }
 
 async function readStanding(

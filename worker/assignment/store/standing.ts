@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { agency, subAccount } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { Statement } from '../../edge/db.ts';
@@ -31,11 +31,19 @@ interface NewStanding {
   cardValid: boolean;
 }
 
+/** Hits nothing when another customer or plan was linked since it was read: what was seen is not theirs. */
 export function standingSeen(ctx: Ctx, of: MirroredStanding, seen: NewStanding): Statement {
   return ctx.db.read
     .update(subAccount)
     .set({ ...seen, standingAt: ctx.now })
-    .where(and(eq(subAccount.agencyId, of.agencyId), eq(subAccount.id, of.id)));
+    .where(
+      and(
+        eq(subAccount.agencyId, of.agencyId),
+        eq(subAccount.id, of.id),
+        sql`${subAccount.stripeCustomerId} is ${of.stripeCustomerId}`,
+        sql`${subAccount.planSubscriptionId} is ${of.planSubscriptionId}`,
+      ),
+    );
 }
 
 /** The sub-accounts that a customer of a connected account pays for. */
