@@ -16,6 +16,8 @@ export const PUBLIC_URL = 'https://bench.example';
 export const TOKEN = 'bench-auth-token-0123456789';
 export const ACCOUNT = 'AC00000000000000000000000000000000';
 
+export type Stop = () => Promise<unknown>;
+
 /** A filled database on a server of its own. */
 export interface Filled {
   sqld: Sqld;
@@ -23,10 +25,12 @@ export interface Filled {
   scale: Scale;
 }
 
-export async function openFilled(dir: string, scale: Scale): Promise<Filled> {
+/** @param stops gets what ends it, before it is filled */
+export async function openFilled(dir: string, scale: Scale, stops: Stop[] = []): Promise<Filled> {
   const sqld = await startSqld(dir, await freePort(), why => {
     throw new Error(why);
   });
+  stops.push(sqld.stop);
   await migrateDatabase(sqld.url);
   const client = createClient({ url: sqld.url });
   await fill(client, scale, Date.now());

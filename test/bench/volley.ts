@@ -10,6 +10,8 @@ export interface Score {
   sent: Shot[];
 }
 
+const PATIENCE_MS = 15_000;
+
 /** Fires all shots at an origin, `together` at a time over kept connections. */
 export async function volley(origin: string, shots: readonly Shot[], together: number): Promise<Score> {
   const agent = new Agent({ keepAlive: true, maxSockets: together });
@@ -50,6 +52,8 @@ function fire(agent: Agent, origin: string, shot: Shot): Promise<boolean> {
       });
       answer.on('end', () => resolve(answer.statusCode === 200 && text.includes('<Response')));
     });
+    // Twilio gives up after 15 s.
+    sent.setTimeout(PATIENCE_MS, () => sent.destroy(new Error('no answer')));
     sent.on('error', () => resolve(false));
     sent.end(shot.body);
   });
