@@ -136,6 +136,14 @@ describe('R-12 overflow', () => {
     expect(decision.trace.map(line => line.rule)).not.toContain('R-5');
   });
 
+  test('U-7 of an unknown caller it still concerns whom the rule selects now, although it rings none of them', () => {
+    const { selected } = call(company({ slot: 'held' }));
+    expect(selected.length).toBeGreaterThan(0);
+    const decision = call(company({ slot: 'refused' }));
+    expect(decision).toMatchObject({ overflow: true, selected, notify: selected, ruleId: null, unknown: true });
+    expect(decision.steps.map(step => step.kind)).toEqual(['say']);
+  });
+
   test('R-12 a held slot changes nothing, and texts have no limit', () => {
     expect(call(company({ slot: 'held' })).outcome).toBe('rule');
     const text = decide({ kind: 'text', from: STRANGER, to: CALLED }, company({ slot: 'refused' }), NOW);

@@ -7,7 +7,7 @@ import { forwarding, lastWord, toAnotherNumber } from './place.ts';
 import { ringUser } from './ring.ts';
 import { inService } from './service.ts';
 import { isTerminal, type Step } from './step.ts';
-import { byRule } from './unknown.ts';
+import { byRule, selectedNow } from './unknown.ts';
 
 export type { Considered } from './case.ts';
 
@@ -110,7 +110,7 @@ function firstOf(at: Case, caller: Ownership): Course {
   consider(at, 'R-3', false, 'It is not the direct number of a user.');
   if (!at.isText && number?.wiredTo === 'company' && slot === 'refused') {
     consider(at, 'R-12', true, 'As many calls as allowed are on this company number already: this one is overflow.');
-    return { ...PASSED_ON, overflow: true };
+    return { ...PASSED_ON, overflow: true, selected: caller.isOwned ? [] : selectedNow(at.facts, at.now) };
   }
   consider(at, 'R-4', caller.contact !== null, caller.why);
   if (caller.isOwned) return owned(at, caller.owner);

@@ -16,16 +16,29 @@ export interface Unknown {
   passedOn: string | null;
 }
 
+/** U-7: whom the rule that holds now selects, where it does not come to ringing them. */
+export function selectedNow(place: NumberFacts, now: number): string[] {
+  const rule = ruleNow(place, now);
+  return usersOf(rule?.action ?? OWNERS, place.ownerId ?? null);
+}
+
+/** Until a rule says otherwise, the owner stands in. */
+const OWNERS = { kind: 'user' as const, userId: null };
+
+function ruleNow(place: NumberFacts, now: number): UnknownRule | undefined {
+  return activeRule(place.rules ?? [], now, place.subAccount?.timezone ?? 'UTC');
+}
+
 /** R-6, section U: the rule that holds now decides. */
 export function byRule(at: Case, place: NumberFacts, via?: string): Unknown {
-  const rule = activeRule(place.rules ?? [], at.now, place.subAccount?.timezone ?? 'UTC');
+  const rule = ruleNow(place, at.now);
   if (rule) {
     const kind = rule.isDefault ? 'the default rule' : `the rule “${rule.name}”`;
     consider(at, 'R-6', true, `It is a company number; ${kind} decides for callers nobody looks after.`);
   } else {
     consider(at, 'R-6', true, 'It is a company number without rules; its owner stands in.');
   }
-  const action = rule?.action ?? { kind: 'user' as const, userId: null };
+  const action = rule?.action ?? OWNERS;
   const selected = usersOf(action, place.ownerId ?? null);
   if (action.kind === 'number') return { rule, selected, steps: [], passedOn: action.e164 };
   const people = selected.flatMap(userId => place.people?.find(person => person.userId === userId) ?? []);
