@@ -24,7 +24,7 @@ export async function startSqld(dataDir: string, port: number, onDeath: (why: st
   mkdirSync(dataDir, { recursive: true });
   const limits = [
     '--max-concurrent-connections',
-    '8',
+    '4',
     '--max-concurrent-requests',
     '512',
     '--connection-creation-timeout-sec',
