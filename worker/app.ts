@@ -19,7 +19,7 @@ import { bulkResultRoutes, levelRoutes } from './level/routes.ts';
 import { failureRoutes } from './notification/routes.ts';
 import { clientNumberRoutes } from './number/client-routes.ts';
 import { purchaseReturnRoutes } from './number/return-routes.ts';
-import { numberRoutes } from './number/routes.ts';
+import { numberRoutes, poolExportRoutes } from './number/routes.ts';
 import { onboardingReturnRoutes } from './onboarding/return-routes.ts';
 import { onboardingRoutes } from './onboarding/routes.ts';
 import { outboundRoutes } from './outbound/routes.ts';
@@ -90,6 +90,7 @@ export function createApp(runtime: Runtime) {
     .route('/', listeningRoutes)
     .route('/', exportRoutes)
     .route('/', bulkResultRoutes)
+    .route('/', poolExportRoutes)
     .route('/api', api);
 
   app.notFound(async c => {

@@ -115,6 +115,12 @@ const CASES: Record<string, Case> = {
   'POST /api/sub-accounts/:id/portal': { may: AGENCY, ids: placeId },
   'POST /api/sub-accounts/:id/reread': { may: AGENCY, ids: placeId },
   'GET /api/numbers': { may: AGENCY },
+  'POST /api/numbers/export': { may: AGENCY, body: {}, bad: [{ sort: 'luck' }, 'sort'] },
+  'PATCH /api/numbers/purpose': {
+    may: AGENCY,
+    body: { numberIds: ['num_1'], purpose: null },
+    bad: [{ numberIds: ['num_1'], purpose: 'sales' }, 'purpose'],
+  },
   'GET /api/numbers/available': { may: AGENCY, query: '?country=US', bad: [{}, 'country'] },
   'POST /api/purchases': { may: AGENCY, body: order, bad: [{ ...order, e164: '911' }, 'e164'] },
   'GET /api/purchases/:id': { may: AGENCY, ids: t => ({ id: t.purchaseId }) },

@@ -1,11 +1,12 @@
 import type { Ctx, Person } from '../context.ts';
 import type { PoolQuery } from './shape.ts';
-import { poolPage } from './store/pool.ts';
+import { cursorOf, poolPage } from './store/pool-page.ts';
 
 /** The pool as the agency sees it (N-4). */
 export async function listPool(ctx: Ctx, person: Person, query: PoolQuery) {
-  const { rows, total } = await poolPage(ctx, person.agencyId, query);
+  const { rows, total, totalCapped } = await poolPage(ctx, person.agencyId, query);
   const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
   return {
     items: page.map(row => ({
       id: row.id,
@@ -27,6 +28,8 @@ export async function listPool(ctx: Ctx, person: Person, query: PoolQuery) {
       boughtAt: row.boughtAt,
     })),
     total,
-    next: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null,
+    /** There are more than were counted. */
+    totalCapped,
+    next: rows.length > query.limit && last ? cursorOf(query, last) : null,
   };
 }

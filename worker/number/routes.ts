@@ -1,19 +1,39 @@
 import { Hono } from 'hono';
 import { allow } from '../tenancy/allow.ts';
-import { type SignedIn, valid } from '../wire.ts';
+import { type SignedIn, valid, type Wired } from '../wire.ts';
 import { buyNumber, readPurchase } from './buy.ts';
+import { exportPool, linkToPool } from './export.ts';
 import { importNumbers } from './import.ts';
 import { listPool } from './list.ts';
 import { listImports } from './own-account.ts';
 import { releaseToCarrier } from './release-to-carrier.ts';
 import { searchNumbers } from './search.ts';
-import { ImportRequest, OfferQuery, PoolQuery, PurchaseRequest, ReleaseToCarrier } from './shape.ts';
+import { setPoolPurpose } from './set-purpose.ts';
+import {
+  ImportRequest,
+  OfferQuery,
+  PoolExport,
+  PoolPurpose,
+  PoolQuery,
+  PurchaseRequest,
+  ReleaseToCarrier,
+} from './shape.ts';
 
 /** The agency's pool: list, search at the carrier, buy. */
 export const numberRoutes = new Hono<SignedIn>()
   .get('/numbers', valid('query', PoolQuery), async c => {
     allow(c.get('person'), 'pool.read');
     return c.json(await listPool(c.get('ctx'), c.get('person'), c.req.valid('query')));
+  })
+  .post('/numbers/export', valid('json', PoolExport), async c => {
+    const person = c.get('person');
+    allow(person, 'pool.read');
+    c.header('cache-control', 'no-store');
+    return c.json(await linkToPool(c.get('ctx'), person.agencyId, c.req.valid('json')));
+  })
+  .patch('/numbers/purpose', valid('json', PoolPurpose), async c => {
+    allow(c.get('person'), 'pool.assign');
+    return c.json(await setPoolPurpose(c.get('ctx'), c.get('person'), c.req.valid('json')));
   })
   .get('/numbers/available', valid('query', OfferQuery), async c => {
     allow(c.get('person'), 'pool.buy');
@@ -40,3 +60,8 @@ export const numberRoutes = new Hono<SignedIn>()
     allow(c.get('person'), 'pool.read');
     return c.json(await readPurchase(c.get('ctx'), c.get('person'), c.req.param('id')));
   });
+
+/** Where the link of an export leads. No bearer: the signature in the path is what entitles to it. */
+export const poolExportRoutes = new Hono<Wired>().get('/exports/pool/:token', c =>
+  exportPool(c.get('ctx'), c.req.param('token')),
+);

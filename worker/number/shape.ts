@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CALL_PURPOSES } from '../../schema/index.ts';
 import { NUMBER_TYPES } from './rules/offer.ts';
 
 const digits = v.pipe(v.string(), v.trim(), v.regex(/^\d{0,15}$/, 'digits only'));
@@ -13,8 +14,12 @@ const e164 = v.pipe(v.string(), v.regex(/^\+[1-9]\d{6,14}$/, 'a number in intern
 
 export const STATUSES = ['unassigned', 'pending', 'active', 'ending', 'past_due', 'suspended'] as const;
 
-/** Filters of the pool (N-4). */
-export const PoolQuery = v.object({
+export const SORTS = ['newest', 'number', 'status', 'cost'] as const;
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+
+/** What a list of the pool may be narrowed to (N-4). Digits are those of the number, its country code included. */
+const filter = {
   q: v.optional(
     v.pipe(
       v.string(),
@@ -25,10 +30,42 @@ export const PoolQuery = v.object({
   status: v.optional(v.picklist(STATUSES)),
   subAccountId: v.optional(v.string()),
   type: v.optional(v.picklist(NUMBER_TYPES)),
-  cursor: v.optional(v.string()),
+  purpose: v.optional(v.picklist([...CALL_PURPOSES, 'none'])),
+  can: v.optional(v.picklist(['voice', 'sms'])),
+};
+
+/** Newest first unless asked otherwise; the other orders begin at the low end. */
+const sorting = {
+  sort: v.optional(v.picklist(SORTS), 'newest'),
+  dir: v.optional(v.picklist(['asc', 'desc'])),
+};
+
+/** A page of the pool (N-4). */
+export const PoolQuery = v.object({
+  ...filter,
+  ...sorting,
+  cursor: v.optional(v.pipe(v.string(), v.maxLength(120))),
   limit: v.optional(v.pipe(v.string(), v.transform(Number), v.integer(), v.minValue(1), v.maxValue(200)), '50'),
 });
 export type PoolQuery = v.InferOutput<typeof PoolQuery>;
+
+/** What of the pool is exported (N-4). */
+export const PoolExport = v.object({ ...filter, ...sorting });
+export type PoolExport = v.InferOutput<typeof PoolExport>;
+
+export type PoolFilter = Pick<PoolExport, keyof typeof filter>;
+export type PoolSorting = Pick<PoolExport, 'sort' | 'dir'>;
+
+/** N-7, in bulk; null takes the purpose away. */
+export const PoolPurpose = v.object({
+  numberIds: v.pipe(
+    v.array(id),
+    v.minLength(1, 'Choose at least one number.'),
+    v.maxLength(500, 'Choose at most 500 numbers.'),
+  ),
+  purpose: v.nullable(v.picklist(CALL_PURPOSES, 'Choose a call purpose.')),
+});
+export type PoolPurpose = v.InferOutput<typeof PoolPurpose>;
 
 /** A search at the carrier (N-1). */
 export const OfferQuery = v.object({

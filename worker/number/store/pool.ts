@@ -1,62 +1,7 @@
-import { and, desc, eq, isNotNull, isNull, like, lt, ne, sql } from 'drizzle-orm';
-import { assignment, membership, number, subAccount, user } from '../../../schema/index.ts';
+import { and, desc, eq, isNotNull, isNull, ne } from 'drizzle-orm';
+import { membership, number, subAccount, user } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { Statement } from '../../edge/db.ts';
-import type { PoolQuery } from '../shape.ts';
-
-const live = and(eq(assignment.numberId, number.id), ne(assignment.state, 'ended'));
-
-/** One page of the pool, newest first, and how many match in all (N-4): one round trip. */
-export async function poolPage(ctx: Ctx, agencyId: string, query: PoolQuery) {
-  const where = and(
-    eq(number.agencyId, agencyId),
-    isNull(number.releasedAt),
-    query.q ? like(number.e164, `%${query.q}%`) : undefined,
-    query.type ? eq(number.type, query.type) : undefined,
-    query.subAccountId ? eq(assignment.subAccountId, query.subAccountId) : undefined,
-    query.status === 'unassigned'
-      ? isNull(assignment.id)
-      : query.status
-        ? eq(assignment.state, query.status)
-        : undefined,
-  );
-  const columns = {
-    id: number.id,
-    e164: number.e164,
-    country: number.country,
-    type: number.type,
-    voice: number.voice,
-    sms: number.sms,
-    callPurpose: number.callPurpose,
-    telcoCost: number.telcoCost,
-    telcoCurrency: number.telcoCurrency,
-    wiredTo: number.wiredTo,
-    boughtAt: number.boughtAt,
-    state: assignment.state,
-    assignmentId: assignment.id,
-    price: assignment.price,
-    currency: assignment.currency,
-    expiresAt: assignment.expiresAt,
-    endsAt: assignment.endsAt,
-    subAccountId: subAccount.id,
-    subAccountName: subAccount.name,
-    wiredUserId: user.id,
-    wiredUserName: user.name,
-  };
-  const [rows, [count]] = await ctx.db.read.batch([
-    ctx.db.read
-      .select(columns)
-      .from(number)
-      .leftJoin(assignment, live)
-      .leftJoin(subAccount, eq(subAccount.id, assignment.subAccountId))
-      .leftJoin(user, eq(user.id, number.wiredUserId))
-      .where(and(where, query.cursor ? lt(number.id, query.cursor) : undefined))
-      .orderBy(desc(number.id))
-      .limit(query.limit + 1),
-    ctx.db.read.select({ n: sql<number>`count(*)` }).from(number).leftJoin(assignment, live).where(where),
-  ]);
-  return { rows, total: count?.n ?? 0 };
-}
 
 /** A sub-account, with the phone of an owner or admin there to find numbers nearby. */
 export async function phoneNear(ctx: Ctx, agencyId: string, subAccountId: string) {
