@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, lte, ne, or } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, lte, ne, or, sql } from 'drizzle-orm';
 import { assignment, subAccount } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { AssignmentRow } from './assignment.ts';
@@ -37,6 +37,24 @@ export async function dueAcrossTenants(ctx: Ctx, limit: number): Promise<string[
     .select({ id: assignment.id })
     .from(assignment)
     .where(and(ne(assignment.state, 'ended'), isNotNull(assignment.checkAt), lte(assignment.checkAt, ctx.now)))
+    .orderBy(asc(assignment.checkAt))
+    .limit(limit);
+  return rows.map(row => row.id);
+}
+
+/** Cross-tenant: released ones whose end has come, most overdue first (A-9). */
+export async function endingAcrossTenants(ctx: Ctx, limit: number): Promise<string[]> {
+  const rows = await ctx.db.read
+    .select({ id: assignment.id })
+    .from(assignment)
+    .where(
+      and(
+        // Spelt out, so that the index of what lives is used.
+        sql`${assignment.state} = 'ending' and ${assignment.state} <> 'ended'`,
+        isNotNull(assignment.checkAt),
+        lte(assignment.checkAt, ctx.now),
+      ),
+    )
     .orderBy(asc(assignment.checkAt))
     .limit(limit);
   return rows.map(row => row.id);
