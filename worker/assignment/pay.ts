@@ -46,8 +46,14 @@ async function payOpenInvoice(ctx: Ctx, row: AssignmentRow, subscription: string
   );
   const url = data[0]?.hosted_invoice_url;
   if (url) return { url };
-  await askStripe(ctx, () => sync(ctx, row.agencyId, row.id));
-  throw notPayable('active');
+  const { row: now } = await askStripe(ctx, () => sync(ctx, row.agencyId, row.id));
+  const { is } = stateOf(now);
+  if (is !== 'past_due' && is !== 'suspended') throw notPayable(is);
+  throw conflict(
+    'no_open_invoice',
+    'Nothing can be paid right now.',
+    'Stripe has no open invoice for this number, although it is not paid. Ask your agency to open the invoice again in Stripe, or to take the number back and assign it anew.',
+  );
 }
 
 /** As Stripe has it now, if there is anything to ask Stripe about. */
