@@ -4,18 +4,21 @@ import { NO_TROUBLE } from './life.ts';
 import type { Play } from './play.ts';
 import { payFor } from './till.ts';
 
-/** How far each agency's numbers are when a run begins: paid with a good card, with one that declines later, and free. */
-const FAR = ['good', 'declines later', 'free'] as const;
+/** How far each agency's numbers are when a run begins: paid with a good card or one that declines later, or free. */
+const FAR = [
+  ['declines later', 'declines later', 'free'],
+  ['good', 'declines later', 'free'],
+] as const;
 
 /** Brings the first numbers to where most runs want them: in service. */
 export async function begin(play: Play, agencyCard: 'ok' | 'consent' | 'declines'): Promise<void> {
-  for (const agency of play.agencies) {
+  for (const [which, agency] of play.agencies.entries()) {
     const numbers = await play.rows<{ id: string }>(
       'select id from number where agency_id = ? order by id',
       agency.agencyId,
     );
     for (const [n, { id }] of numbers.entries()) {
-      const card = FAR[n] ?? 'free';
+      const card = FAR[which]?.[n] ?? 'free';
       if (card !== 'free') await putInService(play, agency, id, card);
     }
   }

@@ -23,6 +23,7 @@ export interface AssignmentAt {
 }
 
 const IN_SERVICE = ['active', 'ending', 'past_due'];
+const OWING = ['past_due', 'suspended'];
 const PAYABLE = ['pending', 'past_due', 'suspended'];
 export const LIVE = [...IN_SERVICE, 'pending', 'suspended'];
 
@@ -89,15 +90,33 @@ const anAssign = command(
   },
 );
 
-const opensAndPays = command('pays what is due', fc.record({ which, card }), async (play, given) => {
-  const row = chosen(await assignmentsIn(play, PAYABLE), given.which);
-  if (!row) return play.skip();
-  const fate = await play.act('opens the payment page', row.sub_account_id, NO_TROUBLE, ctx =>
-    opensPage(ctx, row, play),
-  );
-  const page = play.pages.at(-1);
-  if (fate.is === 'done' && page) await payFor(play, page, given.card);
-});
+const opensAndPays = command(
+  'pays what is due',
+  fc.record({ which, card, owing: fc.boolean() }),
+  async (play, given) => {
+    const row = chosen(await assignmentsIn(play, given.owing ? OWING : PAYABLE), given.which);
+    if (!row) return play.skip();
+    const fate = await play.act('opens the payment page', row.sub_account_id, NO_TROUBLE, ctx =>
+      opensPage(ctx, row, play),
+    );
+    const page = play.pages.at(-1);
+    if (fate.is === 'done' && page) await payFor(play, page, given.card);
+  },
+);
+
+const paysTooLate = command(
+  'pays on a page while the number is taken back',
+  fc.record({ which, card, trouble }),
+  async (play, given) => {
+    const row = chosen(await assignmentsIn(play, ['pending']), given.which);
+    if (!row) return play.skip();
+    const opened = await play.act('opens the page', row.sub_account_id, NO_TROUBLE, ctx => opensPage(ctx, row, play));
+    const page = play.pages.at(-1);
+    if (opened.is !== 'done' || !page) return play.skip();
+    await play.act('takes back', 'admin', given.trouble, ctx => takesBack(ctx, row, play));
+    await payFor(play, page, given.card);
+  },
+);
 
 /** What two people may do to one assignment at the same instant. */
 const RIVALS: Record<string, Act> = {
@@ -149,6 +168,8 @@ export const people = [
   { weight: 3, arbitrary: onAssignment('releases', ['active', 'past_due'], releases) },
   { weight: 2, arbitrary: onAssignment('keeps after all', ['ending'], keeps) },
   { weight: 2, arbitrary: onAssignment('takes back', LIVE, takesBack) },
+  { weight: 2, arbitrary: onAssignment('takes back what is owed for', OWING, takesBack) },
+  { weight: 3, arbitrary: paysTooLate },
   { weight: 1, arbitrary: onAssignment('reminds', ['pending'], reminds) },
   { weight: 2, arbitrary: onAssignment('gives the number to a user', IN_SERVICE, wires) },
   { weight: 3, arbitrary: twoOnOne },

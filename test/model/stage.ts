@@ -27,9 +27,12 @@ export interface Agency {
 
 const NUMBERS = 3;
 
+/** Where Stripe itself gives up: after our own patience, just within it, or long before. */
+const RETRIES = { past_due: [3, 5, 7, 7, 7, 7], unpaid: [3, 2], canceled: [1, 2, 1] };
+
 /** Two agencies; the first has two clients, so that they compete for its numbers. */
 export async function setStage(world: World, dunning: AfterRetries): Promise<Agency[]> {
-  const retryDays = dunning === 'past_due' ? [3, 5, 7, 7, 7, 7] : [3, 5, 3];
+  const retryDays = RETRIES[dunning];
   const agencies: Agency[] = [];
   for (const clients of [2, 1]) {
     const account = world.stripeBox.seedAccount({ name: `Harbor ${clients}` });
