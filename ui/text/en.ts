@@ -6,6 +6,7 @@ import { failures } from './en/failures.ts';
 import { forwarding } from './en/forwarding.ts';
 import { inbox } from './en/inbox.ts';
 import { kit } from './en/kit.ts';
+import { levels } from './en/levels.ts';
 import { margin } from './en/margin.ts';
 import { mySettings } from './en/my-settings.ts';
 import { numbers } from './en/numbers.ts';
@@ -28,6 +29,7 @@ export const en = {
   forwarding,
   inbox,
   kit,
+  levels,
   margin,
   mySettings,
   numbers,
