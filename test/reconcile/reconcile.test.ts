@@ -114,6 +114,18 @@ describe('A-14 subscriptions and assignments', () => {
     expect(await findings(t)).toMatchObject([{ open: false }]);
   });
 
+  test('a number that is paid on an account the agency has left since is looked at there', async () => {
+    const t = await tenant();
+    const { id, subscriptionId } = await s.paid(t);
+    w.sandbox.setWebhooks(false);
+    await w.stripe.subscriptions.cancel(subscriptionId ?? '', {}, s.on);
+    await w.base.db.read.update(agency).set({ stripeAccountId: null }).where(eq(agency.id, t.agencyId));
+    await w.advance(HOUR);
+    await run(t);
+    expect((await w.row(id)).state).toBe('ended');
+    expect(await findings(t)).toEqual([{ kind: 'subscription_missing', repaired: true, open: true }]);
+  });
+
   test('one on its way to be cancelled is no finding', async () => {
     const t = await tenant();
     const { id, subscriptionId } = await s.paid(t);

@@ -2,20 +2,27 @@ import Stripe from 'stripe';
 import { sync } from '../assignment/sync.ts';
 import type { Ctx } from '../context.ts';
 import { on } from '../edge/stripe.ts';
-import { assignmentsOn, endingSoon, type ReconciledAgency } from './books-store.ts';
+import { accountsInUse, assignmentsOn, endingSoon, type ReconciledAgency } from './books-store.ts';
 import { compareSubscriptions, type Drift, type DriftDetail, type LiveSubscription } from './rules/drift.ts';
 
 const LIVE: readonly string[] = ['active', 'trialing', 'past_due', 'unpaid', 'paused'];
 
 type Known = Awaited<ReturnType<typeof assignmentsOn>>[number];
 
+/** On the agency's connected account, and on any former one that still pays for a number. */
+export async function reconcileSubscriptions(ctx: Ctx, agency: ReconciledAgency): Promise<Drift[]> {
+  const accounts = new Set(await accountsInUse(ctx, agency.id));
+  if (agency.stripeAccountId) accounts.add(agency.stripeAccountId);
+  const drifts: Drift[] = [];
+  for (const account of accounts) drifts.push(...(await reconcileAccount(ctx, agency, account)));
+  return drifts;
+}
+
 /**
- * Subscriptions ↔ assignments, both ways, on the agency's connected account (A-14). Each suspect is re-read and our row
+ * Subscriptions ↔ assignments, both ways, on one account. Each suspect is re-read and our row
  * follows Stripe: that repairs what can be repaired, by the same act as every event does.
  */
-export async function reconcileSubscriptions(ctx: Ctx, agency: ReconciledAgency): Promise<Drift[]> {
-  const account = agency.stripeAccountId;
-  if (!account) return [];
+async function reconcileAccount(ctx: Ctx, agency: ReconciledAgency, account: string): Promise<Drift[]> {
   const rows = await assignmentsOn(ctx, agency.id, account);
   const live = await liveSubscriptions(ctx, account);
   if (!live) return [{ kind: 'stripe_lost', subject: account, detail: {}, repaired: false }];
