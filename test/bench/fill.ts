@@ -11,7 +11,7 @@ export const AGENCY = 'agy_bench';
 export const STAFF_PER_SUB_ACCOUNT = 10;
 /** Of every sub-account's numbers, so many are company numbers, one for each call that may hold a slot. */
 export const COMPANY_PER_SUB_ACCOUNT = 60;
-const CHUNK = 25_000;
+const CHUNK = 250_000;
 const ACCOUNT = 'AC00000000000000000000000000000000';
 
 /** The n-th number: +1 212 2xx xxxx. Contacts and phones of users stand in ranges of their own. */
@@ -71,13 +71,13 @@ function companyNumbers(now: number): InStatement[] {
   ];
 }
 
-/** Contact n lies in sub-account n % subAccounts and is owned by one of its users. */
+/** In the order of the indexes, which else are written again and again. Contact n lies in sub-account n % subAccounts and is owned by one of its users. */
 function contactsBetween(from: number, to: number, subAccounts: number, users: number, now: number): InStatement[] {
   return [
     `insert into contact (id, agency_id, sub_account_id, host_contact_id, name, owner_host_user_id, created_at, updated_at)
-      ${series(from, to)} select 'con_' || n, '${AGENCY}', 'sub_' || (n % ${subAccounts}), 'hc_' || n, 'Contact ' || n, 'host_' || (n % ${users}), ${now}, ${now} from series`,
+      ${series(from, to)} select 'con_' || n, '${AGENCY}', 'sub_' || (n % ${subAccounts}), 'hc_' || n, 'Contact ' || n, 'host_' || (n % ${users}), ${now}, ${now} from series order by n % ${subAccounts}, n`,
     `insert into contact_phone (sub_account_id, e164, contact_id)
-      ${series(from, to)} select 'sub_' || (n % ${subAccounts}), '+1' || (3102000000 + n), 'con_' || n from series`,
+      ${series(from, to)} select 'sub_' || (n % ${subAccounts}), '+1' || (3102000000 + n), 'con_' || n from series order by n % ${subAccounts}, n`,
   ];
 }
 
