@@ -3,7 +3,10 @@ import { auditLine } from '../../audit/store.ts';
 import { forgetContact, mirrorContact, unlessStale } from '../../contact/mirror.ts';
 import { type Ctx, stableId } from '../../context.ts';
 import { userFreed } from '../../inbox/store/claim.ts';
+import { commitWith } from '../../notification/commit.ts';
+import type { KeyedEffect } from '../../notification/rules/effect.ts';
 import { parsePhone } from '../../number/rules/phone.ts';
+import { agencyAdmins } from '../../reconcile/store.ts';
 import {
   agencyUninstalled,
   agencyUpsert,
@@ -50,9 +53,13 @@ export async function receiveHostEvent(ctx: Ctx, hostId: string, payload: unknow
 }
 
 const RECEIVERS: Record<string, (arrival: Arrival, data: unknown) => Promise<void>> = {
-  'app.uninstalled': async ({ ctx, agencyId }) => {
+  'app.uninstalled': async ({ ctx, agencyId, at }) => {
     const line = auditLine(ctx, { agencyId, entity: 'agency', entityId: agencyId, act: 'agency.uninstalled' });
-    await unlessStale(ctx.db.commit([agencyUninstalled(ctx, agencyId), line]));
+    const mails = (await agencyAdmins(ctx, agencyId)).map(({ id: userId }): KeyedEffect => {
+      const effect = { kind: 'mail', template: 'uninstalled', agencyId, userId, params: { timezone: 'UTC' } } as const;
+      return { key: `mail:uninstalled:${agencyId}:${at}:${userId}`, effect };
+    });
+    await unlessStale(commitWith(ctx, agencyId, [agencyUninstalled(ctx, agencyId), line], mails));
   },
   'location.upserted': (arrival, data) => locationUpserted(arrival, v.parse(LocationData, data)),
   'location.deleted': async ({ ctx, agencyId, at }, data) => {

@@ -4,6 +4,14 @@ const MOST = 20;
 
 /** What people of the agency are told about the agency itself. */
 export const AGENCY_WORDS = {
+  uninstalled: p => ({
+    subject: 'Trunkline was uninstalled',
+    body: [
+      `Trunkline was uninstalled from the CRM of ${p.agency}. Nobody can open it there any more.`,
+      'Your phone numbers are still yours: calls go where they were set to go, what they cost you goes on, and so does what your clients pay for them.',
+      'Install Trunkline again to go on where you left off, or to take numbers back and give them up.',
+    ],
+  }),
   reconcile_drift: ({ findings }) => ({
     subject: findings.length === 1 ? 'Something does not agree' : `${findings.length} things do not agree`,
     body: [

@@ -18,6 +18,7 @@ export type MailTemplate =
   | 'request_declined'
   | 'consent_wanted'
   | 'keeping_unpaid'
+  | 'uninstalled'
   | 'voicemail'
   | 'overflow';
 
