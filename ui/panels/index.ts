@@ -32,7 +32,7 @@ export const panels: Readonly<Record<string, Panel>> = {
     icon: 'building',
     load: () => import('./company-number/CompanyNumber.tsx'),
   },
-  levels: { title: () => t.levels.title, icon: 'levels', load: () => import('./levels/Levels.tsx') },
+  levels: { title: () => t.levels.nav, icon: 'levels', load: () => import('./levels/Levels.tsx') },
   forwarding: { title: () => t.forwarding.title, icon: 'forward', load: () => import('./forwarding/Forwarding.tsx') },
   'call-log': { title: () => t.callLog.title, icon: 'list', load: () => import('./call-log/CallLog.tsx') },
   'my-settings': {

@@ -26,7 +26,7 @@ export function Crumbs(props: { tree: Tree; unit?: Unit; name: string; acts: Com
           <bdi>{props.name}</bdi>
         </h1>
       </div>
-      <div class="row">{props.acts}</div>
+      <div class="row levels-acts">{props.acts}</div>
     </div>
   );
 }

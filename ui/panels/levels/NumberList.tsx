@@ -108,6 +108,9 @@ function ForChosen({ chosen, onAct }: { chosen: readonly LevelNumber[]; onAct: (
       <Button small icon="forward" onClick={() => onAct({ kind: 'move', numbers: chosen })} testid="chosen-move">
         {words.moveSome}
       </Button>
+      <Button small icon="trash" onClick={() => onAct({ kind: 'remove', numbers: chosen })} testid="chosen-remove">
+        {words.removeSome}
+      </Button>
     </>
   );
 }

@@ -47,7 +47,7 @@ export function PurposeDialog(props: { numbers: readonly LevelNumber[]; onDone: 
         onChange={choose}
         testid="purpose-choice"
       />
-      {purpose === 'do_not_originate' && <Notice tone="wait">{words.doNot}</Notice>}
+      {purpose === 'do_not_originate' && <Notice tone="wait">{words.doNot(numbers.length)}</Notice>}
       <Refusal problem={saving.problem} />
     </Dialog>
   );

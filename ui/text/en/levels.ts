@@ -3,9 +3,11 @@ const numbers = (n: number) => (n === 1 ? '1 number' : `${n} numbers`);
 
 export const levels = {
   title: 'Business units and programs',
+  /** Where there is little room. */
+  nav: 'Units and programs',
   about: (place: string) => `Where the phone numbers of ${place} belong, and what they call for.`,
   views: 'Views',
-  structure: 'Units and programs',
+  structure: 'Overview',
   assignments: 'View assignments',
   counts: {
     label: 'At a glance',
@@ -122,6 +124,7 @@ export const levels = {
     move: 'Move to another level',
     moveSome: 'Move',
     remove: (level: string) => `Remove from “${level}”`,
+    removeSome: 'Remove',
     removeAny: 'Remove from its level',
     removeTop: 'It sits at the business itself, which holds and pays for it.',
     tooMany: (most: number) => `At most ${most} at once.`,
@@ -131,7 +134,8 @@ export const levels = {
     titleMany: (n: number) => `What do these ${n} numbers call for?`,
     label: 'Call purpose',
     none: 'No call purpose',
-    doNot: 'These numbers can then not be used as caller id or to send texts. They can still be called.',
+    doNot: (n: number) =>
+      `${n === 1 ? 'This number' : 'These numbers'} can then not be used as caller id or to send texts. Calls to ${n === 1 ? 'it' : 'them'} still arrive.`,
     verb: 'Save call purpose',
     saved: (n: number) => (n === 0 ? 'Nothing was different.' : `Call purpose saved for ${numbers(n)}.`),
   },
@@ -162,7 +166,8 @@ export const levels = {
     manual: 'Manual',
     csv: 'CSV file',
     entry: 'Phone number',
-    entryHint: (country: string) => `A number of ${country}, or any with its country code, like +1 212 555 0100.`,
+    entryHint: (country: string) =>
+      `As people write it in ${country}, or with its country code, like +44 20 7946 0958.`,
     entryBad: 'This is not a complete phone number. Check the digits, or write it like +1 212 555 0100.',
     entryTwice: 'This number is on the list already.',
     full: (most: number) => `One list takes at most ${most} numbers. Commit these first.`,

@@ -71,7 +71,7 @@ export function CsvFile(props: {
       >
         <div class="row">
           <span>{words.drop}</span>
-          <Button icon="up" onClick={() => input.current?.click()} testid="bulk-choose-file">
+          <Button onClick={() => input.current?.click()} testid="bulk-choose-file">
             {chosen ? words.chooseOther : words.choose}
           </Button>
         </div>
