@@ -1,8 +1,15 @@
+import type { ComponentChildren } from 'preact';
 import { Button, Select, TextField } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';
-import type { Kind, PoolFilter, Status, SubAccount } from './calls.ts';
-
-export const NO_FILTER: PoolFilter = { q: '', status: '', subAccountId: '', type: '' };
+import {
+  type Can,
+  type Kind,
+  NO_FILTER,
+  type PoolFilter,
+  type Purpose,
+  type Status,
+  type SubAccount,
+} from './calls.ts';
 
 export const isFiltered = (filter: PoolFilter) => Object.values(filter).some(value => value !== '');
 
@@ -10,11 +17,13 @@ interface FiltersProps {
   filter: PoolFilter;
   subAccounts: readonly SubAccount[];
   onChange: (filter: PoolFilter) => void;
+  /** What can be done with all that fits. */
+  act?: ComponentChildren;
 }
 
-/** Search by any digits, and by status, sub-account and type (N-4). */
-export function Filters({ filter, subAccounts, onChange }: FiltersProps) {
-  const { filter: words, status, type } = t.numbers;
+/** Search by any digits, and by status, sub-account, type, purpose and capability (N-4). */
+export function Filters({ filter, subAccounts, onChange, act }: FiltersProps) {
+  const { filter: words, status, type, purpose, can } = t.numbers;
   const set = (change: Partial<PoolFilter>) => onChange({ ...filter, ...change });
   return (
     <search class="filters numbers-filters">
@@ -52,11 +61,32 @@ export function Filters({ filter, subAccounts, onChange }: FiltersProps) {
         onChange={value => set({ type: value })}
         testid="filter-type"
       />
+      <Select
+        label={words.purpose}
+        quietLabel
+        value={filter.purpose}
+        options={[
+          { value: '', label: words.anyPurpose },
+          ...optionsOf<Purpose>(purpose),
+          { value: 'none', label: words.noPurpose },
+        ]}
+        onChange={value => set({ purpose: value })}
+        testid="filter-purpose"
+      />
+      <Select
+        label={words.can}
+        quietLabel
+        value={filter.can}
+        options={[{ value: '', label: words.anyCan }, ...optionsOf<Can>({ voice: can.calls, sms: can.texts })]}
+        onChange={value => set({ can: value })}
+        testid="filter-can"
+      />
       {isFiltered(filter) && (
         <Button kind="quiet" icon="close" onClick={() => onChange(NO_FILTER)} testid="filter-clear">
           {words.clear}
         </Button>
       )}
+      {act}
     </search>
   );
 }

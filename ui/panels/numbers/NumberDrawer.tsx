@@ -73,15 +73,24 @@ function margin({ price, telco }: PoolNumber) {
 
 function Foot({ number, onAct }: { number: PoolNumber; onAct: (act: Act) => void }) {
   const { act } = t.numbers;
+  const purpose = (
+    <Button onClick={() => onAct({ kind: 'purpose', numbers: [number] })} testid="drawer-purpose">
+      {act.purpose}
+    </Button>
+  );
   if (number.status === 'unassigned') {
     return (
-      <Button kind="primary" onClick={() => onAct({ kind: 'assign', number })} testid="drawer-assign">
-        {act.assign}
-      </Button>
+      <>
+        {purpose}
+        <Button kind="primary" onClick={() => onAct({ kind: 'assign', number })} testid="drawer-assign">
+          {act.assign}
+        </Button>
+      </>
     );
   }
   return (
     <>
+      {purpose}
       <Button onClick={() => onAct({ kind: 'unassign', number })} testid="drawer-unassign">
         {act.unassign}
       </Button>

@@ -9,9 +9,10 @@ import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import { type Act, Acting, actsFor } from './acts.tsx';
 import { BuyDrawer } from './buy/BuyDrawer.tsx';
-import { readPriceChanges, readSubAccounts } from './calls.ts';
+import { NO_FILTER, type PoolFilter, type PoolSorting, readPriceChanges, readSubAccounts } from './calls.ts';
 import { columns } from './columns.tsx';
-import { Filters, isFiltered, NO_FILTER } from './Filters.tsx';
+import { Export } from './Export.tsx';
+import { Filters, isFiltered } from './Filters.tsx';
 import { NumberDrawer } from './NumberDrawer.tsx';
 import { PriceDialog } from './prices/PriceDialog.tsx';
 import { Requests } from './requests/Requests.tsx';
@@ -24,7 +25,7 @@ const PRICES = 'prices';
 /** `numbers/of/<id>`: opened for one sub-account's numbers. */
 const OF = 'of';
 
-function filterAsked() {
+function filterAsked(): PoolFilter {
   const [first, subAccountId] = route.value.path;
   return first === OF && subAccountId ? { ...NO_FILTER, subAccountId } : NO_FILTER;
 }
@@ -34,13 +35,16 @@ export default function NumbersPanel() {
   const [filter, setFilter] = useState(filterAsked);
   const [act, setAct] = useState<Act | null>(null);
   const [buying, setBuying] = useState(false);
-  const pool = usePool(filter);
+  const [sorting, setSorting] = useState<PoolSorting>();
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  const pool = usePool(filter, sorting);
   const subAccounts = useQuery('sub-accounts', readSubAccounts).data ?? [];
   const prices = useQuery('price-changes', readPriceChanges).data?.length ?? 0;
   const { role } = useMe();
   const { numbers } = t;
   const filtered = isFiltered(filter);
   const rows = pool.data ?? [];
+  const chosen = rows.filter(row => ids.has(row.id));
   const buy = () => setBuying(true);
   const first = route.value.path[0];
   const open = first === OF || first === PRICES ? undefined : first;
@@ -66,7 +70,12 @@ export default function NumbersPanel() {
       </PageHead>
       <Requests onBuy={buy} />
       {(filtered || rows.length > 0 || pool.loading) && (
-        <Filters filter={filter} subAccounts={subAccounts} onChange={setFilter} />
+        <Filters
+          filter={filter}
+          subAccounts={subAccounts}
+          onChange={setFilter}
+          act={rows.length > 0 && <Export filter={pool.asked} sorting={sorting} />}
+        />
       )}
       <Refusal problem={pool.problem} onAgain={pool.again} />
       {!(pool.problem && rows.length === 0) && (
@@ -80,6 +89,17 @@ export default function NumbersPanel() {
             rowActs={row => actsFor(row, role, setAct)}
             onOpen={row => go('numbers', row.id, row.e164)}
             loading={pool.loading}
+            sorting={sorting}
+            onSort={next => setSorting(next as PoolSorting)}
+            selection={{
+              ids: new Set(chosen.map(row => row.id)),
+              onChange: setIds,
+              acts: (
+                <Button small onClick={() => setAct({ kind: 'purpose', numbers: chosen })} testid="chosen-purpose">
+                  {numbers.act.purpose}
+                </Button>
+              ),
+            }}
             onMore={pool.wordsOnly ? undefined : pool.onMore}
             loadingMore={pool.loadingMore}
             empty={
@@ -105,15 +125,25 @@ export default function NumbersPanel() {
       )}
       {first === PRICES && <PriceDialog onClose={() => go('numbers')} />}
       {buying && <BuyDrawer subAccounts={subAccounts} onAct={setAct} onClose={() => setBuying(false)} />}
-      {act && <Acting act={act} onClose={() => setAct(null)} />}
+      {act && (
+        <Acting
+          act={act}
+          onClose={() => {
+            if (act.kind === 'purpose') setIds(new Set());
+            setAct(null);
+          }}
+        />
+      )}
     </>
   );
 }
 
-function totalText(total: number, filtered: boolean): string {
+function totalText({ count, capped }: { count: number; capped: boolean }, filtered: boolean): string {
   const { numbers } = t;
-  if (total === 0) return '';
-  return filtered ? numbers.matching(total, countText(total)) : numbers.total(total, countText(total));
+  if (count === 0) return '';
+  const text = countText(count);
+  if (capped) return filtered ? numbers.matchingOver(text) : numbers.totalOver(text);
+  return filtered ? numbers.matching(count, text) : numbers.total(count, text);
 }
 
 function NoneYet({ onBuy }: { onBuy: () => void }) {

@@ -4,6 +4,7 @@ import { t } from '../../text/index.ts';
 import { AssignDialog } from './assign/AssignDialog.tsx';
 import { CarrierDialog } from './CarrierDialog.tsx';
 import type { PoolNumber } from './calls.ts';
+import { PurposeDialog } from './PurposeDialog.tsx';
 import { RemindDialog } from './RemindDialog.tsx';
 import { UnassignDialog } from './UnassignDialog.tsx';
 import { numberText } from './words.ts';
@@ -11,7 +12,8 @@ import { numberText } from './words.ts';
 /** What is being done to which number; at most one thing at a time. */
 export type Act =
   | { kind: 'assign'; number: Pick<PoolNumber, 'id' | 'e164'>; preferSubAccountId?: string | undefined }
-  | { kind: 'unassign' | 'remind' | 'carrier'; number: PoolNumber };
+  | { kind: 'unassign' | 'remind' | 'carrier'; number: PoolNumber }
+  | { kind: 'purpose'; numbers: readonly PoolNumber[] };
 
 /** What can be done with a number as it stands, for its row menu. */
 export function actsFor(number: PoolNumber, role: string, start: (act: Act) => void): Acts {
@@ -48,6 +50,12 @@ export function actsFor(number: PoolNumber, role: string, start: (act: Act) => v
         onChoose: () => go('numbers', number.id, number.e164),
         testid: 'act-details',
       },
+      {
+        label: act.purpose,
+        icon: 'pencil',
+        onChoose: () => start({ kind: 'purpose', numbers: [number] }),
+        testid: 'act-purpose',
+      },
       { label: act.copy, icon: 'copy', onChoose: () => void copy(), testid: 'act-copy' },
     ],
     number.assignmentId
@@ -79,6 +87,7 @@ export function Acting({ act, onClose }: { act: Act; onClose: () => void }) {
   if (act.kind === 'assign') {
     return <AssignDialog number={act.number} preferSubAccountId={act.preferSubAccountId} onClose={onClose} />;
   }
+  if (act.kind === 'purpose') return <PurposeDialog numbers={act.numbers} onClose={onClose} />;
   if (act.kind === 'remind') return <RemindDialog number={act.number} onClose={onClose} />;
   if (act.kind === 'carrier') return <CarrierDialog number={act.number} onClose={onClose} />;
   return <UnassignDialog number={act.number} onClose={onClose} />;

@@ -6,10 +6,14 @@ type Sent = InferResponseType<typeof api.numbers.$get, 200>['items'][number];
 export type Status = Exclude<Sent['status'], 'ended'>;
 export type PoolNumber = Sent & { status: Status };
 export type Kind = Sent['type'];
+export type Purpose = NonNullable<Sent['callPurpose']>;
+export type Can = 'voice' | 'sms';
 
 export interface PoolPage {
   items: PoolNumber[];
   total: number;
+  /** There are more than were counted. */
+  totalCapped: boolean;
   next: string | null;
 }
 
@@ -18,18 +22,33 @@ export interface PoolFilter {
   status: Status | '';
   subAccountId: string;
   type: Kind | '';
+  purpose: Purpose | 'none' | '';
+  can: Can | '';
 }
 
-/** One page of the pool, newest first (N-4). */
-export async function readPool(filter: PoolFilter, cursor?: string): Promise<PoolPage> {
-  const { q, status, subAccountId, type } = filter;
-  const query = {
+export interface PoolSorting {
+  by: 'number' | 'status' | 'cost';
+  down: boolean;
+}
+
+/** What the server is asked for; nothing where nothing is chosen. */
+function asked({ q, status, subAccountId, type, purpose, can }: PoolFilter, sorting: PoolSorting | undefined) {
+  return {
     ...(q && { q }),
     ...(status && { status }),
     ...(subAccountId && { subAccountId }),
     ...(type && { type }),
-    ...(cursor && { cursor }),
+    ...(purpose && { purpose }),
+    ...(can && { can }),
+    ...(sorting && { sort: sorting.by, dir: sorting.down ? ('desc' as const) : ('asc' as const) }),
   };
+}
+
+export const NO_FILTER: PoolFilter = { q: '', status: '', subAccountId: '', type: '', purpose: '', can: '' };
+
+/** One page of the pool, newest first unless sorted (N-4). */
+export async function readPool(filter: PoolFilter, sorting?: PoolSorting, cursor?: string): Promise<PoolPage> {
+  const query = { ...asked(filter, sorting), ...(cursor && { cursor }) };
   const page = await json(api.numbers.$get({ query }));
   return { ...page, items: page.items.map(item => ({ ...item, status: statusOf(item) })) };
 }
@@ -39,7 +58,7 @@ const statusOf = ({ status }: Sent): Status => (status === 'ended' ? 'unassigned
 
 /** One number as it is now, whatever the list is filtered by; undefined when it has left the pool. */
 export async function readNumber(id: string, e164: string): Promise<PoolNumber | undefined> {
-  const page = await readPool({ q: e164.slice(1), status: '', subAccountId: '', type: '' });
+  const page = await readPool({ ...NO_FILTER, q: e164.slice(1) });
   return page.items.find(item => item.id === id);
 }
 
@@ -104,4 +123,14 @@ export async function readPlans() {
 /** Hands a number back to the carrier for good (N-9). */
 export function releaseToCarrier(numberId: string, typed: string) {
   return json(api.numbers[':id']['release-to-carrier'].$post({ param: { id: numberId }, json: { typed } }));
+}
+
+/** An address that downloads what the filter shows, for some minutes (N-4). */
+export function exportPool(filter: PoolFilter, sorting: PoolSorting | undefined) {
+  return json(api.numbers.export.$post({ json: asked(filter, sorting) }));
+}
+
+/** What numbers call for; null takes it away (N-7). */
+export function setPurpose(numberIds: string[], purpose: Purpose | null) {
+  return json(api.numbers.purpose.$patch({ json: { numberIds, purpose } }));
 }

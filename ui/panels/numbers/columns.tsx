@@ -8,8 +8,8 @@ import { wiredText } from './words.ts';
 export function columns(): readonly Column<PoolNumber>[] {
   const { columns: title, purpose } = t.numbers;
   return [
-    { id: 'number', title: title.number, cell: n => <CopyableNumber e164={n.e164} />, width: '1%' },
-    { id: 'status', title: title.status, cell: n => <Status number={n} /> },
+    { id: 'number', title: title.number, cell: n => <CopyableNumber e164={n.e164} />, width: '1%', sortable: true },
+    { id: 'status', title: title.status, cell: n => <Status number={n} />, sortable: true },
     { id: 'subAccount', title: title.subAccount, cell: n => n.subAccount && <Name text={n.subAccount.name} /> },
     { id: 'wiredTo', title: title.wiredTo, foldLabel: '→', cell: n => <Wired number={n} /> },
     {
@@ -18,7 +18,14 @@ export function columns(): readonly Column<PoolNumber>[] {
       fold: 'hide',
       cell: n => n.callPurpose && <span class="numbers-purpose">{purpose[n.callPurpose]}</span>,
     },
-    { id: 'price', title: title.price, fold: 'first-end', align: 'end', cell: n => <Prices number={n} /> },
+    {
+      id: 'cost',
+      title: title.price,
+      sortable: true,
+      fold: 'first-end',
+      align: 'end',
+      cell: n => <Prices number={n} />,
+    },
   ];
 }
 

@@ -5,7 +5,7 @@ import { useQuery } from '../../../query.ts';
 import { useSettled } from '../../../settled.ts';
 import { Refusal } from '../../../shell/Refusal.tsx';
 import { t } from '../../../text/index.ts';
-import { fulfil, type NumberRequest, type PoolNumber, readPool } from '../calls.ts';
+import { fulfil, NO_FILTER, type NumberRequest, type PoolNumber, readPool } from '../calls.ts';
 import { costText, countryName, nameText, numberText } from '../words.ts';
 import { wishText } from './words.ts';
 
@@ -25,7 +25,7 @@ export function FulfilDialog({ request, onBuy, onClose }: FulfilDialogProps) {
   const q = useSettled(query).replace(/\D/g, '');
   const free = useQuery(
     `free numbers ${q}`,
-    async () => (await readPool({ q, status: 'unassigned', subAccountId: '', type: '' })).items,
+    async () => (await readPool({ ...NO_FILTER, q, status: 'unassigned' })).items,
     { keep: true },
   );
   const giving = useAction(

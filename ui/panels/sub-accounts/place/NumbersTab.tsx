@@ -3,7 +3,7 @@ import { usePages } from '../../../query.ts';
 import { go } from '../../../route.ts';
 import { Refusal } from '../../../shell/Refusal.tsx';
 import { t } from '../../../text/index.ts';
-import { type PoolNumber, readPool } from '../../numbers/calls.ts';
+import { NO_FILTER, type PoolNumber, readPool } from '../../numbers/calls.ts';
 import { Status } from '../../numbers/Status.tsx';
 import type { PlaceWithPeople } from '../calls.ts';
 import { nameText } from '../words.ts';
@@ -12,7 +12,7 @@ import { nameText } from '../words.ts';
 export function NumbersTab({ place }: { place: PlaceWithPeople }) {
   const words = t.subAccounts.held;
   const held = usePages<PoolNumber>(`numbers of ${place.id}`, cursor =>
-    readPool({ q: '', status: '', type: '', subAccountId: place.id }, cursor),
+    readPool({ ...NO_FILTER, subAccountId: place.id }, undefined, cursor),
   );
   const rows = held.data ?? [];
   return (
