@@ -1,5 +1,6 @@
 import './manage.css';
 import { useState } from 'preact/hooks';
+import { MOST_ROWS } from '../../../../worker/level/rules/reason.ts';
 import { useAction } from '../../../action.ts';
 import { Button, Confirm, Dialog, Select, Tabs } from '../../../kit/index.ts';
 import { t } from '../../../text/index.ts';
@@ -39,6 +40,8 @@ export function ManageDialog({ tree, level, act, numbers, onDone, onClose }: Man
   const typed = listed.map(({ e164, purpose }) => ({ number: e164, purpose: purpose || null }));
   const read = file && file.fault === undefined ? file.rows : [];
   const rows = tab === 'manual' ? typed : read.map(({ number, purpose }) => rowOf(number, purpose, hasPurpose));
+  // Rows beyond those are sent too, so that the result names them.
+  const taken = Math.min(rows.length, MOST_ROWS);
   const list: List = { act, level: { kind: to.kind, id: to.id }, rows };
   const committing = useAction(
     () => commit(list),
@@ -76,7 +79,7 @@ export function ManageDialog({ tree, level, act, numbers, onDone, onClose }: Man
           <>
             <Button onClick={onClose}>{t.kit.cancel}</Button>
             <Button type="submit" kind="primary" disabled={rows.length === 0} testid="bulk-commit">
-              {words.commit[act](rows.length)}
+              {words.commit[act](taken)}
             </Button>
           </>
         }
@@ -100,8 +103,8 @@ export function ManageDialog({ tree, level, act, numbers, onDone, onClose }: Man
       </Dialog>
       {asking && (
         <Confirm
-          question={words.ask[act](rows.length, to.name)}
-          verb={words.commit[act](rows.length)}
+          question={words.ask[act](taken, to.name)}
+          verb={words.commit[act](taken)}
           danger={act === 'remove'}
           busy={committing.busy}
           refusal={<Refused problem={committing.problem} />}
