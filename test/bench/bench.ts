@@ -19,6 +19,7 @@ import {
 import { type Aim, COMPANY, createShots, type Kind, MIX, type Shot, VOICE } from './calls.ts';
 import { ending } from './ending.ts';
 import type { Scale } from './fill.ts';
+import { benchPool, ROWS as POOL_ROWS } from './pool.ts';
 import { median, type Score, volley } from './volley.ts';
 
 /**
@@ -44,13 +45,17 @@ async function main(): Promise<void> {
   try {
     console.log('Building …');
     await build(['production']);
+    const poolRows = values.quick ? POOL_ROWS / 10 : POOL_ROWS;
+    console.log(`Loading ${poolRows} numbers for the pool …`);
+    const pool = await benchPool(join(dir, 'pool'), poolRows);
     console.log(
       `Loading ${size.big.numbers} numbers, ${size.big.subAccounts} sub-accounts, ${size.big.contacts} contacts …`,
     );
     const big = await openFilled(join(dir, 'big'), size.big, stops);
     const small = await openFilled(join(dir, 'small'), SMALL, stops);
-    const result = await measure(big, small, size, stops);
+    const result = { ...(await measure(big, small, size, stops)), pool };
     print(result);
+    console.table({ 'the pool, / a read of one row (aim ≤ 5)': pool });
     if (values.json) console.log(JSON.stringify(result));
     process.exitCode = result.voice.errors || result.voice.lostRecords ? 1 : 0;
   } finally {

@@ -5,6 +5,7 @@ import type { Person } from '../../worker/context.ts';
 import { listPool } from '../../worker/number/list.ts';
 import { releaseToCarrier } from '../../worker/number/release-to-carrier.ts';
 import { type PoolFilter, type PoolSorting, SORTS, STATUSES } from '../../worker/number/shape.ts';
+import { poolRows } from '../../worker/number/store/pool-page.ts';
 import { RANK } from '../../worker/number/store/pool-source.ts';
 import { type TestCtx, testContext } from '../support/context.ts';
 import { mintTenant } from '../support/mint.ts';
@@ -155,4 +156,31 @@ describe('N-4 the pool', () => {
       expect(page.items.length).toBeLessThanOrEqual(5);
     }
   });
+
+  const PLANS: [string, PoolFilter & PoolSorting, string][] = [
+    ['the first page', { sort: 'newest' }, 'SEARCH n USING INDEX number_pool (agency_id=?)'],
+    ['the cheapest', { sort: 'cost' }, 'SEARCH n USING INDEX number_pool_cost (agency_id=?)'],
+    [
+      'one sub-account’s active numbers',
+      { sort: 'newest', subAccountId: 'sub_a', status: 'active' },
+      'SEARCH a USING COVERING INDEX assignment_pool (agency_id=? AND sub_account_id=? AND state=?)',
+    ],
+    [
+      'the suspended ones',
+      { sort: 'newest', status: 'suspended' },
+      'SEARCH a USING COVERING INDEX assignment_pool_state (agency_id=? AND state=?)',
+    ],
+    ['four digits', { sort: 'newest', q: '5551' }, 'SEARCH d USING PRIMARY KEY (agency_id=? AND digits=?)'],
+  ];
+  test.each(PLANS)('%s come out of an index in order', async (_, asked, step) => {
+    const { sql: text, params } = poolRows(ctx, person.agencyId, { ...asked, limit: 50 }).toSQL();
+    const bound = params.reduce<string>((sofar, one) => sofar.replace('?', () => literal(one)), text);
+    const plan = (await ctx.db.read.all<{ detail: string }>(`explain query plan ${bound}`)).map(row => row.detail);
+    expect(plan).toContain(step);
+    expect(plan.filter(one => /^SCAN (?!.*VIRTUAL)/.test(one))).toEqual([]);
+    // One sort at most: that of the page itself.
+    expect(plan.filter(one => one.includes('USE TEMP B-TREE')).length).toBeLessThanOrEqual(1);
+  });
 });
+
+const literal = (value: unknown) => (typeof value === 'number' ? String(value) : `'${String(value)}'`);
