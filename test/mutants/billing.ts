@@ -167,7 +167,11 @@ const lateAndAudit: Guard[] = [
     file: 'worker/assignment/rules/step.ts',
     find: 'return late || !DEAD.includes(seen.status) ? giveBack(state, seen) : unchanged(state);',
     replace: 'return late && !seen ? giveBack(state, seen) : unchanged(state);',
-    test: late('A-10 a payment after the end is cancelled and refunded, and activates nothing'),
+    test: {
+      project: 'rules',
+      file: 'test/assignment/rules/step.test.ts',
+      name: 'A-10 a late payment activates nothing',
+    },
   },
   {
     name: 'A-10 a page that was paid before it could be closed is given back',
