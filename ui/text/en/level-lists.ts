@@ -24,6 +24,7 @@ export const levelLists = {
     entryHint: (country: string) =>
       `As people write it in ${country}, or with its country code, like +44 20 7946 0958.`,
     entryBad: 'This is not a complete phone number. Check the digits, or write it like +1 212 555 0100.',
+    entryOpen: 'Add this number to the list first, or clear the field.',
     entryTwice: 'This number is on the list already.',
     full: (most: number) => `One list takes at most ${most} numbers. Commit these first.`,
     purpose: 'Call purpose',
@@ -35,6 +36,7 @@ export const levelLists = {
     drop: 'Drop a CSV file here, or',
     choose: 'Choose a file',
     chooseOther: 'Choose another file',
+    templatePlain: 'Column A: phone number. A header row is optional; at most 500 rows.',
     template:
       'Column A: phone number. Column B: call purpose, may be empty. A header row is optional; at most 500 rows.',
     file: (name: string, n: number) => `${name}: ${n === 1 ? '1 row' : `${n} rows`}`,
@@ -56,6 +58,7 @@ export const levelLists = {
     unreadable: 'This file could not be read',
     notText: 'This is not a CSV file. In your spreadsheet, save it as CSV and choose it again.',
     tooLarge: 'This file is larger than 2 MB. Put at most 500 rows into one file.',
+    verb: { add: 'Add numbers', move: 'Move numbers', remove: 'Remove numbers' },
     commit: {
       add: (n: number) => `Add ${numbers(n)}`,
       move: (n: number) => `Move ${numbers(n)}`,

@@ -75,7 +75,7 @@ export function CsvFile(props: {
             {chosen ? words.chooseOther : words.choose}
           </Button>
         </div>
-        <p class="secondary">{words.template}</p>
+        <p class="secondary">{props.hasPurpose ? words.template : words.templatePlain}</p>
         <pre class="levels-example">{props.hasPurpose ? EXAMPLE : EXAMPLE_PLAIN}</pre>
         <input
           ref={input}

@@ -30,6 +30,8 @@ export function ManageDialog({ tree, level, act, numbers, onDone, onClose }: Man
   const [to, setTo] = useState<Level>(level);
   const [tab, setTab] = useState('manual');
   const [listed, setListed] = useState<readonly Listed[]>(preset);
+  const [entry, setEntry] = useState('');
+  const [isHeldUp, setHeldUp] = useState(false);
   const [file, setFile] = useState<Chosen | null>(null);
   const [asking, setAsking] = useState(false);
   const [leaving, setLeaving] = useState(false);
@@ -65,6 +67,11 @@ export function ManageDialog({ tree, level, act, numbers, onDone, onClose }: Man
   // Nothing is lost by leaving what was chosen in the list of the page.
   const isBegun = read.length > 0 || listed.length > preset.length;
   const country = tree.business.country;
+  const submit = () => {
+    // A number that was typed and not added would silently be left out.
+    if (tab === 'manual' && entry.trim()) setHeldUp(true);
+    else if (rows.length) setAsking(true);
+  };
   return (
     <>
       <Dialog
@@ -72,14 +79,14 @@ export function ManageDialog({ tree, level, act, numbers, onDone, onClose }: Man
         subtitle={words.about[act]}
         width="620px"
         onClose={() => (isBegun ? setLeaving(true) : onClose())}
-        onSubmit={() => rows.length > 0 && setAsking(true)}
+        onSubmit={submit}
         held={committing.busy}
         testid="manage-dialog"
         foot={
           <>
             <Button onClick={onClose}>{t.kit.cancel}</Button>
             <Button type="submit" kind="primary" disabled={rows.length === 0} testid="bulk-commit">
-              {words.commit[act](taken)}
+              {rows.length ? words.commit[act](taken) : words.verb[act]}
             </Button>
           </>
         }
@@ -95,7 +102,15 @@ export function ManageDialog({ tree, level, act, numbers, onDone, onClose }: Man
           onChange={setTab}
         >
           {tab === 'manual' ? (
-            <Manual {...{ country, hasPurpose }} list={listed} onChange={setListed} />
+            <Manual
+              {...{ country, hasPurpose, entry, isHeldUp }}
+              onEntry={text => {
+                setEntry(text);
+                setHeldUp(false);
+              }}
+              list={listed}
+              onChange={setListed}
+            />
           ) : (
             <CsvFile {...{ country, hasPurpose }} chosen={file} onChange={setFile} />
           )}

@@ -16,14 +16,19 @@ interface ManualProps {
   country: string;
   /** Removing has no purposes. */
   hasPurpose: boolean;
+  /** What stands in the field and is not on the list yet. */
+  entry: string;
+  onEntry: (entry: string) => void;
+  /** A commit was wanted while something stood there. */
+  isHeldUp: boolean;
   list: readonly Listed[];
   onChange: (list: readonly Listed[]) => void;
 }
 
 /** Numbers typed one by one: a green check as soon as one is whole, *Add to list*, the list (N-8). */
-export function Manual({ country, hasPurpose, list, onChange }: ManualProps) {
+export function Manual(props: ManualProps) {
+  const { country, hasPurpose, list, onChange, entry, onEntry } = props;
   const words = t.levels.manage;
-  const [entry, setEntry] = useState('');
   const [purpose, setPurpose] = useState<Purpose | ''>('');
   const [tried, setTried] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -32,13 +37,14 @@ export function Manual({ country, hasPurpose, list, onChange }: ManualProps) {
   const isTwice = list.some(one => one.e164 === e164);
   const isFull = list.length >= MOST_ROWS;
   const fault = isTwice ? words.entryTwice : words.entryBad;
-  const wrong = isFull ? words.full(MOST_ROWS) : tried && ready && (!e164 || isTwice) ? fault : undefined;
+  const refused = tried && ready && (!e164 || isTwice) ? fault : props.isHeldUp ? words.entryOpen : undefined;
+  const wrong = isFull ? words.full(MOST_ROWS) : refused;
 
   const add = () => {
     field.current?.focus();
     if (!e164 || isTwice || isFull) return setTried(true);
     onChange([...list, { e164, purpose }]);
-    setEntry('');
+    onEntry('');
     setTried(false);
   };
 
@@ -58,7 +64,7 @@ export function Manual({ country, hasPurpose, list, onChange }: ManualProps) {
                 value={entry}
                 data-testid="bulk-entry"
                 onInput={event => {
-                  setEntry(event.currentTarget.value);
+                  onEntry(event.currentTarget.value);
                   setTried(false);
                 }}
                 onKeyDown={event => {
