@@ -1,5 +1,6 @@
 import { assign } from '../../worker/assignment/assign.ts';
 import { pay } from '../../worker/assignment/pay.ts';
+import { giveNumber } from '../../worker/staff/give-number.ts';
 import { NO_TROUBLE } from './life.ts';
 import type { Play } from './play.ts';
 import { payFor } from './till.ts';
@@ -39,4 +40,9 @@ async function putInService(
     return pay(ctx, client, id);
   });
   if (fate.is === 'done') await payFor(play, fate.value.url, card);
+  if (card === 'good') return;
+  const to = { numberId, replace: true };
+  await play.act('gives the number to a user', client.ownerId, NO_TROUBLE, ctx =>
+    giveNumber(ctx, client, client.ownerId, to),
+  );
 }

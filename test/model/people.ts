@@ -171,7 +171,7 @@ export const people = [
   { weight: 2, arbitrary: onAssignment('takes back what is owed for', OWING, takesBack) },
   { weight: 3, arbitrary: paysTooLate },
   { weight: 1, arbitrary: onAssignment('reminds', ['pending'], reminds) },
-  { weight: 2, arbitrary: onAssignment('gives the number to a user', IN_SERVICE, wires) },
+  { weight: 3, arbitrary: onAssignment('gives the number to a user', IN_SERVICE, wires) },
   { weight: 3, arbitrary: twoOnOne },
   { weight: 2, arbitrary: twoAdmins },
 ];
