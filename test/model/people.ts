@@ -31,7 +31,8 @@ export const LIVE = [...IN_SERVICE, 'pending', 'suspended'];
 export async function assignmentsIn(play: Play, states: readonly string[]): Promise<AssignmentAt[]> {
   const marks = states.map(() => '?').join(',');
   return play.rows<AssignmentAt>(
-    `select id, agency_id, sub_account_id, number_id, state, mode from assignment where state in (${marks}) order by id`,
+    `select id, agency_id, sub_account_id, number_id, state, mode from assignment where state in (${marks})
+     order by state = 'suspended' desc, id`,
     ...states,
   );
 }
@@ -166,9 +167,9 @@ export const people = [
   { weight: 6, arbitrary: onAssignment('opens the payment page', PAYABLE, opensPage) },
   { weight: 5, arbitrary: opensAndPays },
   { weight: 3, arbitrary: onAssignment('releases', ['active', 'past_due'], releases) },
-  { weight: 2, arbitrary: onAssignment('keeps after all', ['ending'], keeps) },
+  { weight: 3, arbitrary: onAssignment('keeps after all', ['ending'], keeps) },
   { weight: 2, arbitrary: onAssignment('takes back', LIVE, takesBack) },
-  { weight: 2, arbitrary: onAssignment('takes back what is owed for', OWING, takesBack) },
+  { weight: 4, arbitrary: onAssignment('takes back what is owed for', OWING, takesBack) },
   { weight: 3, arbitrary: paysTooLate },
   { weight: 1, arbitrary: onAssignment('reminds', ['pending'], reminds) },
   { weight: 3, arbitrary: onAssignment('gives the number to a user', IN_SERVICE, wires) },

@@ -36,6 +36,8 @@ const run = fc.record({
   dunning: fc.constantFrom('past_due', 'unpaid', 'canceled'),
   /** What the second agency's card does when it buys. */
   agencyCard: fc.constantFrom('ok' as const, 'consent' as const, 'consent' as const, 'declines' as const),
+  /** Days that went by before people act: none, or so many that some owe, or are suspended. */
+  after: fc.constantFrom(0, 0, 0, 33, 40),
   commands,
 });
 
@@ -53,7 +55,7 @@ export interface Failure {
 /** Plays the run of that seed, always the same, and checks what must hold after it. @param shrink looks for the shortest */
 export async function playSeed(seed: number, tally: Tally, shrink = false): Promise<Failure | undefined> {
   let trail: readonly string[] = [];
-  const property = fc.asyncProperty(run, async ({ start, dunning, agencyCard, commands }) => {
+  const property = fc.asyncProperty(run, async ({ start, dunning, agencyCard, after, commands }) => {
     const world = await openWorld(start);
     try {
       const play = new Play(world, await setStage(world, dunning), tally);
@@ -61,6 +63,8 @@ export async function playSeed(seed: number, tally: Tally, shrink = false): Prom
       // What is told of setting the stage is nobody's business.
       world.post.round('lost');
       await begin(play, agencyCard);
+      if (after) await play.elapseAtWork(31 * DAY, 3);
+      if (after) await play.elapseAtWork((after - 31) * DAY, 8);
       await fc.asyncModelRun(() => ({ model: {}, real: play }), commands);
       await settle(play);
     } finally {
