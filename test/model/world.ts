@@ -133,6 +133,7 @@ function waitedFor(client: ReturnType<typeof createClient>): ReturnType<typeof c
 /** Ids go up in the order they were given, and are the same in every run. */
 function contextMaker({ client, stripe, jobs, mails, logs }: Means): (now: number, actor: Actor) => Ctx {
   let ids = 0;
+  const db = openDb(client as never);
   const id = (prefix: string, now: number): string => {
     ids += 1;
     return `${prefix}_${String(now).padStart(14, '0')}${String(ids).padStart(8, '0')}`;
@@ -144,7 +145,7 @@ function contextMaker({ client, stripe, jobs, mails, logs }: Means): (now: numbe
     delete: (key: string) => through(async () => void kv.delete(key)),
   };
   return (now, actor) => ({
-    db: openDb(client as never),
+    db,
     now,
     id: prefix => id(prefix, now),
     actor,
