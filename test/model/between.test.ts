@@ -1,7 +1,9 @@
+import type Stripe from 'stripe';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { assign } from '../../worker/assignment/assign.ts';
 import { pay } from '../../worker/assignment/pay.ts';
 import type { Ctx } from '../../worker/context.ts';
+import { buyNumber } from '../../worker/number/buy.ts';
 import { releaseToCarrier } from '../../worker/number/release-to-carrier.ts';
 import { resumePurchase } from '../../worker/number/resume.ts';
 import { DAY, openWorld, problemOf, type World } from '../number/world.ts';
@@ -57,6 +59,21 @@ describe('somebody else acts between reading and writing', () => {
       id,
     );
     expect((await w.acts(id)).filter(act => act === 'purchase.charged')).toHaveLength(1);
+    expect(await w.money(t)).toEqual({ charged: [115], refunded: [] });
+  });
+
+  test('N-2 two workers that charge at the same moment charge once', async () => {
+    const t = await w.tenant();
+    const order = await w.order();
+    const ctx = w.ctx();
+    const create: Stripe['paymentIntents']['create'] = async (...given) => {
+      await resumePurchase(ctx, (await w.purchase(t, order.requestId)).id);
+      return ctx.stripe.paymentIntents.create(...(given as [Stripe.PaymentIntentCreateParams]));
+    };
+    const paymentIntents = Object.assign(Object.create(ctx.stripe.paymentIntents), { create });
+    const stripe = Object.assign(Object.create(ctx.stripe), { paymentIntents });
+    await buyNumber({ ...ctx, stripe }, w.person(t), order);
+    expect((await w.purchase(t, order.requestId)).state).toBe('done');
     expect(await w.money(t)).toEqual({ charged: [115], refunded: [] });
   });
 

@@ -61,7 +61,7 @@ const keysAndReads: Guard[] = [
     file: 'worker/number/charge.ts',
     find: 'on(undefined, `purchase:',
     replace: 'on(undefined && `purchase:',
-    test: verbs('number/client-buy.test.ts', 'the same request id, three times at once, buys and assigns once'),
+    test: between('N-2 two workers that charge at the same moment charge once'),
   },
   {
     name: 'N-2 a charge is looked up before it is made again',
