@@ -1,48 +1,31 @@
 import type { Ctx } from '../context.ts';
-import { packed, readSigned, signed, unpacked } from '../edge/signed.ts';
-import { forbidden } from '../problem.ts';
+import { askedBy, csvFile, linkTo } from '../edge/download.ts';
 import { told } from './activity.ts';
 import { activityOf, namesOf } from './activity-store.ts';
 import { csvRow } from './rules/csv.ts';
 import type { ExportRequest } from './shape.ts';
 
-const PURPOSE = 'activity-export';
-/** How long an address works. */
-const LINK_MS = 5 * 60_000;
+const DOOR = { purpose: 'activity-export', path: '/exports/activity', start: 'export' } as const;
 const PAGE = 500;
 /** A spreadsheet takes no more than about a million rows; nobody reads as many. */
 const MOST_PAGES = 400;
 
 const HEAD = ['Time (UTC)', 'Who', 'What', 'Kind', 'Id', 'Sub-account', 'Act', 'From where', 'Before', 'After'];
 
-interface Claims {
+interface Asked {
   agencyId: string;
   filter: ExportRequest;
-  expiresAt: number;
 }
 
-/** An address of our own that downloads what the filter shows, for five minutes and without a cookie (M-2). */
-export async function linkToExport(ctx: Ctx, agencyId: string, filter: ExportRequest) {
-  const claims: Claims = { agencyId, filter, expiresAt: ctx.now + LINK_MS };
-  const token = await signed(ctx.env, PURPOSE, packed(JSON.stringify(claims)));
-  return { url: `${ctx.env.PUBLIC_URL}/exports/activity/${token}`, expiresAt: claims.expiresAt };
+/** An address that downloads what the filter shows (M-2). */
+export function linkToExport(ctx: Ctx, agencyId: string, filter: ExportRequest) {
+  return linkTo(ctx, DOOR, { agencyId, filter } satisfies Asked);
 }
 
 /** The download itself, page by page as it is read. */
 export async function exportActivity(ctx: Ctx, token: string): Promise<Response> {
-  const read = await readSigned(ctx.env, PURPOSE, token);
-  if (read === undefined) throw forbidden('This address is not one of ours. Start the export again.');
-  const { agencyId, filter, expiresAt } = JSON.parse(unpacked(read)) as Claims;
-  if (expiresAt <= ctx.now) throw forbidden('This address has expired. Start the export again.');
-  return new Response(streamed(rowsOf(ctx, agencyId, filter)), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="activity-${new Date(ctx.now).toISOString().slice(0, 10)}.csv"`,
-      'cache-control': 'private, no-store',
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
-    },
-  });
+  const { agencyId, filter } = await askedBy<Asked>(ctx, DOOR, token);
+  return csvFile('activity', ctx.now, rowsOf(ctx, agencyId, filter));
 }
 
 async function* rowsOf(ctx: Ctx, agencyId: string, filter: ExportRequest): AsyncGenerator<string> {
@@ -74,18 +57,4 @@ function line(row: ReturnType<typeof told>): string {
     plain(before),
     plain(after),
   ]);
-}
-
-function streamed(parts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await parts.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await parts.return(undefined);
-    },
-  });
 }

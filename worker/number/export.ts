@@ -1,14 +1,11 @@
 import { csvRow } from '../audit/rules/csv.ts';
 import type { Ctx } from '../context.ts';
-import { packed, readSigned, signed, unpacked } from '../edge/signed.ts';
+import { askedBy, csvFile, dayOf, linkTo } from '../edge/download.ts';
 import { PURPOSE_LABELS } from '../level/rules/purpose.ts';
-import { forbidden } from '../problem.ts';
 import type { PoolExport } from './shape.ts';
 import { cursorOf, type PoolRow, poolRows } from './store/pool-page.ts';
 
-const PURPOSE = 'pool-export';
-/** How long an address works. */
-const LINK_MS = 5 * 60_000;
+const DOOR = { purpose: 'pool-export', path: '/exports/pool', start: 'export' } as const;
 const PAGE = 500;
 /** A spreadsheet takes no more than about a million rows. */
 const MOST_PAGES = 2000;
@@ -29,34 +26,20 @@ const HEAD = [
   'Bought (UTC)',
 ];
 
-interface Claims {
+interface Asked {
   agencyId: string;
   asked: PoolExport;
-  expiresAt: number;
 }
 
-/** An address of our own that downloads what the filter shows, for five minutes and without a cookie (N-4, M-2). */
-export async function linkToPool(ctx: Ctx, agencyId: string, asked: PoolExport) {
-  const claims: Claims = { agencyId, asked, expiresAt: ctx.now + LINK_MS };
-  const token = await signed(ctx.env, PURPOSE, packed(JSON.stringify(claims)));
-  return { url: `${ctx.env.PUBLIC_URL}/exports/pool/${token}`, expiresAt: claims.expiresAt };
+/** An address that downloads what the filter shows (N-4, M-2). */
+export function linkToPool(ctx: Ctx, agencyId: string, asked: PoolExport) {
+  return linkTo(ctx, DOOR, { agencyId, asked } satisfies Asked);
 }
 
 /** The download itself, page by page as it is read. */
 export async function exportPool(ctx: Ctx, token: string): Promise<Response> {
-  const read = await readSigned(ctx.env, PURPOSE, token);
-  if (read === undefined) throw forbidden('This address is not one of ours. Start the export again.');
-  const { agencyId, asked, expiresAt } = JSON.parse(unpacked(read)) as Claims;
-  if (expiresAt <= ctx.now) throw forbidden('This address has expired. Start the export again.');
-  return new Response(streamed(rowsOf(ctx, agencyId, asked)), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="numbers-${dayOf(ctx.now)}.csv"`,
-      'cache-control': 'private, no-store',
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
-    },
-  });
+  const { agencyId, asked } = await askedBy<Asked>(ctx, DOOR, token);
+  return csvFile('numbers', ctx.now, rowsOf(ctx, agencyId, asked));
 }
 
 async function* rowsOf(ctx: Ctx, agencyId: string, asked: PoolExport): AsyncGenerator<string> {
@@ -96,20 +79,4 @@ function moneyCells(minor: number | null, currency: string | null): [string | nu
   const digits = new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions();
   const decimals = digits.maximumFractionDigits ?? 2;
   return [(minor / 10 ** decimals).toFixed(decimals), code];
-}
-
-const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
-
-function streamed(parts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await parts.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await parts.return(undefined);
-    },
-  });
 }
