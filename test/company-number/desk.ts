@@ -9,22 +9,12 @@ import { healthRoutes } from '../../worker/routing-health/routes.ts';
 import type { SignedIn } from '../../worker/wire.ts';
 import { testContext } from '../support/context.ts';
 import { freshNumber, mintTenant, type Tenant } from '../support/mint.ts';
+import { agencyOwner, owner, staff } from '../support/people.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked at field by field by the test that asked
 type Body = any;
 
-export const owner = (t: Tenant): Person => ({
-  userId: t.ownerId,
-  agencyId: t.agencyId,
-  subAccountId: t.subAccountId,
-  role: 'owner',
-});
-export const staff = (t: Tenant): Person => ({ ...owner(t), userId: t.staffId, role: 'staff' });
-export const agencyOwner = (t: Tenant): Person => ({
-  userId: t.agencyUserId,
-  agencyId: t.agencyId,
-  role: 'agency_owner',
-});
+export { agencyOwner, owner, staff };
 
 export interface Answer {
   status: number;

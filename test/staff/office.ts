@@ -6,19 +6,9 @@ import { staffRoutes } from '../../worker/staff/routes.ts';
 import type { SignedIn } from '../../worker/wire.ts';
 import { testContext } from '../support/context.ts';
 import { mintTenant, type Tenant } from '../support/mint.ts';
+import { agencyOwner, owner, staff } from '../support/people.ts';
 
-export const owner = (t: Tenant): Person => ({
-  userId: t.ownerId,
-  agencyId: t.agencyId,
-  subAccountId: t.subAccountId,
-  role: 'owner',
-});
-export const staff = (t: Tenant): Person => ({ ...owner(t), userId: t.staffId, role: 'staff' });
-export const agencyOwner = (t: Tenant): Person => ({
-  userId: t.agencyUserId,
-  agencyId: t.agencyId,
-  role: 'agency_owner',
-});
+export { agencyOwner, owner, staff };
 
 /** A JSON answer, looked at by matchers. */
 export type Body = Record<string, unknown>;

@@ -1,34 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../worker/routing/rules/decide.ts';
-import type { Facts, UnknownRule } from '../../../worker/routing/rules/facts.ts';
-import { aContact, CALLED, NOW, owned, STRANGER, somebody, someFacts } from './facts.ts';
-
-const people = ['rosa', 'omar', 'ada', 'lin', 'kai', 'joy'].map((name, n) =>
-  somebody({ userId: `usr_${name}`, name, phone: `+1212555010${n}` }),
-);
-const ids = people.map(person => person.userId);
-const aRule = (over: Partial<UnknownRule> = {}): UnknownRule => ({
-  id: 'rul_default',
-  isDefault: true,
-  enabled: true,
-  name: 'Default',
-  action: { kind: 'user', userId: null },
-  hours: [],
-  ...over,
-});
-const { number, subAccount } = someFacts();
-const company = (over: Partial<Facts> = {}) =>
-  someFacts({
-    number: number && { ...number, wiredTo: 'company' },
-    subAccount: subAccount && { ...subAccount, timezone: 'America/New_York' },
-    rules: [aRule()],
-    people,
-    ownerId: 'usr_rosa',
-    ...over,
-  });
-const call = (facts: Facts, from = STRANGER) => decide({ from, to: CALLED }, facts, NOW);
-const kinds = (facts: Facts) => call(facts).steps.map(step => step.kind);
-const group = (userIds: string[], seconds = 20) => aRule({ action: { kind: 'ring_group', userIds, seconds } });
+import { aRule, call, company, group, ids, kinds, number, people, subAccount } from './company-facts.ts';
+import { aContact, CALLED, NOW, owned, STRANGER, somebody } from './facts.ts';
 
 describe('U-2, U-3 who gets an unknown caller', () => {
   test('U-2 until the default rule is set, the owner', () => {

@@ -1,34 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../../worker/routing/rules/decide.ts';
-import type { Facts, NumberFacts, UnknownRule } from '../../../worker/routing/rules/facts.ts';
-import { CALLED, NOW, STRANGER, somebody, someFacts } from './facts.ts';
-
-const people = ['rosa', 'omar', 'ada', 'lin', 'kai', 'joy'].map((name, n) =>
-  somebody({ userId: `usr_${name}`, name, phone: `+1212555010${n}` }),
-);
-const ids = people.map(person => person.userId);
-const aRule = (over: Partial<UnknownRule> = {}): UnknownRule => ({
-  id: 'rul_default',
-  isDefault: true,
-  enabled: true,
-  name: 'Default',
-  action: { kind: 'user', userId: null },
-  hours: [],
-  ...over,
-});
-const { number, subAccount } = someFacts();
-const company = (over: Partial<Facts> = {}) =>
-  someFacts({
-    number: number && { ...number, wiredTo: 'company' },
-    subAccount: subAccount && { ...subAccount, timezone: 'America/New_York' },
-    rules: [aRule()],
-    people,
-    ownerId: 'usr_rosa',
-    ...over,
-  });
-const call = (facts: Facts, from = STRANGER) => decide({ from, to: CALLED }, facts, NOW);
-const kinds = (facts: Facts) => call(facts).steps.map(step => step.kind);
-const group = (userIds: string[], seconds = 20) => aRule({ action: { kind: 'ring_group', userIds, seconds } });
+import type { NumberFacts } from '../../../worker/routing/rules/facts.ts';
+import { aRule, call, company, group, ids, kinds, number, people, subAccount } from './company-facts.ts';
+import { CALLED, somebody, someFacts } from './facts.ts';
 
 describe('R-13 our own numbers and calls that come back', () => {
   const OWN = ['+14155550121', '+14155550122', '+14155550123', '+14155550124'];
