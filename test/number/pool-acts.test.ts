@@ -79,6 +79,12 @@ describe('N-4 the pool as CSV', () => {
     }
   });
 
+  test('money is written as it is charged, also in currencies usually written without decimals', async () => {
+    await base.db.read.update(number).set({ telcoCost: 150_000, telcoCurrency: 'huf' });
+    const { url } = await linkToPool(later(), t.agencyId, { sort: 'newest' });
+    expect((await download(later(), url)).text).toContain(',1500.00,HUF,');
+  });
+
   test('its address ends after five minutes, and nobody can write one', async () => {
     const { url } = await linkToPool(later(), t.agencyId, { sort: 'newest' });
     expect((await download(later(5 * 60_000 - 1), url)).status).toBe(200);

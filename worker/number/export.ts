@@ -1,3 +1,4 @@
+import { decimalsOf, wholeOf } from '../assignment/rules/decimals.ts';
 import { csvRow } from '../audit/rules/csv.ts';
 import type { Ctx } from '../context.ts';
 import { askedBy, csvFile, dayOf, linkTo } from '../edge/download.ts';
@@ -75,8 +76,5 @@ function line(row: PoolRow): string {
 /** Major units as plain digits, so that a spreadsheet can add them up; currencies differ in how many decimals they have. */
 function moneyCells(minor: number | null, currency: string | null): [string | null, string | null] {
   if (minor === null || !currency) return [null, null];
-  const code = currency.toUpperCase();
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions();
-  const decimals = digits.maximumFractionDigits ?? 2;
-  return [(minor / 10 ** decimals).toFixed(decimals), code];
+  return [wholeOf(minor, currency).toFixed(decimalsOf(currency)), currency.toUpperCase()];
 }
