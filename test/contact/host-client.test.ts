@@ -27,6 +27,7 @@ beforeAll(async () => {
 afterAll(() => close());
 
 const client = () => jwtHostClient(`${origin}/api`, 'a-token');
+const k1 = { locationId: 'l1', id: 'k1' };
 const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
 const failure = (attempt: Promise<unknown>): Promise<HostError> =>
   attempt.then(
@@ -39,7 +40,7 @@ const failure = (attempt: Promise<unknown>): Promise<HostError> =>
 describe('H-1 the JWT host’s interface', () => {
   test('a contact comes as we keep it: instants in ms, absent things as null', async () => {
     answer = () => json({ id: 'k1', updated_at: '2026-03-03T12:00:00.000Z', extra: 1 });
-    expect(await client().readContact('k/1')).toEqual({
+    expect(await client().readContact({ locationId: 'l1', id: 'k/1' })).toEqual({
       ...{ id: 'k1', name: '', phones: [], ownerId: null, source: null, createdAt: null },
       updatedAt: Date.UTC(2026, 2, 3, 12),
       isDeleted: false,
@@ -69,7 +70,7 @@ describe('H-1 the JWT host’s interface', () => {
     [422, false],
   ])('C-2 whether %d may pass: %s', async (status, mayPass) => {
     answer = () => json({}, status);
-    const cause = await failure(client().addTags('k1', ['x']));
+    const cause = await failure(client().addTags(k1, ['x']));
     expect([cause.status, cause.mayPass]).toEqual([status, mayPass]);
   });
 
@@ -79,7 +80,7 @@ describe('H-1 the JWT host’s interface', () => {
     ['phones that are none', () => json({ id: 'k1', phones: [1] })],
   ])('X-6 %s is a failure of the host’s, not ours', async (_what, given) => {
     answer = given;
-    const cause = await failure(client().readContact('k1'));
+    const cause = await failure(client().readContact(k1));
     expect(cause).toBeInstanceOf(HostError);
     expect([cause.status, cause.mayPass]).toEqual([502, true]);
   });
@@ -87,12 +88,12 @@ describe('H-1 the JWT host’s interface', () => {
   test('X-4 a redirect is not followed: the token goes to the registered address only', async () => {
     answer = () => new Response(null, { status: 302, headers: { location: `${origin}/elsewhere` } });
     asked.length = 0;
-    expect((await failure(client().readContact('k1'))).status).toBe(302);
+    expect((await failure(client().readContact(k1))).status).toBe(302);
     expect(asked).toHaveLength(1);
   });
 
   test('a host that cannot be reached may pass', async () => {
-    const cause = await failure(jwtHostClient('http://127.0.0.1:9', 'a-token').readContact('k1'));
+    const cause = await failure(jwtHostClient('http://127.0.0.1:9', 'a-token').readContact(k1));
     expect([cause.status, cause.mayPass]).toEqual([0, true]);
   });
 });

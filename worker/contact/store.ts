@@ -1,5 +1,5 @@
 import { and, eq, isNull, lte, sql } from 'drizzle-orm';
-import { contact, contactPhone, contactWord, user } from '../../schema/index.ts';
+import { contact, contactPhone, contactWord, subAccount, user } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { Statement } from '../edge/db.ts';
 
@@ -85,8 +85,13 @@ export async function hostIdsFor(
 ) {
   const [contacts, users] = await ctx.db.read.batch([
     ctx.db.read
-      .select({ hostContactId: contact.hostContactId, deletedAt: contact.deletedAt })
+      .select({
+        hostContactId: contact.hostContactId,
+        hostLocationId: subAccount.hostLocationId,
+        deletedAt: contact.deletedAt,
+      })
       .from(contact)
+      .innerJoin(subAccount, eq(subAccount.id, contact.subAccountId))
       .where(
         and(eq(contact.id, of.contactId), eq(contact.agencyId, of.agencyId), eq(contact.subAccountId, of.subAccountId)),
       ),

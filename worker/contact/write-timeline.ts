@@ -15,18 +15,21 @@ export async function writeTimeline(ctx: Ctx, effect: TimelineEffect): Promise<v
   if (!contact || !host) return ctx.log.info('timeline.kept_here_only', { contactId: effect.contactId });
   const { key, entryKind, direction, at, from, to, status, durationS, body } = effect;
   try {
-    await host.addTimeline(contact.hostContactId, {
-      key,
-      kind: entryKind,
-      direction: direction === 'in' ? 'inbound' : 'outbound',
-      at,
-      from,
-      to,
-      status,
-      ...(durationS !== undefined && { durationS }),
-      ...(body && { body }),
-      ...(user && { userId: user.hostUserId }),
-    });
+    await host.addTimeline(
+      { locationId: contact.hostLocationId, id: contact.hostContactId },
+      {
+        key,
+        kind: entryKind,
+        direction: direction === 'in' ? 'inbound' : 'outbound',
+        at,
+        from,
+        to,
+        status,
+        ...(durationS !== undefined && { durationS }),
+        ...(body && { body }),
+        ...(user && { userId: user.hostUserId }),
+      },
+    );
   } catch (cause) {
     if (cause instanceof HostError && !cause.mayPass) throw new Hopeless(cause.message, { cause });
     throw cause;

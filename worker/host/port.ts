@@ -2,13 +2,31 @@
 export interface HostPort {
   /** Not idempotent at every host: when an answer was lost, look with `contactsSince` before asking again (C-3). */
   createContact(contact: NewHostContact): Promise<HostContactRecord>;
-  readContact(id: string): Promise<HostContactRecord>;
-  updateContact(id: string, changes: { source?: string; phones?: string[] }): Promise<HostContactRecord>;
-  addTags(id: string, tags: readonly string[]): Promise<void>;
-  /** A repeated `key` adds nothing (C-2). */
-  addTimeline(id: string, entry: HostTimelineEntry): Promise<void>;
+  readContact(of: HostContactRef): Promise<HostContactRecord>;
+  updateContact(of: HostContactRef, changes: { source?: string; phones?: string[] }): Promise<HostContactRecord>;
+  addTags(of: HostContactRef, tags: readonly string[]): Promise<void>;
+  /** A repeated `key` adds nothing where the host honours it (C-2). */
+  addTimeline(of: HostContactRef, entry: HostTimelineEntry): Promise<void>;
   /** Contacts of one location that changed since then, all pages. @param since epoch ms */
   contactsSince(locationId: string, since: number): Promise<HostContactRecord[]>;
+  /** All contacts of one location, a page at a time (H-5). @param cursor null = from the beginning */
+  contactPage(locationId: string, cursor: string | null): Promise<HostPage<HostContactRecord>>;
+  /** People of one location; of the whole company with null. */
+  userPage(locationId: string | null, cursor: string | null): Promise<HostPage<HostUserRecord>>;
+  /** The company's locations that have Trunkline. */
+  locationPage(cursor: string | null): Promise<HostPage<HostLocationRecord>>;
+}
+
+/** Some of a list; `next` is where it goes on, null at its end. A cursor may be kept and used later. */
+export interface HostPage<T> {
+  items: T[];
+  next: string | null;
+}
+
+/** Some hosts answer for a contact only to whom speaks for its location. */
+export interface HostContactRef {
+  locationId: string;
+  id: string;
 }
 
 export interface NewHostContact {
@@ -32,6 +50,29 @@ export interface HostContactRecord {
   isDeleted: boolean;
 }
 
+/** A person as the host has them. */
+export interface HostUserRecord {
+  id: string;
+  name: string;
+  email: string;
+  /** As typed. */
+  phone: string | null;
+  /** One of the agency's own people, whichever locations they look after. */
+  isAgency: boolean;
+  role: 'owner' | 'admin' | 'user';
+  locationIds: string[];
+  isDeleted: boolean;
+}
+
+/** A location as the host has it; its zone and country are to be checked. */
+export interface HostLocationRecord {
+  id: string;
+  name: string;
+  timezone: string;
+  country: string;
+  isDeleted: boolean;
+}
+
 export interface HostTimelineEntry {
   key: string;
   kind: 'call' | 'text' | 'voicemail';
@@ -48,9 +89,12 @@ export interface HostTimelineEntry {
 /** The host said no, or nothing. `status` is its HTTP status; 0 when no answer came. */
 export class HostError extends Error {
   readonly status: number;
-  constructor(status: number, message: string, options?: { cause?: unknown }) {
+  /** The host said to wait that long before asking anything again. */
+  readonly retryAfterMs: number | undefined;
+  constructor(status: number, message: string, options?: { cause?: unknown; retryAfterMs?: number }) {
     super(message, options);
     this.status = status;
+    this.retryAfterMs = options?.retryAfterMs;
   }
 
   /** Whether asking again later may help: not reached, too fast, broken there, or a credential somebody can mend. */

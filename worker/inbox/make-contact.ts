@@ -29,10 +29,10 @@ export async function addContact(ctx: Ctx, place: Place, viewer: Viewer, key: st
   const thread = await claimFirst(ctx, place, viewer, key, mayGoOn);
   return inHost(ctx, place, viewer, thread, async (host, at, number, { caller, known }) => {
     const e164 = numberOf(caller);
-    if (known.contact) return marked(host, await host.readContact(known.contact.hostContactId), number, e164);
+    if (known.contact) return marked(host, at, await readIn(host, at, known.contact.hostContactId), number, e164);
     const since = known.live ? known.live.attemptedAt : ctx.now;
     const made = e164 && since !== null ? await madeBefore(host, at, e164, since) : undefined;
-    if (made) return marked(host, made, number, e164);
+    if (made) return marked(host, at, made, number, e164);
     return host.createContact({
       locationId: at.hostLocationId,
       name,
@@ -54,9 +54,10 @@ export async function associate(ctx: Ctx, place: Place, viewer: Viewer, key: str
   const known = await contactIn(ctx, place, contactId);
   if (!known) throw notFound('contact');
   const thread = await claimFirst(ctx, place, viewer, key, mustBeUnknown);
-  return inHost(ctx, place, viewer, thread, async (host, _at, number) =>
-    marked(host, await host.readContact(known.hostContactId), number, numberOf(thread.caller)),
-  );
+  return inHost(ctx, place, viewer, thread, async (host, at, number) => {
+    const record = await host.readContact({ locationId: at.hostLocationId, id: known.hostContactId });
+    return marked(host, at, record, number, numberOf(thread.caller));
+  });
 }
 
 interface HostPlace {
@@ -100,13 +101,18 @@ async function madeBefore(host: HostPort, at: HostPlace, e164: string, since: nu
   return recent.find(record => !record.isDeleted && record.phones.some(phone => isSame(phone, e164, at.country)));
 }
 
+function readIn(host: HostPort, at: HostPlace, id: string) {
+  return host.readContact({ locationId: at.hostLocationId, id });
+}
+
 /** Tags first: were the second step's answer lost, a repeat comes to the same (U-9). */
-async function marked(host: HostPort, record: HostContactRecord, number: Number, e164: string | null) {
+async function marked(host: HostPort, at: HostPlace, record: HostContactRecord, number: Number, e164: string | null) {
+  const of = { locationId: at.hostLocationId, id: record.id };
   const { source, tags } = marksFor(number, record);
-  if (tags.length) await host.addTags(record.id, tags);
+  if (tags.length) await host.addTags(of, tags);
   const isNew = e164 !== null && !record.phones.includes(e164);
   if (!source && !isNew) return record;
-  return host.updateContact(record.id, {
+  return host.updateContact(of, {
     ...(source && { source }),
     ...(isNew && { phones: [...record.phones, e164] }),
   });

@@ -1,12 +1,15 @@
 import * as v from 'valibot';
 import {
   type HostContactRecord,
+  type HostContactRef,
   HostError,
+  type HostLocationRecord,
   type HostPort,
   type HostTimelineEntry,
+  type HostUserRecord,
   type NewHostContact,
 } from '../port.ts';
-import { ContactList, ContactRecord } from './shape.ts';
+import { ContactList, ContactRecord, LocationList, type LocationRecord, UserList, type UserRecord } from './shape.ts';
 
 const PATIENCE_MS = 8000;
 /** A list that never ends is no list. */
@@ -16,34 +19,48 @@ const MOST_PAGES = 50;
 export function jwtHostClient(baseUrl: string, token: string): HostPort {
   const ask = (method: string, path: string, body?: unknown) => request(baseUrl, token, method, path, body);
   const one = async (method: string, path: string, body: unknown) => recordOf(await ask(method, path, body));
-  const at = (id: string) => `/contacts/${encodeURIComponent(id)}`;
+  const at = ({ id }: HostContactRef) => `/contacts/${encodeURIComponent(id)}`;
+  const list = (path: string, query: Query) => ask('GET', `${path}?${new URLSearchParams(given(query))}`);
   return {
     createContact: ({ locationId, ownerId, ...contact }: NewHostContact) =>
       one('POST', '/contacts', { ...contact, location_id: locationId, ...(ownerId && { owner_id: ownerId }) }),
     // The contract has no GET of one contact; a change of nothing answers it as it is.
-    readContact: id => one('PATCH', at(id), {}),
-    updateContact: (id, changes) => one('PATCH', at(id), changes),
-    addTags: async (id, tags) => void (await ask('POST', `${at(id)}/tags`, { tags })),
-    addTimeline: async (id, entry) => void (await ask('POST', `${at(id)}/timeline`, entryOf(entry))),
-    contactsSince: (locationId, since) => pages(ask, locationId, since),
+    readContact: of => one('PATCH', at(of), {}),
+    updateContact: (of, changes) => one('PATCH', at(of), changes),
+    addTags: async (of, tags) => void (await ask('POST', `${at(of)}/tags`, { tags })),
+    addTimeline: async (of, entry) => void (await ask('POST', `${at(of)}/timeline`, entryOf(entry))),
+    contactsSince: async (locationId, since) => {
+      const updated_since = new Date(since).toISOString();
+      const found: HostContactRecord[] = [];
+      let cursor: string | null = null;
+      for (let page = 0; page < MOST_PAGES; page += 1) {
+        const query: Query = { location_id: locationId, updated_since, cursor };
+        const read: v.InferOutput<typeof ContactList> = checked(ContactList, await list('/contacts', query));
+        found.push(...read.items.map(fromWire));
+        cursor = read.next ?? null;
+        if (!cursor) return found;
+      }
+      return found;
+    },
+    contactPage: async (locationId, cursor) => {
+      const read = checked(ContactList, await list('/contacts', { location_id: locationId, cursor }));
+      return { items: read.items.map(fromWire), next: read.next ?? null };
+    },
+    userPage: async (locationId, cursor) => {
+      const read = checked(UserList, await list('/users', { location_id: locationId, cursor }));
+      return { items: read.items.map(userFromWire), next: read.next ?? null };
+    },
+    locationPage: async cursor => {
+      const read = checked(LocationList, await list('/locations', { cursor }));
+      return { items: read.items.map(locationFromWire), next: read.next ?? null };
+    },
   };
 }
 
-async function pages(ask: (method: string, path: string) => Promise<unknown>, locationId: string, since: number) {
-  const found: HostContactRecord[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const query = new URLSearchParams({
-      location_id: locationId,
-      updated_since: new Date(since).toISOString(),
-      ...(cursor && { cursor }),
-    });
-    const list = checked(ContactList, await ask('GET', `/contacts?${query}`));
-    found.push(...list.items.map(fromWire));
-    cursor = list.next ?? undefined;
-    if (!cursor) return found;
-  }
-  return found;
+type Query = Record<string, string | null>;
+
+function given(query: Query): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
 }
 
 function entryOf({ at, durationS, userId, ...entry }: HostTimelineEntry) {
@@ -101,4 +118,22 @@ function fromWire(wire: v.InferOutput<typeof ContactRecord>): HostContactRecord 
     updatedAt: wire.updated_at ?? null,
     isDeleted: wire.deleted ?? false,
   };
+}
+
+function userFromWire(wire: v.InferOutput<typeof UserRecord>): HostUserRecord {
+  return {
+    id: wire.id,
+    name: wire.name,
+    email: wire.email,
+    phone: wire.phone ?? null,
+    isAgency: wire.location_ids.length === 0,
+    role: wire.role,
+    locationIds: wire.location_ids,
+    isDeleted: wire.deleted ?? false,
+  };
+}
+
+function locationFromWire(wire: v.InferOutput<typeof LocationRecord>): HostLocationRecord {
+  const { id, name, timezone, country, deleted } = wire;
+  return { id, name, timezone, country, isDeleted: deleted ?? false };
 }

@@ -13,22 +13,23 @@ const instant = v.pipe(
 
 const company = { company_id: id };
 
-export const LocationData = v.object({
-  ...company,
+const location = {
   id,
   name: v.optional(text, 'Unnamed'),
   timezone: v.optional(text, 'UTC'),
   country: v.optional(text, 'US'),
-});
-export const UserData = v.object({
-  ...company,
+};
+const user = {
   id,
   name: v.optional(text, 'Unnamed'),
   email: v.optional(text, ''),
   phone: v.nullish(text),
   role: v.optional(v.picklist(['owner', 'admin', 'user']), 'user'),
   location_ids: v.optional(v.array(id), []),
-});
+};
+
+export const LocationData = v.object({ ...company, ...location });
+export const UserData = v.object({ ...company, ...user });
 export const ContactData = v.object({
   ...company,
   id,
@@ -54,7 +55,13 @@ export const ContactRecord = v.object({
   updated_at: v.optional(instant),
   deleted: v.optional(v.boolean()),
 });
-export const ContactList = v.object({ items: v.array(ContactRecord), next: v.nullish(v.string()) });
+const listOf = <S extends v.GenericSchema>(record: S) =>
+  v.object({ items: v.array(record), next: v.nullish(v.string()) });
+export const ContactList = listOf(ContactRecord);
+export const UserRecord = v.object({ ...user, deleted: v.optional(v.boolean()) });
+export const UserList = listOf(UserRecord);
+export const LocationRecord = v.object({ ...location, deleted: v.optional(v.boolean()) });
+export const LocationList = listOf(LocationRecord);
 
 /** The envelope; `data` is read by type, and an unknown type has no effect. */
 export const HostEvent = v.object({
