@@ -31,6 +31,8 @@ export const message = sqliteTable(
     unknown: flag('unknown').notNull().default(false),
     contactId: text('contact_id'),
     userId: text('user_id'),
+    /** The agent that wrote it (O-5). */
+    agentId: text('agent_id'),
     decision: json<Record<string, unknown>>('decision'),
     at: instant('at').notNull(),
     statusAt: instant('status_at'),

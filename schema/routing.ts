@@ -39,6 +39,8 @@ export const call = sqliteTable(
     answeredAtNumber: text('answered_at_number'),
     /** Who placed an outgoing call. */
     placedByUserId: text('placed_by_user_id'),
+    /** Which agent placed it (O-5). */
+    placedByAgentId: text('placed_by_agent_id'),
     startedAt: instant('started_at').notNull(),
     answeredAt: instant('answered_at'),
     endedAt: instant('ended_at'),

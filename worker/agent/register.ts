@@ -16,6 +16,8 @@ export async function registerAgent(ctx: Ctx, place: Place, wanted: NewAgent) {
     kind: wanted.kind,
     name: wanted.name,
     ...addresses(ctx, wanted),
+    secret: null,
+    lastCheck: null,
     createdAt: ctx.now,
     deletedAt: null,
   };
