@@ -1,5 +1,6 @@
 /** H-1: what Trunkline asks of a host CRM; one adapter per kind of host. Ids are the host's own. */
 export interface HostPort {
+  readonly lists: HostLists;
   /** Not idempotent at every host: when an answer was lost, look with `contactsSince` before asking again (C-3). */
   createContact(contact: NewHostContact): Promise<HostContactRecord>;
   readContact(of: HostContactRef): Promise<HostContactRecord>;
@@ -17,10 +18,20 @@ export interface HostPort {
   locationPage(cursor: string | null): Promise<HostPage<HostLocationRecord>>;
 }
 
+/** What a host's lists may be taken for (H-5). */
+export interface HostLists {
+  /** They name this company's records only. Where not, a record that is neither known as its own nor says so is left. */
+  ofOneCompany: boolean;
+  /** A location they do not name is gone. Where not, it may merely be without Trunkline. */
+  allLocations: boolean;
+}
+
 /** Some of a list; `next` is where it goes on, null at its end. A cursor may be kept and used later. */
 export interface HostPage<T> {
   items: T[];
   next: string | null;
+  /** How many the whole list has, where the host says so. */
+  total?: number;
 }
 
 /** Some hosts answer for a contact only to whom speaks for its location. */
@@ -53,6 +64,8 @@ export interface HostContactRecord {
 /** A person as the host has them. */
 export interface HostUserRecord {
   id: string;
+  /** The host's id of their company, where its list says so. */
+  companyId?: string;
   name: string;
   email: string;
   /** As typed. */
@@ -67,6 +80,8 @@ export interface HostUserRecord {
 /** A location as the host has it; its zone and country are to be checked. */
 export interface HostLocationRecord {
   id: string;
+  /** The host's id of its company, where its list says so. */
+  companyId?: string;
   name: string;
   timezone: string;
   country: string;

@@ -22,6 +22,8 @@ export function jwtHostClient(baseUrl: string, token: string): HostPort {
   const at = ({ id }: HostContactRef) => `/contacts/${encodeURIComponent(id)}`;
   const list = (path: string, query: Query) => ask('GET', `${path}?${new URLSearchParams(given(query))}`);
   return {
+    // One registration serves every company of the CRM, and its lists do not say whose a record is.
+    lists: { ofOneCompany: false, allLocations: true },
     createContact: ({ locationId, ownerId, ...contact }: NewHostContact) =>
       one('POST', '/contacts', { ...contact, location_id: locationId, ...(ownerId && { owner_id: ownerId }) }),
     // The contract has no GET of one contact; a change of nothing answers it as it is.
@@ -126,6 +128,7 @@ function userFromWire(wire: v.InferOutput<typeof UserRecord>): HostUserRecord {
     name: wire.name,
     email: wire.email,
     phone: wire.phone ?? null,
+    ...(wire.company_id && { companyId: wire.company_id }),
     isAgency: wire.location_ids.length === 0,
     role: wire.role,
     locationIds: wire.location_ids,
@@ -134,6 +137,6 @@ function userFromWire(wire: v.InferOutput<typeof UserRecord>): HostUserRecord {
 }
 
 function locationFromWire(wire: v.InferOutput<typeof LocationRecord>): HostLocationRecord {
-  const { id, name, timezone, country, deleted } = wire;
-  return { id, name, timezone, country, isDeleted: deleted ?? false };
+  const { id, name, timezone, country, deleted, company_id } = wire;
+  return { id, name, timezone, country, isDeleted: deleted ?? false, ...(company_id && { companyId: company_id }) };
 }

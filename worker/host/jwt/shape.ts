@@ -58,9 +58,11 @@ export const ContactRecord = v.object({
 const listOf = <S extends v.GenericSchema>(record: S) =>
   v.object({ items: v.array(record), next: v.nullish(v.string()) });
 export const ContactList = listOf(ContactRecord);
-export const UserRecord = v.object({ ...user, deleted: v.optional(v.boolean()) });
+/** The contract does not ask for it, but a CRM with many companies on one registration may well say whose a record is. */
+const whose = { company_id: v.optional(id), deleted: v.optional(v.boolean()) };
+export const UserRecord = v.object({ ...user, ...whose });
 export const UserList = listOf(UserRecord);
-export const LocationRecord = v.object({ ...location, deleted: v.optional(v.boolean()) });
+export const LocationRecord = v.object({ ...location, ...whose });
 export const LocationList = listOf(LocationRecord);
 
 /** The envelope; `data` is read by type, and an unknown type has no effect. */
