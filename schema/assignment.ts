@@ -96,9 +96,12 @@ export const finding = sqliteTable(
     seenAt: instant('seen_at').notNull(),
     repairedAt: instant('repaired_at'),
     resolvedAt: instant('resolved_at'),
+    /** When it was told by mail (M-1); null = still to be told. */
+    toldAt: instant('told_at'),
   },
   t => [
     uniqueIndex('finding_open').on(t.agencyId, t.kind, t.subject).where(sql`${t.resolvedAt} is null`),
     index('finding_agency').on(t.agencyId, t.foundAt),
+    index('finding_untold').on(t.agencyId).where(sql`${t.toldAt} is null`),
   ],
 );

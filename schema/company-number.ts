@@ -79,5 +79,8 @@ export const callSlot = sqliteTable(
     takenAt: instant('taken_at').notNull(),
     freedAt: instant('freed_at'),
   },
-  t => [index('call_slot_held').on(t.numberId).where(sql`${t.freedAt} is null`)],
+  t => [
+    index('call_slot_held').on(t.numberId).where(sql`${t.freedAt} is null`),
+    index('call_slot_freed').on(t.takenAt).where(sql`${t.freedAt} is not null`),
+  ],
 );

@@ -11,3 +11,4 @@ export * from './number.ts';
 export * from './routing.ts';
 export * from './staff.ts';
 export * from './tenancy.ts';
+export * from './turn.ts';

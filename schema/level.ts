@@ -49,5 +49,5 @@ export const bulkResult = sqliteTable(
     byId: text('by_id').notNull(),
     at: instant('at').notNull(),
   },
-  t => [primaryKey({ columns: [t.subAccountId, t.requestId] })],
+  t => [primaryKey({ columns: [t.subAccountId, t.requestId] }), index('bulk_result_at').on(t.at)],
 );

@@ -54,6 +54,9 @@ export const number = sqliteTable(
     uniqueIndex('number_e164_held').on(t.e164).where(sql`${t.releasedAt} is null`),
     uniqueIndex('number_direct_user').on(t.wiredUserId).where(sql`${t.wiredUserId} is not null`),
     index('number_agency').on(t.agencyId, t.e164),
+    // Who last held it, and what was handed back lately (A-14).
+    index('number_e164').on(t.e164, t.boughtAt),
+    index('number_released').on(t.releasedAt).where(sql`${t.releasedAt} is not null`),
     // The pool's pages, newest first and by cost (N-4).
     index('number_pool').on(t.agencyId, t.id).where(sql`${t.releasedAt} is null`),
     index('number_pool_cost').on(t.agencyId, t.telcoCost, t.id).where(sql`${t.releasedAt} is null`),
@@ -103,6 +106,8 @@ export const purchase = sqliteTable(
     buyerId: text('buyer_id'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
+    /** When a purchase that was given up is looked at again: a payment may have gone through unseen (N-2). */
+    checkAt: instant('check_at'),
   },
   t => [
     uniqueIndex('purchase_request').on(t.agencyId, t.requestId),
@@ -110,6 +115,8 @@ export const purchase = sqliteTable(
       .on(t.e164)
       .where(sql`${t.state} in ('reserved', 'consent', 'charged', 'ordered')`),
     index('purchase_state').on(t.state, t.updatedAt),
+    index('purchase_check').on(t.checkAt).where(sql`${t.checkAt} is not null`),
+    index('purchase_number').on(t.e164, t.createdAt),
   ],
 );
 

@@ -36,10 +36,17 @@ export const agency = sqliteTable(
     allowedCountries: json<string[]>('allowed_countries').notNull(),
     createdAt: instant('created_at').notNull(),
     uninstalledAt: instant('uninstalled_at'),
+    /** When its books were last begun to be compared with Stripe's and Twilio's, and when that was last done (A-14). */
+    reconcileStartedAt: instant('reconcile_started_at'),
+    reconciledAt: instant('reconciled_at'),
   },
   t => [
     uniqueIndex('agency_host_company').on(t.hostId, t.hostCompanyId),
     uniqueIndex('agency_twilio').on(t.twilioSid).where(sql`${t.twilioSid} is not null`),
+    // Stripe's events name them.
+    index('agency_customer').on(t.stripeCustomerId),
+    index('agency_account').on(t.stripeAccountId),
+    index('agency_reconciled').on(t.reconciledAt),
   ],
 );
 
@@ -105,6 +112,12 @@ export const subAccount = sqliteTable(
   t => [
     uniqueIndex('sub_account_location').on(t.agencyId, t.hostLocationId),
     index('sub_account_customer').on(t.stripeCustomerId),
+    index('sub_account_checkout').on(t.planCheckoutId).where(sql`${t.planCheckoutId} is not null`),
+    // Whose standing is to be read again (T-5), and who was removed in the host.
+    index('sub_account_standing')
+      .on(t.standingAt)
+      .where(sql`${t.stripeCustomerId} is not null and ${t.deletedAt} is null`),
+    index('sub_account_deleted').on(t.deletedAt).where(sql`${t.deletedAt} is not null`),
   ],
 );
 

@@ -68,6 +68,7 @@ function found(ctx: Ctx, agencyId: string, drift: Drift): Statement[] {
   const row: FindingRow = {
     ...{ id: ctx.id('fnd'), agencyId, kind, subject, detail: { ...detail } },
     ...{ foundAt: ctx.now, seenAt: ctx.now, repairedAt: repaired ? ctx.now : null, resolvedAt: null },
+    toldAt: null,
   };
   const line = { agencyId, entity: 'finding', entityId: row.id, act: repaired ? 'found_and_repaired' : 'found' };
   return [findingInsert(ctx, row), auditLine(ctx, { ...line, after: { kind, subject, ...detail } })];
