@@ -31,3 +31,30 @@ export const outbox = sqliteTable(
     index('outbox_agency').on(t.agencyId, t.createdAt),
   ],
 );
+
+/**
+ * A job that the queue gave up on (X-2), kept whole until it is done: news of calls and texts is nowhere else. `parked_at`
+ * null and `done_at` null = being tried again.
+ */
+export const parkedJob = sqliteTable(
+  'parked_job',
+  {
+    /** Made from the job, so that the same one is parked once. */
+    id: id(),
+    /** Whom it concerns; null where that cannot be told. */
+    agencyId: text('agency_id'),
+    job: json<{ kind: string } & Record<string, unknown>>('job').notNull(),
+    error: text('error').notNull(),
+    /** How often an admin had it tried again. */
+    retries: integer('retries').notNull().default(0),
+    createdAt: instant('created_at').notNull(),
+    parkedAt: instant('parked_at'),
+    /** When it was last handed to the queue again. */
+    retriedAt: instant('retried_at'),
+    doneAt: instant('done_at'),
+  },
+  t => [
+    index('parked_job_agency').on(t.agencyId, t.parkedAt).where(sql`${t.parkedAt} is not null`),
+    index('parked_job_open').on(t.retriedAt).where(sql`${t.parkedAt} is null and ${t.doneAt} is null`),
+  ],
+);
