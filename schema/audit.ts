@@ -16,7 +16,7 @@ export const audit = sqliteTable(
     entity: text('entity').notNull(),
     entityId: text('entity_id').notNull(),
     act: text('act').notNull(),
-    actorKind: text('actor_kind', { enum: ['user', 'host', 'stripe', 'twilio', 'system'] }).notNull(),
+    actorKind: text('actor_kind', { enum: ['user', 'host', 'api_key', 'stripe', 'twilio', 'system'] }).notNull(),
     actorId: text('actor_id').notNull(),
     /** Where it came from: panel, webhook, cron … */
     source: text('source').notNull(),

@@ -11,4 +11,5 @@ export * from './number.ts';
 export * from './routing.ts';
 export * from './staff.ts';
 export * from './tenancy.ts';
+export * from './workflow.ts';
 export * from './turn.ts';

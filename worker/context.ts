@@ -22,7 +22,7 @@ export interface Person {
 
 /** Who is behind a change (X-3). */
 export interface Actor {
-  kind: 'user' | 'host' | 'stripe' | 'twilio' | 'system';
+  kind: 'user' | 'host' | 'api_key' | 'stripe' | 'twilio' | 'system';
   id: string;
   /** Where it came from: `panel`, `webhook`, `cron`, `queue`. */
   source: string;

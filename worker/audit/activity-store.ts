@@ -32,7 +32,7 @@ export function activityOf(
     .limit(limit);
 }
 
-const KINDS = ['user', 'host', 'stripe', 'twilio', 'system'] as const;
+const KINDS = ['user', 'host', 'api_key', 'stripe', 'twilio', 'system'] as const;
 
 function by(actor: string): SQL | undefined {
   const kind = KINDS.find(known => known === actor);

@@ -7,6 +7,7 @@ const PAGE = 50;
 
 const WHO: Record<Exclude<AuditRow['actorKind'], 'user'>, string> = {
   host: 'Your CRM',
+  api_key: 'An API key',
   stripe: 'Stripe',
   twilio: 'Twilio',
   system: 'Trunkline',

@@ -26,6 +26,7 @@ export const activity = {
   actor: {
     user: 'People',
     host: 'Your CRM',
+    api_key: 'An API key',
     stripe: 'Stripe',
     twilio: 'Twilio',
     system: 'Trunkline itself',
