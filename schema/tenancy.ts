@@ -36,6 +36,10 @@ export const agency = sqliteTable(
     allowedCountries: json<string[]>('allowed_countries').notNull(),
     createdAt: instant('created_at').notNull(),
     uninstalledAt: instant('uninstalled_at'),
+    /** When the host last said installed or uninstalled; an older event never undoes a newer one (H-2). */
+    installChangedAt: instant('install_changed_at').notNull().default(0),
+    /** When the host last told us anything, to the minute. */
+    hostEventAt: instant('host_event_at'),
     /** When its books were last begun to be compared with Stripe's and Twilio's, and when that was last done (A-14). */
     reconcileStartedAt: instant('reconcile_started_at'),
     reconciledAt: instant('reconciled_at'),
@@ -108,9 +112,13 @@ export const subAccount = sqliteTable(
     /** When the host last told us; an older event never overwrites a newer one. */
     hostUpdatedAt: instant('host_updated_at').notNull().default(0),
     deletedAt: instant('deleted_at'),
+    /** The app was taken out of this location alone (H-2). */
+    uninstalledAt: instant('uninstalled_at'),
+    installChangedAt: instant('install_changed_at').notNull().default(0),
   },
   t => [
     uniqueIndex('sub_account_location').on(t.agencyId, t.hostLocationId),
+    index('sub_account_host_location').on(t.hostLocationId),
     index('sub_account_customer').on(t.stripeCustomerId),
     index('sub_account_checkout').on(t.planCheckoutId).where(sql`${t.planCheckoutId} is not null`),
     // Whose standing is to be read again (T-5), and who was removed in the host.
