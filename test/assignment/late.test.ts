@@ -5,7 +5,7 @@ import { pay } from '../../worker/assignment/pay.ts';
 import { release } from '../../worker/assignment/release.ts';
 import { sync } from '../../worker/assignment/sync.ts';
 import { unassign } from '../../worker/assignment/unassign.ts';
-import { DAY, HOUR, MONTH, problem, type Scene, sceneOf } from './scene.ts';
+import { DAY, HOUR, MINUTE, MONTH, problem, type Scene, sceneOf } from './scene.ts';
 import { openWorld, type World } from './world.ts';
 
 let w: World;
@@ -66,6 +66,37 @@ describe('payments that land too late', () => {
     await w.work();
     expect((await s.subscriptionsOf(t)).map(one => one.status)).toEqual(['canceled']);
     expect(await s.refundsFor(t)).toEqual([450]);
+  });
+
+  test.each(['before', 'after'] as const)(
+    'A-10 a refund whose answer was an error of Stripe’s, %s the money went back, is made once and noted within minutes',
+    async kind => {
+      const t = await w.tenant();
+      const { id, url } = await s.opened(t);
+      await unassign(w.ctx(), t.agencyId, id);
+      w.faults({ vendor: 'stripe', method: 'POST', path: '/v1/refunds$', kind, status: 500, times: 2 });
+      await w.pay(url);
+      await w.work();
+      for (const minutes of [2, 6, 16]) {
+        await w.advance(minutes * MINUTE);
+        await w.sweepOutbox();
+      }
+      expect(await s.refundsFor(t)).toEqual([450]);
+      expect((await s.acts(id)).filter(act => act === 'late_payment_refunded')).toHaveLength(1);
+    },
+  );
+
+  test('A-10 what the agency gave back by hand is noted, and only the rest is given back', async () => {
+    const t = await w.tenant();
+    const { id, url } = await s.opened(t);
+    await unassign(w.ctx(), t.agencyId, id);
+    w.sandbox.setWebhooks(false);
+    await w.pay(url);
+    const { data } = await w.stripe.paymentIntents.list({ customer: await s.customerOf(t), limit: 1 }, s.on);
+    await w.stripe.refunds.create({ payment_intent: data[0]?.id ?? '', amount: 200 }, s.on);
+    await w.work();
+    expect((await s.refundsFor(t)).toSorted()).toEqual([200, 250]);
+    expect(await s.acts(id)).toContain('late_payment_refunded');
   });
 
   test('A-10 a renewal paid after the end is refunded, the month before it is not', async () => {

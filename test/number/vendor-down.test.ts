@@ -76,7 +76,10 @@ describe('N-2 vendors that fail', () => {
       w.faults(fault);
       await w.buy(t, order).catch((cause: unknown) => expect(cause).toBeInstanceOf(Problem));
       await w.advance(2 * DAY);
-      for (let n = 0; n < 3; n += 1) await w.tick();
+      for (let n = 0; n < 3; n += 1) {
+        await w.tick();
+        await w.advance(MINUTE);
+      }
       expect((await w.purchase(t, order.requestId)).state).toBe('refunded');
       expect(await w.money(t)).toEqual({ charged: [115], refunded: [115] });
       w.calm();

@@ -206,6 +206,7 @@ describe('T-5 paid twice', () => {
     await till.as(agent(t), 'POST', `/sub-accounts/${t.subAccountId}/reread`);
     expect((await w.place(t.subAccountId)).planSubscriptionId).toBe(other.id);
     const { location } = await w.pay(url);
+    w.faults({ vendor: 'stripe', method: 'POST', path: '/v1/refunds$', kind: 'after', status: 500 });
     await Promise.all([till.back(location), till.back(location)]);
     w.sandbox.setWebhooks(true);
     await w.work();

@@ -1,7 +1,8 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
+import { giveBack } from '../edge/refund.ts';
 import { on } from '../edge/stripe.ts';
 import type { Effect } from '../notification/rules/effect.ts';
 import { invoiceRefunded } from '../report/store.ts';
@@ -109,11 +110,11 @@ function isLate({ endReason, endsAt, endedAt }: AssignmentRow, paidAt: number): 
 }
 
 async function refundInvoice(ctx: Ctx, row: AssignmentRow, account: string, invoice: Stripe.Invoice): Promise<void> {
-  for (const { id, payment, status } of invoice.payments?.data ?? []) {
+  for (const { payment, status } of invoice.payments?.data ?? []) {
     const intent = payment.payment_intent;
     if (status !== 'paid' || !intent) continue;
     const paymentIntent = typeof intent === 'string' ? intent : intent.id;
-    if (!(await refunded(ctx, account, id, paymentIntent))) continue;
+    await giveBack(ctx, account, paymentIntent);
     const { agencyId, subAccountId } = row;
     const line = { agencyId, subAccountId, entity: 'assignment', entityId: row.id, act: 'late_payment_refunded' };
     const after = { invoiceId: invoice.id, amount: invoice.amount_paid, currency: invoice.currency };
@@ -127,23 +128,11 @@ async function refundInvoice(ctx: Ctx, row: AssignmentRow, account: string, invo
   }
 }
 
-/** A repeated refund is answered by Stripe like the first one; it is written down only once. */
+/** However often it is looked at, a refund is written down once. */
 async function once(commit: Promise<unknown>): Promise<void> {
   try {
     await commit;
   } catch (cause) {
     if (!(cause instanceof LostRace)) throw cause;
-  }
-}
-
-/** @returns false when it had been given back before. */
-async function refunded(ctx: Ctx, account: string, id: string, paymentIntent: string): Promise<boolean> {
-  try {
-    await ctx.stripe.refunds.create({ payment_intent: paymentIntent }, on(account, `refund:${id}`));
-    return true;
-  } catch (cause) {
-    const before = cause instanceof Stripe.errors.StripeError && cause.code === 'charge_already_refunded';
-    if (before) return false;
-    throw cause;
   }
 }

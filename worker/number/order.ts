@@ -1,5 +1,5 @@
-import Stripe from 'stripe';
 import type { Ctx } from '../context.ts';
+import { giveBack } from '../edge/refund.ts';
 import { type IncomingNumber, type NumberUrls, type TwilioClient, TwilioError } from '../edge/twilio.ts';
 import type { Env } from '../env.ts';
 import { carrierOfPurchase } from './carrier.ts';
@@ -68,11 +68,6 @@ async function heldByUs(
 /** Gives the whole charge back; Stripe refuses to do so twice, however often it is asked. */
 export async function refund(ctx: Ctx, row: PurchaseRow): Promise<{ state: 'refunded' }> {
   if (!row.paymentIntentId) throw new Error(`purchase ${row.id} has nothing to refund`);
-  try {
-    await ctx.stripe.refunds.create({ payment_intent: row.paymentIntentId, metadata: { purchase_id: row.id } });
-  } catch (cause) {
-    const before = cause instanceof Stripe.errors.StripeError && cause.code === 'charge_already_refunded';
-    if (!before) throw cause;
-  }
+  await giveBack(ctx, undefined, row.paymentIntentId, { purchase_id: row.id });
   return { state: 'refunded' };
 }

@@ -24,8 +24,8 @@ const DAY = 86_400;
 
 /**
  * Replays the first answer of a key, errors included; refuses a key used with other parameters (400) or still at
- * work (409). What the endpoint did is remembered even when the answer got lost on the way, and a 500 that came
- * after the work is what a retry will see again, as with Stripe.
+ * work (409). What the endpoint did is remembered even when the answer got lost on the way, and a 500, whether it
+ * came before the work or after it, is what a retry will see again, as with Stripe.
  */
 export function idempotent(world: World): MiddlewareHandler<{ Variables: ApiVariables }> {
   const memory = world.ctx.store.collection<Remembered>('stripe.idempotency');
@@ -48,10 +48,10 @@ export function idempotent(world: World): MiddlewareHandler<{ Variables: ApiVari
     try {
       await next();
       const outcome = c.get('outcome');
-      if (!outcome?.keep) return;
-      const lostAfterWork = c.res.status === 500 && outcome.status !== 500;
-      const body = lostAfterWork ? await c.res.clone().text() : outcome.body;
-      const status = lostAfterWork ? 500 : outcome.status;
+      const broke = c.res.status === 500 && outcome?.status !== 500;
+      if (!broke && !outcome?.keep) return;
+      const body = broke || !outcome ? await c.res.clone().text() : outcome.body;
+      const status = broke || !outcome ? 500 : outcome.status;
       memory.set(slot, { fingerprint: print, status, body, requestId: c.get('requestId'), at: world.now() });
       world.touch();
     } finally {
