@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { agencyId, id, instant, subAccountId } from './columns.ts';
 
@@ -19,8 +20,13 @@ export const contact = sqliteTable(
     /** The host's change time; an older event never overwrites a newer one. */
     updatedAt: instant('updated_at').notNull(),
     deletedAt: instant('deleted_at'),
+    /** The run of the sync that last listed it (H-5); null where an event had the last word since the run began. */
+    syncRun: text('sync_run').default(''),
   },
-  t => [uniqueIndex('contact_host').on(t.subAccountId, t.hostContactId)],
+  t => [
+    uniqueIndex('contact_host').on(t.subAccountId, t.hostContactId),
+    index('contact_fresh').on(t.subAccountId).where(sql`${t.syncRun} is null`),
+  ],
 );
 
 /** Each phone of a contact; the routing index (C-1). */

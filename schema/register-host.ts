@@ -2,22 +2,32 @@ import { parseArgs } from 'node:util';
 import { type Client, createClient } from '@libsql/client';
 import { newId } from '../worker/context.ts';
 import { Seal } from '../worker/edge/seal.ts';
+import { ed25519Key, highLevel } from './highlevel.ts';
 
-/** A JWT host as its administrator registers it (contract of the JWT host). Exactly one kind of key. */
+/** A host as its administrator registers it. Exactly one kind of key. */
 export interface HostRegistration {
   id: string;
+  /** `jwt` where it is not said. */
+  kind?: 'jwt' | 'highlevel';
+  /** Its name in our addresses: `/embed/…/<issuer>`. */
   issuer: string;
   name: string;
+  /** Of launch tokens; with `highlevel` of its signed events. */
   algorithm: 'HS256' | 'ES256' | 'EdDSA';
   sharedSecret?: string;
   publicKey?: Record<string, unknown>;
   jwksUrl?: string;
-  /** Standard Webhooks secret, `whsec_…`. */
-  webhookSecret: string;
+  /** Standard Webhooks secret, `whsec_…`; JWT hosts only. */
+  webhookSecret?: string;
   /** Origins that may frame the panel, e.g. `https://crm.example.com`. */
   embedOrigins: string[];
   apiBaseUrl?: string;
   apiToken?: string;
+  /** The marketplace app that agencies install; `highlevel` only. */
+  clientId?: string;
+  clientSecret?: string;
+  authorizeUrl?: string;
+  conversationProviderId?: string;
   createdAt: number;
 }
 
@@ -33,17 +43,21 @@ export async function registerHost(
   const sealed = (secret: string | undefined) => (secret ? seal.close(secret, `host:${id}`) : null);
   const values = {
     id,
-    kind: 'jwt',
+    kind: host.kind ?? 'jwt',
     issuer: host.issuer,
     name: host.name,
     algorithm: host.algorithm,
     public_key: host.publicKey ? JSON.stringify(host.publicKey) : null,
     jwks_url: host.jwksUrl ?? null,
     shared_secret: await sealed(host.sharedSecret),
-    webhook_secret: await sealed(host.webhookSecret),
+    webhook_secret: (await sealed(host.webhookSecret)) ?? '',
     api_token: await sealed(host.apiToken),
     api_base_url: host.apiBaseUrl ?? null,
     embed_origins: JSON.stringify(host.embedOrigins),
+    client_id: host.clientId ?? null,
+    client_secret: await sealed(host.clientSecret),
+    authorize_url: host.authorizeUrl ?? null,
+    conversation_provider_id: host.conversationProviderId ?? null,
     created_at: host.createdAt,
   };
   const names = Object.keys(values);
@@ -57,17 +71,24 @@ export async function registerHost(
   });
 }
 
-const HELP = `Registers a JWT host, or changes its registration.
+const HELP = `Registers a host CRM, or changes its registration.
 
   DATABASE_URL=… [DATABASE_AUTH_TOKEN=…] SEAL_KEYS=… [HOST_SECRET=…] HOST_WEBHOOK_SECRET=whsec_… [HOST_API_TOKEN=…] \\
   npm run register-host -- --issuer crm.example --name "Example CRM" --origin https://crm.example [--origin …] \\
     (--alg HS256 | --alg ES256 --jwks https://crm.example/jwks.json | --alg EdDSA --jwk '{"kty":…}') [--api https://crm.example/api]
 
+  DATABASE_URL=… [DATABASE_AUTH_TOKEN=…] SEAL_KEYS=… HOST_SECRET=… HOST_CLIENT_SECRET=… \\
+  npm run register-host -- --highlevel --client-id 64…-abc [--issuer crm] [--name HighLevel] [--provider …] [--webhook-key …]
+
 Secrets come from the environment, so that they stay out of the shell's history: HOST_SECRET is the HS256 secret that signs
-launch tokens, HOST_WEBHOOK_SECRET the Standard Webhooks secret of its events, HOST_API_TOKEN the bearer for its REST API.`;
+launch tokens, HOST_WEBHOOK_SECRET the Standard Webhooks secret of its events, HOST_API_TOKEN the bearer for its REST API.
+With HighLevel HOST_SECRET is the app's shared secret (SSO key) and HOST_CLIENT_SECRET that of its client id. --provider is the
+id of a conversation provider of the app: with it calls and texts go to conversations, without it they become notes.
+--webhook-key is the key its events are signed with (base64, SPKI) where it is not the published one.`;
 
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
   const { values } = parseArgs({
     options: {
       issuer: text,
@@ -77,16 +98,16 @@ async function main(): Promise<void> {
       jwk: text,
       api: text,
       origin: { type: 'string', multiple: true },
-      help: { type: 'boolean' },
+      highlevel: flag,
+      'client-id': text,
+      provider: text,
+      'webhook-key': text,
+      help: flag,
     },
   });
-  const { DATABASE_URL, DATABASE_AUTH_TOKEN, SEAL_KEYS, HOST_SECRET, HOST_WEBHOOK_SECRET, HOST_API_TOKEN } =
-    process.env;
-  const algorithm = (['HS256', 'ES256', 'EdDSA'] as const).find(known => known === values.alg);
-  const hasKey = algorithm === 'HS256' ? HOST_SECRET : (values.jwks ?? values.jwk);
-  const complete =
-    DATABASE_URL && SEAL_KEYS && HOST_WEBHOOK_SECRET && values.issuer && values.origin?.length && algorithm && hasKey;
-  if (values.help || !complete) {
+  const { DATABASE_URL, DATABASE_AUTH_TOKEN, SEAL_KEYS } = process.env;
+  const registration = values.highlevel ? highLevelFrom(values) : jwtHostFrom(values);
+  if (values.help || !DATABASE_URL || !SEAL_KEYS || !registration) {
     console.log(HELP);
     process.exit(values.help ? 0 : 1);
   }
@@ -94,23 +115,51 @@ async function main(): Promise<void> {
     url: DATABASE_URL,
     ...(DATABASE_AUTH_TOKEN ? { authToken: DATABASE_AUTH_TOKEN } : {}),
   });
+  await registerHost(client, SEAL_KEYS, registration);
+  client.close();
+  console.log(
+    `${registration.issuer} is registered. It may frame the panel from ${registration.embedOrigins.join(', ')}.`,
+  );
+}
+
+type Given = Partial<
+  Record<'issuer' | 'name' | 'alg' | 'jwks' | 'jwk' | 'api' | 'client-id' | 'provider' | 'webhook-key', string>
+>;
+
+function jwtHostFrom(values: Given & { origin?: string[] }): HostRegistration | undefined {
+  const { HOST_SECRET, HOST_WEBHOOK_SECRET, HOST_API_TOKEN } = process.env;
+  const algorithm = (['HS256', 'ES256', 'EdDSA'] as const).find(known => known === values.alg);
+  const hasKey = algorithm === 'HS256' ? HOST_SECRET : (values.jwks ?? values.jwk);
+  if (!HOST_WEBHOOK_SECRET || !values.issuer || !values.origin?.length || !algorithm || !hasKey) return undefined;
   const now = Date.now();
-  await registerHost(client, SEAL_KEYS, {
+  return {
     id: newId('hst', now),
-    issuer: values.issuer ?? '',
-    name: values.name ?? values.issuer ?? '',
+    issuer: values.issuer,
+    name: values.name ?? values.issuer,
     algorithm,
     webhookSecret: HOST_WEBHOOK_SECRET,
-    embedOrigins: (values.origin ?? []).map(origin => new URL(origin).origin),
+    embedOrigins: values.origin.map(origin => new URL(origin).origin),
     createdAt: now,
     ...(algorithm === 'HS256' && HOST_SECRET ? { sharedSecret: HOST_SECRET } : {}),
     ...(values.jwks ? { jwksUrl: values.jwks } : {}),
     ...(values.jwk ? { publicKey: JSON.parse(values.jwk) as Record<string, unknown> } : {}),
     ...(values.api ? { apiBaseUrl: values.api } : {}),
     ...(HOST_API_TOKEN ? { apiToken: HOST_API_TOKEN } : {}),
+  };
+}
+
+function highLevelFrom(values: Given): HostRegistration | undefined {
+  const { HOST_SECRET, HOST_CLIENT_SECRET } = process.env;
+  if (!HOST_SECRET || !HOST_CLIENT_SECRET || !values['client-id']) return undefined;
+  return highLevel({
+    clientId: values['client-id'],
+    clientSecret: HOST_CLIENT_SECRET,
+    sharedSecret: HOST_SECRET,
+    ...(values.issuer && { issuer: values.issuer }),
+    ...(values.name && { name: values.name }),
+    ...(values.provider && { conversationProviderId: values.provider }),
+    ...(values['webhook-key'] && { publicKey: ed25519Key(values['webhook-key']) }),
   });
-  client.close();
-  console.log(`${values.issuer} is registered. It may frame the panel from ${values.origin?.join(', ')}.`);
 }
 
 if (import.meta.main) await main();
