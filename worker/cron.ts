@@ -3,6 +3,7 @@ import { sweepOrphans } from './assignment/orphan.ts';
 import type { Ctx } from './context.ts';
 import { sweepEvents } from './host/event.ts';
 import { purgeUsedTokens } from './host/jwt/store.ts';
+import { sweepParkedJobs } from './notification/dead-letter.ts';
 import { sweepOutbox } from './notification/deliver.ts';
 import { sweepKeeping } from './number/keeping.ts';
 import { sweepPurchases } from './number/resume.ts';
@@ -14,6 +15,7 @@ import { sweepCalls } from './routing/sweep.ts';
 const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
   outbox: sweepOutbox,
   events: sweepEvents,
+  'parked jobs': sweepParkedJobs,
   purchases: sweepPurchases,
   keeping: sweepKeeping,
   assignments: sweepAssignments,

@@ -2,8 +2,10 @@ import { checkAssignments } from './assignment/check.ts';
 import type { Ctx } from './context.ts';
 import type { Job } from './edge/queue.ts';
 import { processEvent } from './host/event.ts';
+import { finishParked } from './notification/dead-letter.ts';
 import { deliver } from './notification/deliver.ts';
 import { resumePurchase } from './number/resume.ts';
+import { reconcileOurNumbers } from './reconcile/our-numbers.ts';
 import { reconcile } from './reconcile/run.ts';
 import { noteNews } from './routing/news.ts';
 import { storeCalls } from './routing/record.ts';
@@ -23,9 +25,13 @@ export async function runJob(ctx: Ctx, job: Job): Promise<void> {
     case 'purchase':
       for (const id of job.purchaseIds) await resumePurchase(ctx, id);
       return;
+    case 'parked':
+      return finishParked(ctx, job.id, runJob);
     case 'check':
       return checkAssignments(ctx, job.assignmentIds);
     case 'reconcile':
       return reconcile(ctx, job.agencyId, job.startedAt);
+    case 'reconcile_ours':
+      return reconcileOurNumbers(ctx);
   }
 }

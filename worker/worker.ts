@@ -5,7 +5,11 @@ import { sweep } from './cron.ts';
 import type { Job } from './edge/queue.ts';
 import type { Bindings } from './env.ts';
 import { runJob } from './job.ts';
+import { buryOrFinish } from './notification/dead-letter.ts';
 import { type CallRecord, storeCalls } from './routing/record.ts';
+
+/** The queue of what the first one gave up on; named in wrangler.toml. */
+const DEAD = 'trunkline-jobs-dead';
 
 /** The Worker's three doors over one runtime (clock and log). */
 export function createWorker(runtime: Runtime) {
@@ -24,6 +28,21 @@ export function createWorker(runtime: Runtime) {
     }
   }
 
+  /** What the queue gave up on is kept where an admin sees it; until that has worked it stays in this queue. */
+  async function takeDead(batch: MessageBatch<Job>, bindings: Bindings): Promise<void> {
+    for (const message of batch.messages) {
+      const actor = { kind: 'system', id: message.body.kind, source: 'queue' } as const;
+      const ctx = await createContext(runtime, bindings, actor, message.id);
+      try {
+        await buryOrFinish(ctx, message.body, runJob);
+        message.ack();
+      } catch (cause) {
+        ctx.log.error('job.not_parked', cause, { kind: message.body.kind, attempts: message.attempts });
+        message.retry({ delaySeconds: Math.min(60 * message.attempts, 3600) });
+      }
+    }
+  }
+
   return {
     fetch: (request: Request, bindings: Bindings, execution: ExecutionContext) =>
       app.fetch(request, bindings, execution as never),
@@ -35,6 +54,7 @@ export function createWorker(runtime: Runtime) {
 
     /** Each message stands alone: what fails is retried, then goes to the dead-letter queue; its row stays due. */
     async queue(batch: MessageBatch<Job>, bindings: Bindings): Promise<void> {
+      if (batch.queue === DEAD) return takeDead(batch, bindings);
       const calls = batch.messages.flatMap(message => (message.body.kind === 'call' ? [message.body.record] : []));
       const areStored = calls.length > 1 && (await storeTogether(bindings, calls));
       for (const message of batch.messages) {

@@ -102,6 +102,18 @@ describe('texts that come in', () => {
   });
 });
 
+test('X-2 a text that the queue gave up on is shown to the agency; Retry goes through the queue again', async () => {
+  const form = { From: STRANGER, To: shared, MessageSid: `SM${'d'.repeat(32)}`, Body: 'Anybody there?' };
+  const hook = { form, accountSid: `AC${'e'.repeat(32)}`, query: {} };
+  const news = { about: 'text', hook, at: stage.instance.clock.now() };
+  await stage.instance.workers.queue('trunkline-jobs-dead', [{ kind: 'news', news }]);
+  const { items } = await a.agency.get('/failures');
+  expect(items).toMatchObject([{ kind: 'job', what: 'Taking in a text', attempts: 1 }]);
+  await a.agency.send('POST', `/failures/${items[0].id}/retry`);
+  const again = async () => expect((await a.agency.get('/failures')).items).toMatchObject([{ attempts: 2 }]);
+  await eventually(again);
+});
+
 describe('texts that go out', () => {
   test('O-1 O-4 a person’s text arrives, and its way is known', async () => {
     const sent = await write(STRANGER, 'Yes, it is. How can we help?');

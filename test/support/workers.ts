@@ -9,6 +9,8 @@ const root = new URL('../../', import.meta.url).pathname;
 export interface Workers {
   /** One cron tick, as Cloudflare would send it. */
   cron(): Promise<void>;
+  /** Messages of a queue, as Cloudflare would deliver them. */
+  queue(name: string, bodies: readonly unknown[]): Promise<void>;
   /** What the fallback KV holds. */
   kv(key: string): Promise<string | null>;
   stop(): Promise<void>;
@@ -29,6 +31,14 @@ export async function startWorkers(options: {
       const main = await mf.getWorker('dev');
       const result = await main.scheduled({ cron: '*/5 * * * *', scheduledTime: new Date() });
       if (result.outcome !== 'ok') throw new Error(`the cron tick ended with ${result.outcome}`);
+    },
+    queue: async (name, bodies) => {
+      const main = await mf.getWorker('dev');
+      const at = { timestamp: new Date(), attempts: 1 };
+      await main.queue(
+        name,
+        bodies.map((body, n) => ({ ...at, id: `msg-${n}`, body })),
+      );
     },
     kv: async key => (await mf.getKVNamespace('FALLBACK_KV', 'dev')).get(key, 'text'),
     stop: () => mf.dispose(),

@@ -13,8 +13,12 @@ export type Job =
   | { kind: 'event'; eventId: string }
   | { kind: 'check'; assignmentIds: string[] }
   | { kind: 'purchase'; purchaseIds: string[] }
+  /** Something that was given up on, tried again (X-2). */
+  | { kind: 'parked'; id: string }
   /** `startedAt`: somebody asked for it; without it, it is the night's (A-14). */
-  | { kind: 'reconcile'; agencyId: string; startedAt?: number };
+  | { kind: 'reconcile'; agencyId: string; startedAt?: number }
+  /** Our own Twilio account, for everybody's pools (A-14). */
+  | { kind: 'reconcile_ours' };
 
 /** Hands jobs to the background. A failure to enqueue is logged, not thrown: the cron sweep finds the rows anyway. */
 export interface JobQueue {

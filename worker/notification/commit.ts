@@ -16,6 +16,8 @@ export async function commitWith(
   // Ids of one instant sort by chance; a lane goes by id, and its effects are given in order.
   const ids = effects.map(() => ctx.id('out')).sort();
   const rows: OutboxStatement[] = effects.map((keyed, n) => outboxRow(ctx, agencyId, keyed, ids[n]));
-  await ctx.db.commit([...changes, ...rows]);
-  if (rows.length) await ctx.queue.send([{ kind: 'deliver', outboxIds: rows.map(row => row.outboxId) }]);
+  const changed = await ctx.db.commit([...changes, ...rows]);
+  // A key that was there already, or that nobody listens to, made no row.
+  const made = rows.filter((_, n) => changed[changes.length + n] !== 0);
+  if (made.length) await ctx.queue.send([{ kind: 'deliver', outboxIds: made.map(row => row.outboxId) }]);
 }

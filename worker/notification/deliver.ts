@@ -7,10 +7,11 @@ import type { Job } from '../edge/queue.ts';
 import { giveNumberBack, setNumberUrls } from '../number/effect.ts';
 import { syncKeeping } from '../number/sync-keeping.ts';
 import { handOver } from '../outbound/hand-over.ts';
-import { tellAgent } from '../outbound/tell-agent.ts';
+import { tellAgent, tellOwnAgent } from '../outbound/tell-agent.ts';
 import { mirrorForwarding } from '../routing/mirror.ts';
 import { settleCall } from '../routing/settle.ts';
 import { mailPerson } from './mail.ts';
+import { mailOperator } from './operator.ts';
 import type { Effect } from './rules/effect.ts';
 import { Hopeless, retryAt } from './rules/retry.ts';
 import { dueAcrossTenants, lease, markDelivered, markFailed, nextOfLane } from './store.ts';
@@ -57,6 +58,8 @@ function carryOut(ctx: Ctx, effect: Effect): Promise<void> {
   switch (effect.kind) {
     case 'mail':
       return mailPerson(ctx, effect);
+    case 'mail_operator':
+      return mailOperator(ctx, effect);
     case 'call_over':
       return settleCall(ctx, effect.callId);
     case 'mirror_forwarding':
@@ -83,5 +86,7 @@ function carryOut(ctx: Ctx, effect: Effect): Promise<void> {
       return handOver(ctx, effect);
     case 'agent_message':
       return tellAgent(ctx, effect);
+    case 'own_agent_text':
+      return tellOwnAgent(ctx, effect);
   }
 }

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNotNull, lt, or } from 'drizzle-orm';
-import { outbox, webhookEvent } from '../../schema/index.ts';
+import { outbox, parkedJob, webhookEvent } from '../../schema/index.ts';
 import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
 import type { Statement } from '../edge/db.ts';
@@ -10,9 +10,9 @@ export interface ParkedMark {
   id: string;
 }
 
-/** The newest parked deliveries and events of an agency, at most `limit` of each. */
+/** The newest parked deliveries, events and jobs of an agency, at most `limit` of each. */
 export async function parkedOf(ctx: Pick<Ctx, 'db'>, agencyId: string, before: ParkedMark | undefined, limit: number) {
-  const [deliveries, events] = await ctx.db.read.batch([
+  const [deliveries, events, jobs] = await ctx.db.read.batch([
     ctx.db.read
       .select()
       .from(outbox)
@@ -25,13 +25,19 @@ export async function parkedOf(ctx: Pick<Ctx, 'db'>, agencyId: string, before: P
       .where(and(eq(webhookEvent.agencyId, agencyId), isNotNull(webhookEvent.parkedAt), older(webhookEvent, before)))
       .orderBy(desc(webhookEvent.parkedAt), desc(webhookEvent.id))
       .limit(limit),
+    ctx.db.read
+      .select()
+      .from(parkedJob)
+      .where(and(eq(parkedJob.agencyId, agencyId), isNotNull(parkedJob.parkedAt), older(parkedJob, before)))
+      .orderBy(desc(parkedJob.parkedAt), desc(parkedJob.id))
+      .limit(limit),
   ]);
-  return { deliveries, events };
+  return { deliveries, events, jobs };
 }
 
-/** One delivery or event of an agency, parked or not. */
+/** One delivery, event or job of an agency, parked or not. */
 export async function failureIn(ctx: Pick<Ctx, 'db'>, agencyId: string, id: string) {
-  const [[delivery], [event]] = await ctx.db.read.batch([
+  const [[delivery], [event], [job]] = await ctx.db.read.batch([
     ctx.db.read
       .select()
       .from(outbox)
@@ -40,11 +46,15 @@ export async function failureIn(ctx: Pick<Ctx, 'db'>, agencyId: string, id: stri
       .select()
       .from(webhookEvent)
       .where(and(eq(webhookEvent.agencyId, agencyId), eq(webhookEvent.id, id))),
+    ctx.db.read
+      .select()
+      .from(parkedJob)
+      .where(and(eq(parkedJob.agencyId, agencyId), eq(parkedJob.id, id))),
   ]);
-  return { delivery, event };
+  return { delivery, event, job };
 }
 
-function older(table: typeof outbox | typeof webhookEvent, before: ParkedMark | undefined) {
+function older(table: typeof outbox | typeof webhookEvent | typeof parkedJob, before: ParkedMark | undefined) {
   if (!before) return undefined;
   return or(lt(table.parkedAt, before.at), and(eq(table.parkedAt, before.at), lt(table.id, before.id)));
 }

@@ -1,14 +1,16 @@
 import type { Ctx } from '../context.ts';
-import { LostRace } from '../edge/db.ts';
+import { LostRace, type Statement } from '../edge/db.ts';
+import type { Job } from '../edge/queue.ts';
 import { notFound } from '../problem.ts';
+import { jobUnparked } from './parked-job-store.ts';
 import { deliveryUnparked, eventUnparked, failureIn, type ParkedMark, parkedOf } from './parked-store.ts';
-import { causeInWords, deliveryInWords, eventInWords } from './rules/failure.ts';
+import { causeInWords, deliveryInWords, eventInWords, jobInWords } from './rules/failure.ts';
 
 const PAGE = 50;
 
 /** What failed for good in an agency, newest first. @param cursor as the last page gave it */
 export async function listFailures(ctx: Ctx, agencyId: string, cursor: string | undefined) {
-  const { deliveries, events } = await parkedOf(ctx, agencyId, markOf(cursor), PAGE + 1);
+  const { deliveries, events, jobs } = await parkedOf(ctx, agencyId, markOf(cursor), PAGE + 1);
   const all = [
     ...deliveries.map(row => ({
       id: row.id,
@@ -28,6 +30,15 @@ export async function listFailures(ctx: Ctx, agencyId: string, cursor: string | 
       since: row.receivedAt,
       parkedAt: row.parkedAt ?? 0,
     })),
+    ...jobs.map(row => ({
+      id: row.id,
+      kind: 'job' as const,
+      what: jobInWords(row.job),
+      error: causeInWords(row.error),
+      attempts: row.retries + 1,
+      since: row.createdAt,
+      parkedAt: row.parkedAt ?? 0,
+    })),
   ].sort((a, b) => b.parkedAt - a.parkedAt || (a.id < b.id ? 1 : -1));
   const items = all.slice(0, PAGE);
   const last = items.at(-1);
@@ -36,7 +47,11 @@ export async function listFailures(ctx: Ctx, agencyId: string, cursor: string | 
 
 /** What became of something that was tried again: done, under way, failed but tried again by itself, or parked. */
 export async function readFailure(ctx: Ctx, agencyId: string, id: string) {
-  const { delivery, event } = await failureIn(ctx, agencyId, id);
+  const { delivery, event, job } = await failureIn(ctx, agencyId, id);
+  if (job) {
+    const state = job.doneAt !== null ? 'done' : job.parkedAt !== null ? 'parked' : 'trying';
+    return { id, state, error: state === 'parked' ? causeInWords(job.error) : null } as const;
+  }
   const row = delivery ?? event;
   if (!row) throw notFound('failure');
   const isDone = Boolean(delivery?.deliveredAt ?? event?.processedAt);
@@ -50,14 +65,22 @@ function markOf(cursor: string | undefined): ParkedMark | undefined {
   return at && id ? { at: Number(at), id } : undefined;
 }
 
-/** Tries a parked delivery or event again, from the beginning. 404 for what is not parked, or another agency's. */
+/** Tries what is parked again, from the beginning. 404 for what is not parked, or another agency's. */
 export async function retryFailure(ctx: Ctx, agencyId: string, id: string): Promise<void> {
-  const isDelivery = id.startsWith('out_');
+  const { statements, job } = retryOf(ctx, agencyId, id);
   try {
-    await ctx.db.commit(isDelivery ? deliveryUnparked(ctx, agencyId, id) : eventUnparked(ctx, agencyId, id));
+    await ctx.db.commit(statements);
   } catch (cause) {
     if (cause instanceof LostRace) throw notFound('failure');
     throw cause;
   }
-  await ctx.queue.send([isDelivery ? { kind: 'deliver', outboxIds: [id] } : { kind: 'event', eventId: id }]);
+  await ctx.queue.send([job]);
+}
+
+function retryOf(ctx: Ctx, agencyId: string, id: string): { statements: Statement[]; job: Job } {
+  if (id.startsWith('out_')) {
+    return { statements: deliveryUnparked(ctx, agencyId, id), job: { kind: 'deliver', outboxIds: [id] } };
+  }
+  if (id.startsWith('job_')) return { statements: jobUnparked(ctx, agencyId, id), job: { kind: 'parked', id } };
+  return { statements: eventUnparked(ctx, agencyId, id), job: { kind: 'event', eventId: id } };
 }

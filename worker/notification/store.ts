@@ -2,6 +2,7 @@ import { and, asc, eq, gt, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { outbox } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { Statement } from '../edge/db.ts';
+import { onlyIfHeard } from '../workflow/store/heard.ts';
 import type { KeyedEffect } from './rules/effect.ts';
 
 const LEASE_MS = 60_000;
@@ -14,26 +15,24 @@ const IS_ITS_TURN = sql`(${outbox.lane} is null or not exists (select 1 from ${o
   where earlier.lane = ${outbox.lane} and earlier.id < ${outbox.id}
   and earlier.delivered_at is null and earlier.parked_at is null))`;
 
-/** An outbox row for the batch of the change it follows from. A key already there is left alone. */
+/**
+ * An outbox row for the batch of the change it follows from. A key already there is left alone, and what workflows are told
+ * is written only where one listens (W-1).
+ */
 export function outboxRow(
   ctx: Pick<Ctx, 'db' | 'now' | 'id'>,
   agencyId: string,
   keyed: KeyedEffect,
   id = ctx.id('out'),
 ): OutboxStatement {
+  const { key, lane = null, effect } = keyed;
+  const times = { createdAt: ctx.now, dueAt: ctx.now };
   const statement = ctx.db.read
     .insert(outbox)
-    .values({
-      id,
-      agencyId,
-      key: keyed.key,
-      lane: keyed.lane ?? null,
-      effect: keyed.effect,
-      createdAt: ctx.now,
-      dueAt: ctx.now,
-    })
+    .values({ id, agencyId, key, lane, effect, ...times })
     .onConflictDoNothing({ target: outbox.key });
-  return Object.assign(statement, { outboxId: id });
+  const written = effect.kind === 'trigger' ? onlyIfHeard(statement, effect) : statement;
+  return Object.assign(written, { outboxId: id });
 }
 
 export type OutboxStatement = Statement & { outboxId: string };

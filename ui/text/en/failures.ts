@@ -3,7 +3,7 @@ export const failures = {
   title: 'Failures',
   about: 'What was tried again and again and still failed. Nothing here is lost: mend the cause, then retry.',
   table: 'Failures',
-  kind: { event: 'Not taken in', delivery: 'Not delivered' } as Record<string, string>,
+  kind: { event: 'Not taken in', delivery: 'Not delivered', job: 'Not done' } as Record<string, string>,
   failedAgain: 'Failed again',
   attempts: (n: number) => (n === 1 ? 'Tried once' : `Tried ${n} times`),
   since: 'Since',
@@ -16,6 +16,6 @@ export const failures = {
   byItself: 'It is tried again by itself for some hours, and comes back here if it fails for good.',
   empty: {
     title: 'Everything got through',
-    why: 'Mails, texts, payments and news from your CRM that fail for good are kept here until somebody retries them.',
+    why: 'Mails, texts, calls, payments and news from your CRM that fail for good are kept here until somebody retries them.',
   },
 };

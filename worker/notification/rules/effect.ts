@@ -1,3 +1,5 @@
+import type { Happening } from '../../workflow/rules/trigger.ts';
+
 /**
  * What a change makes known outside, as data. Rules return effects, verbs write them into the outbox in the change's own
  * batch, `notification/deliver.ts` carries them out at least once.
@@ -34,6 +36,8 @@ export type Effect =
       /** What the sentence needs: number, amounts, dates. */
       params: MailParams;
     }
+  /** Tells whoever runs this Trunkline, in sentences. */
+  | { kind: 'mail_operator'; subject: string; lines: string[] }
   /** A call is over: what became of it is told to the contact's timeline (C-2). */
   | { kind: 'call_over'; callId: string }
   /** Makes the KV entry of a number say what the database says now (X-5). */
@@ -75,7 +79,24 @@ export type Effect =
   /** Hands a text over to Twilio, once (O-4). `evenIfOptedOut`: an answer that they asked for themselves (R-17). */
   | { kind: 'send_text'; agencyId: string; messageId: string; evenIfOptedOut?: boolean }
   /** Gives an inbound text to an agent's message webhook (R-16). */
-  | { kind: 'agent_message'; agencyId: string; messageId: string; agentId: string };
+  | { kind: 'agent_message'; agencyId: string; messageId: string; agentId: string }
+  /** The same on a number that the agency's own agent answers: no sub-account keeps it, so the text itself is here (A-3). */
+  | {
+      kind: 'own_agent_text';
+      agencyId: string;
+      agentId: string;
+      text: {
+        id: string;
+        subAccountId: null;
+        numberId: string;
+        from: string;
+        to: string;
+        body: string;
+        media: string[];
+        contactId: null;
+        at: number;
+      };
+    };
 
 export interface MailParams {
   /** What a mail does not speak of is left out. */

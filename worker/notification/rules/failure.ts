@@ -12,6 +12,7 @@ const DELIVERIES: Record<string, string> = {
   refund_late_payment: 'Refunding a payment that came too late',
   send_text: 'Sending a text',
   agent_message: 'Handing a text to an agent’s webhook',
+  own_agent_text: 'Handing a text to an agent’s webhook',
 };
 
 const ENTRIES: Record<string, string> = { call: 'a call', text: 'a text', voicemail: 'a voicemail' };
@@ -31,6 +32,26 @@ export function deliveryInWords(effect: { kind: string } & Record<string, unknow
     return `Writing ${ENTRIES[String(effect.entryKind)] ?? 'something'} to a contact’s timeline in your CRM`;
   }
   return DELIVERIES[effect.kind] ?? 'Telling somebody of a change';
+}
+
+const JOBS: Record<string, string> = {
+  call: 'Writing down a call',
+  check: 'Looking at Stripe how an assignment stands',
+  purchase: 'Finishing the purchase of a number',
+  reconcile: 'Comparing your books with Stripe’s and Twilio’s',
+};
+
+const NEWS_OF: Record<string, string> = {
+  text: 'Taking in a text',
+  recording: 'Taking in a voicemail',
+  unreached: 'Writing down a call that came while the database was away',
+};
+
+/** A job that the queue gave up on. */
+export function jobInWords(job: { kind: string } & Record<string, unknown>): string {
+  if (job.kind !== 'news') return JOBS[job.kind] ?? 'Something in the background';
+  const { about } = job.news as { about: string };
+  return NEWS_OF[about] ?? 'Noting what became of a call';
 }
 
 export function eventInWords(source: 'stripe' | 'host', type: string): string {
