@@ -24,6 +24,8 @@ const Settings = v.object({
   /** `kid:base64(32 bytes)`, comma separated, newest first (X-4). */
   SEAL_KEYS: v.pipe(v.string(), v.minLength(40)),
   MAIL_FROM: v.pipe(v.string(), v.email()),
+  /** Who runs this Trunkline: told of what concerns no agency (A-14). Without it such things stand only in the log. */
+  OPERATOR_EMAIL: v.optional(v.pipe(v.string(), v.email())),
 });
 
 /** Bindings as the platform hands them over. */

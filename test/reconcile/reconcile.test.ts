@@ -3,8 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { agency, assignment, number as numberTable, outbox } from '../../schema/index.ts';
 import { TwilioClient } from '../../worker/edge/twilio.ts';
 import { numberUrls } from '../../worker/number/order.ts';
-import { listFindings } from '../../worker/reconcile/findings.ts';
+import { openFindings } from '../../worker/reconcile/finding-store.ts';
+import { listFindings, noteDrift } from '../../worker/reconcile/findings.ts';
+import { reconcileOurNumbers } from '../../worker/reconcile/our-numbers.ts';
 import { reconcile, startReconcile, sweepReconcile } from '../../worker/reconcile/run.ts';
+import { NOBODY, tellDrift } from '../../worker/reconcile/tell.ts';
 import { DAY, HOUR, MINUTE, type Scene, sceneOf } from '../assignment/scene.ts';
 import { openWorld, type World } from '../assignment/world.ts';
 import { createTwilio } from '../sandbox/twilio/index.ts';
@@ -20,6 +23,7 @@ const fetchBefore = globalThis.fetch;
 /** The carrier answers in process, at an address of its own. */
 beforeAll(async () => {
   w = await openWorld();
+  Object.assign(w.env, { OPERATOR_EMAIL: 'operator@trunkline.example' });
   s = sceneOf(w);
   w.box.secrets.twilioSid = OURS.sid;
   w.box.secrets.twilioToken = OURS.token;
@@ -259,15 +263,85 @@ describe('A-14 when it runs', () => {
     expect(w.base.sent.jobs.splice(0).filter(job => job.kind === 'reconcile')).toHaveLength(1);
   });
 
-  test('M-1 drift is mailed to the agency’s owner and admins, once a day', async () => {
+  test('M-1 drift is mailed to the agency’s owner and admins, each finding once', async () => {
     const t = await tenant();
     const held = [...carrier.carrier.numbers.values()].find(one => one.phone_number === t.e164);
     if (held) held.voice_url = '';
     await run(t);
     if (held) held.voice_url = '';
     await run(t);
-    const mails = w.base.sent.mails.filter(mail => mail.to === `${t.agencyUserId}@example.com`);
-    expect(mails.map(mail => mail.subject)).toEqual(['Something does not agree']);
-    expect(mails[0]?.text).toMatch(/Twilio did not send the calls or texts of \+1 212.* set again/);
+    const mails = () => w.base.sent.mails.filter(mail => mail.to === `${t.agencyUserId}@example.com`);
+    expect(mails().map(mail => mail.subject)).toEqual(['Something does not agree']);
+    expect(mails()[0]?.text).toMatch(/Twilio did not send the calls or texts of \+1 212.* set again/);
+    // Found after that day's mail, by whatever: told by the next one, by one of two at once.
+    await noteDrift(ctx(), t.agencyId, { kind: 'kept_at_stripe', subject: 'asg_1', detail: {}, repaired: true });
+    await Promise.all([tellDrift(ctx(), t.agencyId), tellDrift(ctx(), t.agencyId)]);
+    await w.work();
+    expect(mails()).toHaveLength(2);
+    expect(mails()[1]?.text).toMatch(/was kept at Stripe after its release/);
+    await tellDrift(ctx(), t.agencyId);
+    expect(w.base.sent.jobs.filter(job => job.kind === 'deliver')).toEqual([]);
+  });
+});
+
+describe('A-14 our own account at the carrier', () => {
+  const night = async () => {
+    await w.advance(DAY);
+    await reconcileOurNumbers(ctx());
+    await w.work();
+  };
+  const gone = (t: Tenant) => {
+    const held = [...carrier.carrier.numbers.values()].find(one => one.phone_number === t.e164);
+    carrier.carrier.numbers.delete(held?.sid ?? '');
+  };
+
+  test('is listed once a night for everybody; each agency sees what concerns its own pool', async () => {
+    const [one, two] = [await tenant(), await tenant()];
+    gone(one);
+    await reconcile(ctx(), one.agencyId);
+    expect(await findings(one)).toEqual([]);
+    await sweepReconcile(ctx());
+    expect(w.base.sent.jobs.splice(0)).toContainEqual({ kind: 'reconcile_ours' });
+    await night();
+    expect(await findings(one)).toEqual([{ kind: 'number_missing', repaired: false, open: true }]);
+    expect(await findings(two)).toEqual([]);
+    await sweepReconcile(ctx());
+    expect(w.base.sent.jobs.splice(0).filter(job => job.kind === 'reconcile_ours')).toEqual([]);
+    await w.advance(DAY);
+    await reconcile(ctx(), one.agencyId);
+    expect(await findings(one)).toMatchObject([{ open: true }]);
+    carrier.own(one.e164, urls());
+    await night();
+    expect(await findings(one)).toMatchObject([{ open: false }]);
+  });
+
+  test('a number that nobody ever had is told to the platform’s operator, once, and settled when it is gone', async () => {
+    const e164 = freshNumber();
+    const { sid } = carrier.own(e164, urls());
+    await night();
+    await night();
+    const told = () => w.base.sent.mails.filter(mail => mail.to === 'operator@trunkline.example');
+    expect(told()).toHaveLength(1);
+    expect(told()[0]).toMatchObject({ fromName: 'Trunkline' });
+    const open = async () =>
+      (await openFindings(ctx(), NOBODY)).filter(row => row.subject === e164).map(({ kind }) => kind);
+    expect(await open()).toEqual(['number_not_in_pool']);
+    carrier.carrier.numbers.delete(sid);
+    await night();
+    expect(await open()).toEqual([]);
+  });
+
+  test('Twilio down: nothing is settled, and it is tried again the same night', async () => {
+    const t = await tenant();
+    gone(t);
+    await night();
+    await w.advance(DAY);
+    w.faults({ vendor: 'twilio', path: '.', kind: 'before', status: 503, times: 1000 });
+    await expect(reconcileOurNumbers(ctx())).rejects.toThrow();
+    w.calm();
+    expect(await findings(t)).toMatchObject([{ open: true }]);
+    await w.advance(21 * MINUTE);
+    await sweepReconcile(ctx());
+    expect(w.base.sent.jobs.splice(0)).toContainEqual({ kind: 'reconcile_ours' });
   });
 });

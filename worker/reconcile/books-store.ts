@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
-import { agency, assignment, number, outbox, purchase, subAccount } from '../../schema/index.ts';
+import { agency, assignment, finding, number, outbox, purchase, subAccount } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 
 export async function reconciledAgency(ctx: Ctx, agencyId: string) {
@@ -79,6 +79,23 @@ export function poolOf(ctx: Ctx, agencyId: string) {
     })
     .from(number)
     .where(and(eq(number.agencyId, agencyId), isNull(number.releasedAt)));
+}
+
+/** Cross-tenant: everybody's numbers that live in that account. */
+export function poolsAcrossTenants(ctx: Ctx, account: string) {
+  return ctx.db.read
+    .select({ id: number.id, agencyId: number.agencyId, e164: number.e164, boughtAt: number.boughtAt })
+    .from(number)
+    .where(and(isNull(number.releasedAt), eq(number.twilioAccountSid, account)));
+}
+
+/** Cross-tenant: who has a finding about a number of our own account that is not settled. */
+export async function openOfOursAcrossTenants(ctx: Ctx): Promise<string[]> {
+  const rows = await ctx.db.read
+    .selectDistinct({ agencyId: finding.agencyId })
+    .from(finding)
+    .where(and(isNull(finding.resolvedAt), sql`${finding.detail} ->> '$.ours' = 1`));
+  return rows.map(row => row.agencyId);
 }
 
 /** Cross-tenant: which of those numbers are in anybody's pool, or on their way into or out of one. */

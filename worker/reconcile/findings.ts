@@ -28,8 +28,14 @@ function shown({ id, kind, subject, detail, foundAt, repairedAt, resolvedAt }: F
 /**
  * Writes down what a run found: new ones are added, known ones stay, and what is gone is settled. Each change has its
  * line in the audit.
+ * @param isLookedAt whether this run would have seen a finding: others are left as they are
  */
-export async function recordDrift(ctx: Ctx, agencyId: string, drifts: readonly Drift[]): Promise<void> {
+export async function recordDrift(
+  ctx: Ctx,
+  agencyId: string,
+  drifts: readonly Drift[],
+  isLookedAt: (row: { detail: DriftDetail }) => boolean = () => true,
+): Promise<void> {
   const open = new Map((await openFindings(ctx, agencyId)).map(row => [nameOf(row), row]));
   const changes: Statement[][] = [];
   for (const drift of drifts) {
@@ -39,7 +45,7 @@ export async function recordDrift(ctx: Ctx, agencyId: string, drifts: readonly D
     else if (drift.repaired && known.repairedAt === null) changes.push(settled(ctx, known, 'repaired', 'repairedAt'));
     else changes.push([findingChanged(ctx, known, { seenAt: ctx.now })]);
   }
-  const unseen = [...open.values()].filter(row => !isBlind(drifts, row.kind));
+  const unseen = [...open.values()].filter(row => isLookedAt(row) && !isBlind(drifts, row.kind));
   for (const gone of unseen) changes.push(settled(ctx, gone, 'resolved', 'resolvedAt'));
   for (let at = 0; at < changes.length; at += CHUNK) await ctx.db.commit(changes.slice(at, at + CHUNK).flat());
 }

@@ -3,16 +3,24 @@ import { type TwilioClient, TwilioError } from '../edge/twilio.ts';
 import { numberUrls } from '../number/order.ts';
 import { twilioFor } from '../tenancy/telephony.ts';
 import { accountedFor, lastHolder, poolOf, type ReconciledAgency } from './books-store.ts';
-import { noteDrift } from './findings.ts';
 import { compareNumbers, type Drift, type Holding } from './rules/drift.ts';
 
-type Pooled = Awaited<ReturnType<typeof poolOf>>[number];
+export interface Pooled {
+  id: string;
+  e164: string;
+  boughtAt: number;
+}
 
-/** Pool numbers ↔ Twilio, per account they live in. URLs that went astray are set again. */
-export async function reconcileNumbers(ctx: Ctx, agency: ReconciledAgency): Promise<Drift[]> {
+/**
+ * Pool numbers ↔ Twilio, per account they live in (A-14). URLs that went astray are set again.
+ * @param oursToo our own account as well; the night looks through that one once for all agencies
+ */
+export async function reconcileNumbers(ctx: Ctx, agency: ReconciledAgency, oursToo: boolean): Promise<Drift[]> {
+  const ours = ctx.env.TWILIO_ACCOUNT_SID;
   const pool = await poolOf(ctx, agency.id);
   const accounts = new Set(pool.map(one => one.twilioAccountSid));
-  accounts.add(agency.twilioSid ?? ctx.env.TWILIO_ACCOUNT_SID);
+  accounts.add(agency.twilioSid ?? ours);
+  if (!oursToo) accounts.delete(ours);
   const drifts: Drift[] = [];
   for (const sid of accounts) {
     const here = pool.filter(one => one.twilioAccountSid === sid);
@@ -26,25 +34,36 @@ async function reconcileAccount(ctx: Ctx, agency: ReconciledAgency, sid: string,
   const twilio = await twilioFor(ctx, own ? agency : sid);
   const holdings = await holdingsOf(ctx, twilio, own);
   if (!holdings) return [{ kind: 'twilio_lost', subject: sid, detail: {}, repaired: false }];
-  const urls = Object.values(orderedUrls(ctx));
-  const { missing, wrongUrls, strangers } = compareNumbers(pool, holdings, urls, ctx.now);
-  const drifts: Drift[] = missing.map(({ id, e164 }) => ({
-    kind: 'number_missing',
-    subject: id,
-    detail: { e164 },
-    repaired: false,
-  }));
+  const ours = sid === ctx.env.TWILIO_ACCOUNT_SID;
+  const { drifts, strangers } = await compared(ctx, twilio, pool, holdings, ours);
+  const others = await unaccounted(ctx, strangers);
+  if (own) return [...drifts.map(one => one.drift), ...others.map(({ e164 }) => strangerOf('not_imported', e164))];
+  const mine: Drift[] = [];
+  for (const { e164 } of others) {
+    if ((await lastHolder(ctx, e164)) === agency.id) mine.push(strangerOf('number_not_in_pool', e164, ours));
+  }
+  return [...drifts.map(one => one.drift), ...mine];
+}
+
+/** What does not agree between a pool and what an account holds, each with the number's row; URLs are set again. */
+export async function compared<P extends Pooled>(
+  ctx: Ctx,
+  twilio: TwilioClient,
+  pool: readonly P[],
+  holdings: readonly Holding[],
+  ours: boolean,
+): Promise<{ drifts: { pooled: P; drift: Drift }[]; strangers: Holding[] }> {
+  const { missing, wrongUrls, strangers } = compareNumbers(pool, holdings, Object.values(orderedUrls(ctx)), ctx.now);
+  const drifts = missing.map(pooled => ({ pooled, drift: driftOf('number_missing', pooled, ours, false) }));
   for (const { pooled, holding } of wrongUrls) {
     const repaired = await setUrls(ctx, twilio, holding);
-    drifts.push({ kind: 'number_urls', subject: pooled.id, detail: { e164: pooled.e164 }, repaired });
+    drifts.push({ pooled, drift: driftOf('number_urls', pooled, ours, repaired) });
   }
-  const others = await unaccounted(ctx, strangers);
-  if (own) return [...drifts, ...others.map(({ e164 }) => strangerOf('not_imported', e164))];
-  return [...drifts, ...(await attributed(ctx, agency.id, others))];
+  return { drifts, strangers };
 }
 
 /** Every number of an account; undefined when an agency's own one does not let us in. */
-async function holdingsOf(ctx: Ctx, twilio: TwilioClient, own: boolean): Promise<Holding[] | undefined> {
+export async function holdingsOf(ctx: Ctx, twilio: TwilioClient, own: boolean): Promise<Holding[] | undefined> {
   const all: Holding[] = [];
   try {
     for (let next: string | null | undefined; next !== null; ) {
@@ -82,7 +101,7 @@ async function setUrls(ctx: Ctx, twilio: TwilioClient, { sid, e164 }: Holding): 
 }
 
 /** Those that are in nobody's pool, and on their way into or out of none. */
-async function unaccounted(ctx: Ctx, strangers: readonly Holding[]): Promise<Holding[]> {
+export async function unaccounted(ctx: Ctx, strangers: readonly Holding[]): Promise<Holding[]> {
   const known = await accountedFor(
     ctx,
     strangers.map(({ e164 }) => e164),
@@ -90,19 +109,10 @@ async function unaccounted(ctx: Ctx, strangers: readonly Holding[]): Promise<Hol
   return strangers.filter(({ e164 }) => !known.has(e164));
 }
 
-/** Numbers of our own account in no pool: told to whoever last had them; of nobody's, kept for us alone. */
-async function attributed(ctx: Ctx, agencyId: string, others: readonly Holding[]): Promise<Drift[]> {
-  const mine: Drift[] = [];
-  for (const { e164 } of others) {
-    const holder = await lastHolder(ctx, e164);
-    if (holder === agencyId) mine.push(strangerOf('number_not_in_pool', e164));
-    if (holder !== undefined) continue;
-    ctx.log.warn('reconcile.nobodys_number', { e164 });
-    await noteDrift(ctx, '', strangerOf('number_not_in_pool', e164));
-  }
-  return mine;
+function driftOf(kind: Drift['kind'], { id, e164 }: Pooled, ours: boolean, repaired: boolean): Drift {
+  return { kind, subject: id, detail: { e164, ...(ours && { ours }) }, repaired };
 }
 
-function strangerOf(kind: 'not_imported' | 'number_not_in_pool', e164: string): Drift {
-  return { kind, subject: e164, detail: { e164 }, repaired: false };
+export function strangerOf(kind: 'not_imported' | 'number_not_in_pool', e164: string, ours = false): Drift {
+  return { kind, subject: e164, detail: { e164, ...(ours && { ours }) }, repaired: false };
 }

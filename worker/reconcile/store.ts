@@ -1,31 +1,25 @@
-import { and, desc, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
-import { agency, audit, user } from '../../schema/index.ts';
+import { and, asc, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { agency, user } from '../../schema/index.ts';
 import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
 import type { Statement } from '../edge/db.ts';
 import { RUN_MS } from './rules/due.ts';
 
-const RUN = sql`${audit.entity} = 'agency' and ${audit.entityId} = ${agency.id}`;
-
-/** A run that began lately and did not end. */
-const running = (now: number) =>
-  sql`exists (select 1 from audit begun where begun.entity = 'agency' and begun.entity_id = ${agency.id}
-    and begun.act = 'reconcile_started' and begun.at > ${now - RUN_MS} and not exists (
-      select 1 from audit done where done.entity = 'agency' and done.entity_id = ${agency.id}
-      and done.act = 'reconciled' and done.seq > begun.seq))`;
+/** No run began lately without having ended. */
+const idle = (now: number) =>
+  sql`(${agency.reconcileStartedAt} is null or ${agency.reconcileStartedAt} <= ${now - RUN_MS}
+    or ${agency.reconciledAt} >= ${agency.reconcileStartedAt})`;
 
 /** Nobody reconciled since that night (epoch ms). */
-const notSince = (night: number) =>
-  sql`not exists (select 1 from ${audit} where ${RUN} and ${audit.act} = 'reconciled' and ${audit.at} >= ${night})`;
+const notSince = (night: number) => or(isNull(agency.reconciledAt), lt(agency.reconciledAt, night));
 
-/** Cross-tenant: agencies whose nightly run is due (A-14). */
+/** Cross-tenant: agencies whose nightly run is due (A-14); whose run failed wait for those who had none. */
 export async function dueAcrossTenants(ctx: Ctx, night: number, limit: number): Promise<string[]> {
   const rows = await ctx.db.read
     .select({ id: agency.id })
     .from(agency)
-    .where(
-      and(isNull(agency.uninstalledAt), lt(agency.createdAt, night), notSince(night), sql`not ${running(ctx.now)}`),
-    )
+    .where(and(isNull(agency.uninstalledAt), lt(agency.createdAt, night), notSince(night), idle(ctx.now)))
+    .orderBy(asc(agency.reconcileStartedAt))
     .limit(limit);
   return rows.map(row => row.id);
 }
@@ -35,20 +29,15 @@ export function runStarted(ctx: Ctx, agencyId: string, night: number | undefined
   return [
     ctx.db.read
       .update(agency)
-      .set({ createdAt: sql`${agency.createdAt}` })
-      .where(
-        and(eq(agency.id, agencyId), sql`not ${running(ctx.now)}`, night === undefined ? undefined : notSince(night)),
-      ),
+      .set({ reconcileStartedAt: ctx.now })
+      .where(and(eq(agency.id, agencyId), idle(ctx.now), night === undefined ? undefined : notSince(night))),
     auditLine(ctx, { agencyId, entity: 'agency', entityId: agencyId, act: 'reconcile_started' }),
   ];
 }
 
 export function runDone(ctx: Ctx, agencyId: string, result: object): Statement[] {
   return [
-    ctx.db.read
-      .update(agency)
-      .set({ createdAt: sql`${agency.createdAt}` })
-      .where(eq(agency.id, agencyId)),
+    ctx.db.read.update(agency).set({ reconciledAt: ctx.now }).where(eq(agency.id, agencyId)),
     auditLine(ctx, { agencyId, entity: 'agency', entityId: agencyId, act: 'reconciled', after: result }),
   ];
 }
@@ -58,17 +47,11 @@ export async function lastRuns(
   ctx: Ctx,
   agencyId: string,
 ): Promise<{ startedAt: number | null; doneAt: number | null }> {
-  const last = async (act: string) => {
-    const [line] = await ctx.db.read
-      .select({ at: audit.at })
-      .from(audit)
-      .where(and(eq(audit.entity, 'agency'), eq(audit.entityId, agencyId), eq(audit.act, act)))
-      .orderBy(desc(audit.seq))
-      .limit(1);
-    return line?.at ?? null;
-  };
-  const [startedAt, doneAt] = await Promise.all([last('reconcile_started'), last('reconciled')]);
-  return { startedAt, doneAt };
+  const [row] = await ctx.db.read
+    .select({ startedAt: agency.reconcileStartedAt, doneAt: agency.reconciledAt })
+    .from(agency)
+    .where(eq(agency.id, agencyId));
+  return row ?? { startedAt: null, doneAt: null };
 }
 
 /** Owners and admins of the agency, who are told of drift (M-1). */

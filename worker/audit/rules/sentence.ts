@@ -111,6 +111,7 @@ const WORDS: Record<string, Phrase> = {
   'finding.found': () => 'something was found that does not agree',
   'finding.found_and_repaired': () => 'something that did not agree was found and mended',
   'finding.repaired': () => 'something that did not agree was mended',
+  'finding.told': () => 'what does not agree was told by mail',
   'finding.resolved': () => 'something that did not agree is settled',
   'plan.*': (s, act) => `the plan ${s.thing} was ${plainly(act)}`,
   'business_unit.*': (s, act) => `the business unit${named(s)} of ${s.place} was ${plainly(act)}`,

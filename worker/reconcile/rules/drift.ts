@@ -24,6 +24,14 @@ export interface DriftDetail {
   /** State of the assignment before and after it was repaired. */
   was?: string;
   is?: string;
+  /** Of a number: it lives in our own Twilio account, which one run a night looks through for everybody. */
+  ours?: boolean;
+  /** Of an account that does not let us in: how many numbers are still paid on it. */
+  live?: number;
+}
+
+export function isOfOurs({ detail }: { detail: DriftDetail }): boolean {
+  return detail.ours === true;
 }
 
 export interface Drift {

@@ -1,0 +1,49 @@
+import { auditLine } from '../audit/store.ts';
+import { type Ctx, stableId } from '../context.ts';
+import { LostRace } from '../edge/db.ts';
+import { commitWith } from '../notification/commit.ts';
+import type { KeyedEffect } from '../notification/rules/effect.ts';
+import { findingsTold, findingsUntold } from './finding-store.ts';
+import type { DriftDetail } from './rules/drift.ts';
+import { findingInWords } from './rules/sentence.ts';
+import { agencyAdmins } from './store.ts';
+
+/** Findings that concern no agency: the platform's operator sees them. */
+export const NOBODY = '';
+/** Numbers merely not imported are no news; of a failed payment a mail of its own went out. */
+const TOLD_ELSEWHERE = ['not_imported', 'keeping_unpaid'];
+const MOST = 300;
+
+/**
+ * Mails what was found and not told yet to each owner and admin of the agency (M-1), in one batch with the mark that it was
+ * told: none is lost and none told twice, whenever it was found. The same findings make the same mail. Where nobody of the
+ * agency can be told, it waits for somebody.
+ */
+export async function tellDrift(ctx: Ctx, agencyId: string): Promise<void> {
+  const rows = await findingsUntold(ctx, agencyId, TOLD_ELSEWHERE, MOST);
+  if (!rows.length) return;
+  const findings = rows.map(row => findingInWords(row.kind, row.detail as DriftDetail, row.repairedAt !== null));
+  const ids = rows.map(row => row.id);
+  const mails = await mailsOf(ctx, agencyId, await stableId('drift', ...ids), findings);
+  if (!mails.length) return;
+  const line = { agencyId, entity: 'finding', entityId: ids[0] ?? '', act: 'told', after: { count: ids.length } };
+  try {
+    await commitWith(ctx, agencyId, [findingsTold(ctx, agencyId, ids), auditLine(ctx, line)], mails);
+  } catch (cause) {
+    if (!(cause instanceof LostRace)) throw cause;
+    ctx.log.info('reconcile.told_by_another', { agencyId });
+  }
+}
+
+/** @param set names the findings, so that a repeat is recognisable */
+async function mailsOf(ctx: Ctx, agencyId: string, set: string, findings: string[]): Promise<KeyedEffect[]> {
+  if (agencyId === NOBODY) {
+    const subject = 'Numbers of ours that nobody holds';
+    return [{ key: `mail_operator:${set}`, effect: { kind: 'mail_operator', subject, lines: findings } }];
+  }
+  const admins = await agencyAdmins(ctx, agencyId);
+  return admins.map(({ id: userId }) => ({
+    key: `mail:reconcile_drift:${agencyId}:${set}:${userId}`,
+    effect: { kind: 'mail', template: 'reconcile_drift', agencyId, userId, params: { findings, timezone: 'UTC' } },
+  }));
+}
