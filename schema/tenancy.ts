@@ -77,7 +77,11 @@ export const plan = sqliteTable(
     /** No new sub-accounts; those on it stay. */
     archivedAt: instant('archived_at'),
   },
-  t => [index('plan_agency').on(t.agencyId)],
+  t => [
+    index('plan_agency').on(t.agencyId),
+    // Two plans on offer never bear one name, so that adding one twice adds one (T-4).
+    uniqueIndex('plan_name').on(t.agencyId, sql`lower(${t.name})`).where(sql`${t.archivedAt} is null`),
+  ],
 );
 
 /** A client of the agency (T-1), with the standing last seen at Stripe (T-5). */

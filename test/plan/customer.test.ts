@@ -25,6 +25,17 @@ const billed = (card: 'ok' | 'expired' | 'none' = 'ok') =>
   });
 
 describe('T-5 linking a customer the CRM bills already', () => {
+  test('A-5 taken off its plan it still pays in the currency Stripe has for it', async () => {
+    const t = await till.newcomer();
+    await till.as(agent(t), 'POST', `/sub-accounts/${t.subAccountId}/link-customer`, { customerId: billed().customer });
+    const euro = { name: 'Euro', currency: 'eur', basePrice: 2900, numberPrice: 300, conversionRate: 920_000 };
+    const { id } = (await till.as(agent(t), 'POST', '/plans', euro)).body;
+    const choose = (planId: string | null) => till.as(agent(t), 'PATCH', `/sub-accounts/${t.subAccountId}`, { planId });
+    await choose(null);
+    expect(await choose(id)).toMatchObject({ status: 422, body: { code: 'currency_differs' } });
+    expect(await choose(t.planId)).toMatchObject({ status: 200 });
+  });
+
   test('its standing is read at once, and the page of a plan not started is closed', async () => {
     const t = await till.newcomer();
     const { url } = (await till.as(owner(t), 'POST', '/plan/start')).body;

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { audit, subAccount } from '../../schema/index.ts';
+import { assignment, audit, subAccount } from '../../schema/index.ts';
 import { type TestCtx, testContext } from '../support/context.ts';
 import { mintTenant } from '../support/mint.ts';
 import { agent, owner, type Visit, visitor } from './door.ts';
@@ -49,6 +49,17 @@ describe('T-4 the plan editor', () => {
     const answer = await as(agent(t), 'POST', '/plans', { ...BASIC, ...over });
     expect(answer).toMatchObject({ status: 422, body: { code: 'invalid', errors: [{ field }] } });
     expect((await as(agent(t), 'GET', '/plans')).body.items).toHaveLength(1);
+  });
+
+  test('sent twice at one instant it is added once, and so it is when two rename plans alike', async () => {
+    const t = await mintTenant(ctx);
+    const twins = await Promise.all([as(agent(t), 'POST', '/plans', BASIC), as(agent(t), 'POST', '/plans', BASIC)]);
+    expect(twins.map(one => one.status).sort()).toEqual([201, 422]);
+    const { id } = twins.find(one => one.status === 201)?.body ?? {};
+    const rename = (plan: string) => as(agent(t), 'PATCH', `/plans/${plan}`, { name: 'Gold' });
+    const renamed = await Promise.all([rename(id), rename(t.planId)]);
+    expect(renamed.map(one => one.status).sort()).toEqual([200, 422]);
+    expect((await as(agent(t), 'GET', '/plans')).body.items).toHaveLength(2);
   });
 
   test('a change writes before and after; a change to nothing writes nothing', async () => {
@@ -110,6 +121,23 @@ describe('T-4 a sub-account’s plan', () => {
     const { id } = (await as(agent(t), 'POST', '/plans', euro)).body;
     const answer = await as(agent(t), 'PATCH', `/sub-accounts/${t.subAccountId}`, { planId: id });
     expect(answer).toMatchObject({ status: 422, body: { code: 'currency_differs' } });
+  });
+
+  test('also by way of no plan: its numbers tell the currency', async () => {
+    const t = await mintTenant(ctx);
+    const euro = { ...BASIC, currency: 'eur', conversionRate: 920_000 };
+    const { id } = (await as(agent(t), 'POST', '/plans', euro)).body;
+    await ctx.db.read.insert(assignment).values({
+      ...{ id: ctx.id('asg'), agencyId: t.agencyId, subAccountId: t.subAccountId, numberId: t.numberId },
+      ...{ userId: t.ownerId, state: 'pending', mode: 'paid', telcoCost: 115, telcoCurrency: 'usd', markup: 335 },
+      ...{ price: 450, currency: 'usd', createdAt: ctx.now },
+    });
+    const path = `/sub-accounts/${t.subAccountId}`;
+    await as(agent(t), 'PATCH', path, { planId: null });
+    expect(await as(agent(t), 'PATCH', path, { planId: id })).toMatchObject({
+      status: 422,
+      body: { code: 'currency_differs' },
+    });
   });
 
   test('A-5 its own people see the base price and never the agency’s margin', async () => {

@@ -13,10 +13,16 @@ export async function createPlan(ctx: Ctx, agencyId: string, asked: PlanRequest)
   await refuseTakenName(ctx, agencyId, asked.name);
   const id = ctx.id('pln');
   const row = { ...asked, id, agencyId, conversionRate: asked.conversionRate ?? SAME_CURRENCY, createdAt: ctx.now };
-  await ctx.db.commit([
-    planInsert(ctx, row),
-    auditLine(ctx, { agencyId, entity: 'plan', entityId: id, act: 'plan.created', after: asked }),
-  ]);
+  try {
+    await ctx.db.commit([
+      planInsert(ctx, row),
+      auditLine(ctx, { agencyId, entity: 'plan', entityId: id, act: 'plan.created', after: asked }),
+    ]);
+  } catch (cause) {
+    // Sent twice at one instant, it lands once.
+    if (cause instanceof LostRace) await refuseTakenName(ctx, agencyId, asked.name);
+    throw cause;
+  }
   return planView(await planOf(ctx, agencyId, id));
 }
 
@@ -42,7 +48,9 @@ export async function changePlan(ctx: Ctx, agencyId: string, id: string, change:
       auditLine(ctx, { agencyId, entity: 'plan', entityId: id, act: 'plan.changed', before, after: set }),
     ]);
   } catch (cause) {
-    if (cause instanceof LostRace && isOtherCurrency) throw currencyKept();
+    if (!(cause instanceof LostRace)) throw cause;
+    if (change.name !== undefined) await refuseTakenName(ctx, agencyId, change.name, id);
+    if (isOtherCurrency) throw currencyKept();
     throw cause;
   }
   return planView(await planOf(ctx, agencyId, id));

@@ -28,7 +28,7 @@ export async function planOf(ctx: Ctx, agencyId: string, id: string) {
   return found;
 }
 
-/** Whether another plan on offer bears that name, whatever its case. */
+/** Whether another plan on offer bears that name, whatever the case of A to Z in it. */
 export async function isNameTaken(ctx: Ctx, agencyId: string, name: string, but = ''): Promise<boolean> {
   const [row] = await ctx.db.read
     .select({ id: plan.id })
@@ -36,7 +36,7 @@ export async function isNameTaken(ctx: Ctx, agencyId: string, name: string, but 
     .where(
       and(
         eq(plan.agencyId, agencyId),
-        sql`lower(${plan.name}) = ${name.toLowerCase()}`,
+        sql`lower(${plan.name}) = lower(${name})`,
         isNull(plan.archivedAt),
         ne(plan.id, but),
       ),

@@ -1,5 +1,5 @@
-import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
-import { agency, membership, plan, subAccount, user } from '../../schema/index.ts';
+import { and, asc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm';
+import { agency, assignment, membership, plan, subAccount, user } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { Statement } from '../edge/db.ts';
 import { notFound } from '../problem.ts';
@@ -48,6 +48,23 @@ export function factsOf({ subAccount: place, plan: on, agency: by }: PlaceRow): 
     planStatus: place.planStatus,
     cardValid: place.cardValid,
   };
+}
+
+/** The currency its live numbers are paid in, if it pays any. */
+export async function currencyHeld(ctx: Ctx, agencyId: string, subAccountId: string): Promise<string | undefined> {
+  const [row] = await ctx.db.read
+    .select({ currency: assignment.currency })
+    .from(assignment)
+    .where(
+      and(
+        eq(assignment.agencyId, agencyId),
+        eq(assignment.subAccountId, subAccountId),
+        ne(assignment.state, 'ended'),
+        ne(assignment.mode, 'included'),
+      ),
+    )
+    .limit(1);
+  return row?.currency;
 }
 
 /** Its people, by name. */
