@@ -102,6 +102,8 @@ describe('Stripe does not answer, or we die in between', () => {
     await expect(release(w.ctx(), w.client(t), id)).rejects.toEqual(problem('assignment_ended'));
     w.sandbox.setWebhooks(true);
     expect(await w.row(id)).toMatchObject({ state: 'ended', endReason: 'canceled_at_stripe' });
+    await w.work();
+    expect(w.base.sent.mails.at(-1)?.text).toContain('was cancelled at Stripe');
   });
 
   test('A-5 paying on a page we never heard of activates once and closes the other page', async () => {

@@ -98,7 +98,7 @@ export function mailTo(
   held: Pick<Held, 'row' | 'number'> & { subAccount: Pick<Held['subAccount'], 'name' | 'timezone'> },
   template: Extract<KeyedEffect['effect'], { kind: 'mail' }>['template'],
   key: string,
-  more: { endsAt?: number; unpaid?: boolean } = {},
+  more: { endsAt?: number; unpaid?: boolean; atStripe?: boolean } = {},
 ): KeyedEffect {
   const { row, number, subAccount } = held;
   return {
@@ -117,6 +117,7 @@ export function mailTo(
         reservedOnly: row.state === 'pending',
         ...(row.mode === 'included' && { included: true }),
         ...(more.unpaid && { unpaid: true }),
+        ...(more.atStripe && { atStripe: true }),
         ...(more.endsAt !== undefined && { endsAt: more.endsAt }),
         timezone: subAccount.timezone,
       },

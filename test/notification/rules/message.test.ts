@@ -31,6 +31,14 @@ describe('M-1 mails', () => {
     expect(message('number_unassigned', params, reader).text).toContain('$4.50 a month end today');
   });
 
+  test('A-12 why a number was released: its period ended, nobody paid, or Stripe ended the subscription within it', () => {
+    const said = (more: object) => message('number_released', { ...params, ...more }, reader).text;
+    expect(said({})).toContain('The paid period of +1 415 555 0132 has ended.');
+    expect(said({ unpaid: true })).toContain('was not paid and went back to Harbor Growth');
+    expect(said({ atStripe: true })).toContain('was cancelled at Stripe, so it went back to Harbor Growth');
+    expect(said({ atStripe: true })).not.toContain('paid period');
+  });
+
   test('names cannot bring markup into the HTML', () => {
     expect(message('number_pending', params, reader).html).not.toContain('<Dental>');
   });

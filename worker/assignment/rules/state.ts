@@ -97,6 +97,8 @@ export type Want =
       endsAt?: number;
       /** It ended because it was not paid. */
       unpaid?: boolean;
+      /** It ended because Stripe, or somebody there, ended its subscription. */
+      atStripe?: boolean;
     }
   | { do: 'mirror_forwarding' }
   | { do: 'cancel_subscription'; subscriptionId: string }

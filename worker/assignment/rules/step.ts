@@ -139,6 +139,7 @@ function end(
       do: 'mail',
       template: taken ? 'number_unassigned' : 'number_released',
       ...(reason === 'unpaid' && { unpaid: true }),
+      ...(reason === 'canceled_at_stripe' && { atStripe: true }),
     },
     { do: 'mirror_forwarding' },
   ];

@@ -96,6 +96,15 @@ export type Effect =
         contactId: null;
         at: number;
       };
+    }
+  /** Tells workflows what happened (W-1); written only where one listens. */
+  | {
+      kind: 'trigger';
+      agencyId: string;
+      subAccountId: string | null;
+      happening: Happening;
+      subjectId: string;
+      at: number;
     };
 
 export interface MailParams {
@@ -109,6 +118,8 @@ export interface MailParams {
   endsAt?: number;
   /** It ended because it was not paid. */
   unpaid?: boolean;
+  /** It ended because its subscription was ended at Stripe. */
+  atStripe?: boolean;
   /** Part of the plan: there is no price to speak of. */
   included?: boolean;
   timezone: string;

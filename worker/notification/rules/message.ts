@@ -33,6 +33,7 @@ export function message(template: MailTemplate, params: MailParams, reader: Read
     findings: params.findings ?? [],
     reservedOnly: params.reservedOnly ?? false,
     unpaid: params.unpaid ?? false,
+    atStripe: params.atStripe ?? false,
     included: params.included ?? false,
     until: params.endsAt === undefined ? '' : day(params.endsAt, params.timezone),
     link: params.link ?? '',

@@ -1,4 +1,4 @@
-import type { Sayings } from './said.ts';
+import type { Said, Sayings } from './said.ts';
 
 /** What is said of a number on its way through a sub-account's hands (A-4 to A-12). */
 export const NUMBER_WORDS = {
@@ -55,20 +55,10 @@ export const NUMBER_WORDS = {
       'You need not do anything. If you do not want to keep it, open Trunkline in your CRM, go to Phone numbers and choose Release before that day.',
     ],
   }),
-  number_released: p =>
-    p.unpaid
-      ? {
-          subject: `${p.number} was released`,
-          body: [
-            `The phone number ${p.number} was not paid and went back to ${p.agency}. Calls to it no longer reach ${p.place}, and nothing more is charged.`,
-          ],
-        }
-      : {
-          subject: `${p.number} was released`,
-          body: [
-            `The paid period of ${p.number} has ended. Calls to it no longer reach ${p.place}, and nothing more is charged.`,
-          ],
-        },
+  number_released: p => ({
+    subject: `${p.number} was released`,
+    body: [`${whyReleased(p)} Calls to it no longer reach ${p.place}, and nothing more is charged.`],
+  }),
   number_unassigned: p =>
     p.reservedOnly
       ? {
@@ -84,3 +74,10 @@ export const NUMBER_WORDS = {
           ],
         },
 } satisfies Sayings;
+
+function whyReleased({ number, agency, unpaid, atStripe }: Said): string {
+  if (unpaid) return `The phone number ${number} was not paid and went back to ${agency}.`;
+  if (atStripe)
+    return `The subscription for the phone number ${number} was cancelled at Stripe, so it went back to ${agency}.`;
+  return `The paid period of ${number} has ended.`;
+}

@@ -16,6 +16,7 @@ export interface Said {
   until: string;
   reservedOnly: boolean;
   unpaid: boolean;
+  atStripe: boolean;
   /** What reconciling found, in sentences. */
   findings: readonly string[];
   included: boolean;
