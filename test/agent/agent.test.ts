@@ -99,8 +99,11 @@ test('L-3, T-1 agent and number must be of the same sub-account; others do not e
   expect((await admin('GET', '/agents')).body.items).toEqual([]);
   const mine = (await register()).body;
   expect((await admin('PUT', `/phone-numbers/${other.numberId}/agent`, { agentId: mine.id })).status).toBe(404);
+  expect((await as(staff(t), 'GET', '/agents')).status).toBe(403);
+  // In the agency's view there are the agency's own, and no sub-account's.
+  expect((await as(agencyOwner(t), 'GET', '/agents')).body.items).toEqual([]);
+  expect((await as(agencyOwner(t), 'PATCH', `/agents/${mine.id}`, { name: 'Ours' })).status).toBe(404);
   for (const who of [staff(t), agencyOwner(t)]) {
-    expect((await as(who, 'GET', '/agents')).status).toBe(403);
     expect((await as(who, 'PUT', `/phone-numbers/${t.numberId}/agent`, { agentId: mine.id })).status).toBe(403);
   }
 });

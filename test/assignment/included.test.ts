@@ -127,7 +127,7 @@ describe('A-11 numbers that come with the plan', () => {
     const t = await tenant();
     const id = await agent(place(t));
     expect((await agentsToAnswer(ctx, t.agencyId, t.subAccountId)).items).toEqual([
-      { id, kind: 'voice_agent', name: 'Ava', ready: true },
+      { id, kind: 'voice_agent', name: 'Ava', state: 'unproven', ready: true },
     ]);
     expect((await listAgents(ctx, place(t))).items).toHaveLength(1);
   });

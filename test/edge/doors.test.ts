@@ -41,6 +41,7 @@ interface Tenant extends Agency {
 
 const AGENCY: Who[] = ['agency'];
 const ADMINS: Who[] = ['owner'];
+const OFFICE: Who[] = ['agency', 'owner'];
 const numberId = (t: Tenant) => ({ id: t.numberId, numberId: t.numberId });
 const assignmentId = (t: Tenant) => ({ id: t.assignmentId });
 const placeId = (t: Tenant) => ({ id: t.subAccountId });
@@ -239,10 +240,19 @@ const CASES: Record<string, Case> = {
     ids: numberId,
   },
   'DELETE /api/company-numbers/:numberId/rules/:ruleId': { may: ADMINS, ids: numberId },
-  'GET /api/agents': { may: ADMINS },
-  'POST /api/agents': { may: ADMINS, body: { name: 'Ava' }, bad: [{ name: '' }, 'name'] },
-  'PATCH /api/agents/:id': { may: ADMINS, body: { name: 'Ava' }, bad: [{ name: '' }, 'name'], ids: agentId },
-  'DELETE /api/agents/:id': { may: ADMINS, ids: agentId },
+  'GET /api/agents': { may: OFFICE },
+  'POST /api/agents': { may: OFFICE, body: { name: 'Ava' }, bad: [{ name: '' }, 'name'] },
+  'PATCH /api/agents/:id': { may: OFFICE, body: { name: 'Ava' }, bad: [{ name: '' }, 'name'], ids: agentId },
+  'POST /api/agents/:id/check': { may: OFFICE, ids: agentId },
+  'GET /api/agents/:id/secret': { may: OFFICE, ids: agentId },
+  'POST /api/agents/:id/secret': { may: OFFICE, ids: agentId },
+  'DELETE /api/agents/:id': { may: OFFICE, ids: agentId },
+  'PUT /api/numbers/:id/agent': {
+    may: AGENCY,
+    body: { agentId: null },
+    bad: [{ agentId: 5 }, 'agentId'],
+    ids: numberId,
+  },
   'PUT /api/phone-numbers/:numberId/agent': {
     may: ADMINS,
     body: { agentId: null },

@@ -5,9 +5,10 @@ import { LostRace } from '../edge/db.ts';
 import { conflict, notFound, refused } from '../problem.ts';
 import type { Place } from '../staff/store.ts';
 import { agentIn } from './read.ts';
+import { agentState, notReadyWords } from './rules/ready.ts';
 import type { AttachAgent } from './shape.ts';
 import { type AgentRow, type WiredNumber, wiredNumber } from './store.ts';
-import { attached, unwired } from './wires.ts';
+import { attached, unwired, type Wire } from './wires.ts';
 
 /** What the act left behind, and whether calls would get through (L-3). */
 export interface Attached {
@@ -62,13 +63,19 @@ async function detach(ctx: Ctx, place: Place, held: WiredNumber): Promise<Attach
   return { numberId: held.numberId, e164: held.e164, agent: null, warning: null };
 }
 
-function outcome({ numberId, e164 }: WiredNumber, { id, name, endpoint }: AgentRow): Attached {
-  const sentence = `${name} has no endpoint yet, so its calls go on to forwarding. Enter where it answers.`;
-  const warning = endpoint === null ? ({ code: 'agent_not_ready', sentence } as const) : null;
-  return { numberId, e164, agent: { id, name }, warning };
+/** What attaching left behind, with a warning where calls are not known to get through (L-3). */
+export function outcome({ numberId, e164 }: Pick<WiredNumber, 'numberId' | 'e164'>, agent: AgentRow): Attached {
+  const { id, name } = agent;
+  const sentence = notReadyWords(name, agentState(agent));
+  return {
+    numberId,
+    e164,
+    agent: { id, name },
+    warning: sentence === null ? null : { code: 'agent_not_ready', sentence },
+  };
 }
 
-function wireOf({ wiredTo, wiredUserId, wiredAgentId }: WiredNumber) {
+export function wireOf({ wiredTo, wiredUserId, wiredAgentId }: Wire) {
   return { wiredTo, wiredUserId, wiredAgentId };
 }
 
@@ -94,7 +101,8 @@ export function notActive({ state }: Pick<WiredNumber, 'state'>, title = 'Not at
   return refused('number_not_active', title, why);
 }
 
-async function orLost(ctx: Ctx, statements: Parameters<Ctx['db']['commit']>[0]): Promise<void> {
+/** Commits, or says that somebody else changed the number meanwhile. */
+export async function orLost(ctx: Ctx, statements: Parameters<Ctx['db']['commit']>[0]): Promise<void> {
   try {
     await ctx.db.commit(statements);
   } catch (cause) {

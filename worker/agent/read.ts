@@ -1,18 +1,30 @@
 import type { Ctx } from '../context.ts';
 import { notFound } from '../problem.ts';
-import type { Place } from '../staff/store.ts';
-import { type AgentRow, agentsOf } from './store.ts';
+import { agentState, isReady } from './rules/ready.ts';
+import { type AgentPlace, type AgentRow, agentsOf } from './store.ts';
 
 export type AgentItem = ReturnType<typeof agentItem>;
 
-/** An agent as the panels show it. Not ready: there is no endpoint yet (L-3). */
+/** An agent as the panels show it. Not ready: calls would not get through, as far as anybody knows (L-3). */
 export function agentItem(row: AgentRow, numbers: { numberId: string; e164: string }[]) {
-  const { id, kind, name, endpoint, messageWebhook, createdAt } = row;
-  return { id, kind, name, endpoint, messageWebhook, createdAt, ready: endpoint !== null, numbers };
+  const { id, kind, name, endpoint, messageWebhook, lastCheck, createdAt } = row;
+  const state = agentState(row);
+  return {
+    id,
+    kind,
+    name,
+    endpoint,
+    messageWebhook,
+    createdAt,
+    state,
+    ready: isReady(state),
+    check: lastCheck,
+    numbers,
+  };
 }
 
-/** The sub-account's voice agents, campaigns and workflows, by name. */
-export async function listAgents(ctx: Ctx, place: Place, agentId?: string) {
+/** The voice agents, campaigns and workflows of a sub-account, or the agency's own, by name. */
+export async function listAgents(ctx: Ctx, place: AgentPlace, agentId?: string) {
   const rows = await agentsOf(ctx, place, agentId);
   const items = new Map<string, AgentItem>();
   for (const { agent, numberId, e164 } of rows) {
@@ -23,15 +35,15 @@ export async function listAgents(ctx: Ctx, place: Place, agentId?: string) {
   return { items: [...items.values()] };
 }
 
-/** One agent of the sub-account; 404 for any other (T-1). */
-export async function agentIn(ctx: Ctx, place: Place, agentId: string): Promise<AgentRow> {
+/** One agent of that place; 404 for any other (T-1). */
+export async function agentIn(ctx: Ctx, place: AgentPlace, agentId: string): Promise<AgentRow> {
   const [row] = await agentsOf(ctx, place, agentId);
   if (!row) throw notFound('agent');
   return row.agent;
 }
 
 /** One agent as the panels show it. */
-export async function readAgent(ctx: Ctx, place: Place, agentId: string): Promise<AgentItem> {
+export async function readAgent(ctx: Ctx, place: AgentPlace, agentId: string): Promise<AgentItem> {
   const [item] = (await listAgents(ctx, place, agentId)).items;
   if (!item) throw notFound('agent');
   return item;

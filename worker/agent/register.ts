@@ -2,21 +2,22 @@ import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
 import { conflict, type FieldError, invalid } from '../problem.ts';
-import type { Place } from '../staff/store.ts';
 import { agentIn, readAgent } from './read.ts';
-import { endpointOf, webhookOf } from './rules/endpoint.ts';
+import { newSecret, openSecret } from './secret.ts';
 import type { ChangeAgent, NewAgent } from './shape.ts';
-import { type AgentRow, agentChanged, agentDeleted, agentInsert } from './store.ts';
+import { type AgentPlace, type AgentRow, agentChanged, agentDeleted, agentInsert } from './store.ts';
+import { endpointTarget, webhookTarget } from './target.ts';
 
 /** registers something that answers calls itself. */
-export async function registerAgent(ctx: Ctx, place: Place, wanted: NewAgent) {
+export async function registerAgent(ctx: Ctx, place: AgentPlace, wanted: NewAgent) {
+  const id = ctx.id('agt');
   const row: AgentRow = {
-    id: ctx.id('agt'),
+    id,
     ...place,
     kind: wanted.kind,
     name: wanted.name,
     ...addresses(ctx, wanted),
-    secret: null,
+    secret: (await newSecret(ctx, id)).sealed,
     lastCheck: null,
     createdAt: ctx.now,
     deletedAt: null,
@@ -27,7 +28,7 @@ export async function registerAgent(ctx: Ctx, place: Place, wanted: NewAgent) {
 }
 
 /** Changes what is given; what is not stays. Holds from the next call on. */
-export async function changeAgent(ctx: Ctx, place: Place, agentId: string, wanted: ChangeAgent) {
+export async function changeAgent(ctx: Ctx, place: AgentPlace, agentId: string, wanted: ChangeAgent) {
   const row = await agentIn(ctx, place, agentId);
   const after: AgentRow = {
     ...row,
@@ -38,18 +39,20 @@ export async function changeAgent(ctx: Ctx, place: Place, agentId: string, wante
   const words = wordsOf(after);
   if (JSON.stringify(words) !== JSON.stringify(wordsOf(row))) {
     const line = { ...place, entity: 'agent', entityId: agentId, act: 'changed', before: wordsOf(row), after: words };
-    await orGone(ctx, [agentChanged(ctx, row, words), auditLine(ctx, line)]);
+    // What came of trying the former endpoint says nothing of another.
+    const forgets = after.endpoint !== row.endpoint && { lastCheck: null };
+    await orChanged(ctx, [agentChanged(ctx, row, { ...words, ...forgets }), auditLine(ctx, line)]);
   }
   return readAgent(ctx, place, agentId);
 }
 
 /** Removes an agent that answers no number. */
-export async function removeAgent(ctx: Ctx, place: Place, agentId: string): Promise<void> {
+export async function removeAgent(ctx: Ctx, place: AgentPlace, agentId: string): Promise<void> {
   const item = await readAgent(ctx, place, agentId);
   const row = await agentIn(ctx, place, agentId);
   if (item.numbers.length) throw inUse(item.numbers.map(number => number.e164));
   const line = { ...place, entity: 'agent', entityId: agentId, act: 'removed', before: wordsOf(row) };
-  await orGone(ctx, [agentDeleted(ctx, row), auditLine(ctx, line)]);
+  await orChanged(ctx, [agentDeleted(ctx, row), auditLine(ctx, line)]);
 }
 
 function inUse(numbers: string[]) {
@@ -57,7 +60,8 @@ function inUse(numbers: string[]) {
   return conflict('agent_in_use', 'Not removed.', why, { numbers: numbers.join(', ') });
 }
 
-async function orGone(ctx: Ctx, statements: Parameters<Ctx['db']['commit']>[0]): Promise<void> {
+/** Commits, or says that somebody else changed the agent meanwhile. */
+export async function orChanged(ctx: Ctx, statements: Parameters<Ctx['db']['commit']>[0]): Promise<void> {
   try {
     await ctx.db.commit(statements);
   } catch (cause) {
@@ -77,9 +81,8 @@ function wordsOf({ kind, name, endpoint, messageWebhook }: AgentRow) {
 
 /** Both addresses as they are stored, or a refusal at the field (W-5). */
 function addresses(ctx: Ctx, typed: { endpoint: string | null; messageWebhook: string | null }) {
-  const isLocal = isSandbox(ctx);
-  const endpoint = typed.endpoint?.trim() ? endpointOf(typed.endpoint, isLocal) : null;
-  const webhook = typed.messageWebhook?.trim() ? webhookOf(typed.messageWebhook, isLocal) : null;
+  const endpoint = typed.endpoint?.trim() ? endpointTarget(ctx, typed.endpoint) : null;
+  const webhook = typed.messageWebhook?.trim() ? webhookTarget(ctx, typed.messageWebhook) : null;
   const errors: FieldError[] = [];
   if (endpoint && !endpoint.ok) errors.push({ field: 'endpoint', message: endpoint.message });
   if (webhook && !webhook.ok) errors.push({ field: 'messageWebhook', message: webhook.message });
@@ -90,7 +93,18 @@ function addresses(ctx: Ctx, typed: { endpoint: string | null; messageWebhook: s
   };
 }
 
-/** W-5: only where we ourselves run on loopback may targets be there too. */
-export function isSandbox(ctx: Pick<Ctx, 'env'>): boolean {
-  return ['localhost', '127.0.0.1'].includes(new URL(ctx.env.PUBLIC_URL).hostname);
+/** The secret that proves to the agent who asks; one is made for an agent that has none yet. */
+export async function readSecret(ctx: Ctx, place: AgentPlace, agentId: string): Promise<{ secret: string }> {
+  const row = await agentIn(ctx, place, agentId);
+  if (row.secret === null) return renewSecret(ctx, place, agentId);
+  return { secret: await openSecret(ctx, { id: row.id, secret: row.secret }) };
+}
+
+/** Makes a new secret; the former one signs nothing any more. */
+export async function renewSecret(ctx: Ctx, place: AgentPlace, agentId: string): Promise<{ secret: string }> {
+  const row = await agentIn(ctx, place, agentId);
+  const { secret, sealed } = await newSecret(ctx, agentId);
+  const line = { ...place, entity: 'agent', entityId: agentId, act: 'secret_renewed' };
+  await orChanged(ctx, [agentChanged(ctx, row, { secret: sealed }), auditLine(ctx, line)]);
+  return { secret };
 }

@@ -1,13 +1,20 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
-import { agent, assignment, number, user } from '../../schema/index.ts';
+import type { AgentCheck } from '../../schema/agent.ts';
+import { agent, assignment, number, subAccount, user } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { Statement } from '../edge/db.ts';
 import type { Place } from '../staff/store.ts';
 
 type Db = Pick<Ctx, 'db' | 'now'>;
 
-/** The sub-account's agents with the numbers they answer, one row per number; or just one agent. */
-export function agentsOf(ctx: Db, { agencyId, subAccountId }: Place, agentId?: string) {
+/** Whose agents: a sub-account's, or with null the agency's own (A-3). Every query names both (T-1). */
+export interface AgentPlace {
+  agencyId: string;
+  subAccountId: string | null;
+}
+
+/** The agents of that place with the numbers they answer, one row per number; or just one agent. */
+export function agentsOf(ctx: Db, { agencyId, subAccountId }: AgentPlace, agentId?: string) {
   return ctx.db.read
     .select({ agent, numberId: number.id, e164: number.e164 })
     .from(agent)
@@ -15,7 +22,7 @@ export function agentsOf(ctx: Db, { agencyId, subAccountId }: Place, agentId?: s
     .where(
       and(
         eq(agent.agencyId, agencyId),
-        eq(agent.subAccountId, subAccountId),
+        subAccountId === null ? isNull(agent.subAccountId) : eq(agent.subAccountId, subAccountId),
         isNull(agent.deletedAt),
         agentId ? eq(agent.id, agentId) : undefined,
       ),
@@ -32,12 +39,32 @@ export function agentInsert(ctx: Db, row: AgentRow): Statement {
 export function agentChanged(
   ctx: Db,
   { agencyId, id }: AgentRow,
-  set: Partial<Pick<AgentRow, 'name' | 'kind' | 'endpoint' | 'messageWebhook'>>,
+  set: Partial<Pick<AgentRow, 'name' | 'kind' | 'endpoint' | 'messageWebhook' | 'lastCheck' | 'secret'>>,
 ): Statement {
   return ctx.db.read
     .update(agent)
     .set(set)
     .where(and(eq(agent.agencyId, agencyId), eq(agent.id, id), isNull(agent.deletedAt)));
+}
+
+/** What came of trying its endpoint, if that is still its endpoint. @param secret sealed */
+export function agentChecked(
+  ctx: Db,
+  { agencyId, id, endpoint }: AgentRow,
+  lastCheck: AgentCheck,
+  secret: string,
+): Statement {
+  return ctx.db.read
+    .update(agent)
+    .set({ lastCheck, secret })
+    .where(
+      and(
+        eq(agent.agencyId, agencyId),
+        eq(agent.id, id),
+        isNull(agent.deletedAt),
+        endpoint === null ? isNull(agent.endpoint) : eq(agent.endpoint, endpoint),
+      ),
+    );
 }
 
 /** Removes an agent, unless a number is attached to it. */
@@ -83,5 +110,27 @@ export async function wiredNumber(ctx: Db, { agencyId, subAccountId }: Place, nu
     );
   return row;
 }
+
+/** A number of the agency's pool with what it is wired to, and who holds it, if anybody (A-3). */
+export async function poolWire(ctx: Db, agencyId: string, numberId: string) {
+  const [row] = await ctx.db.read
+    .select({
+      numberId: number.id,
+      e164: number.e164,
+      wiredTo: number.wiredTo,
+      wiredUserId: number.wiredUserId,
+      wiredAgentId: number.wiredAgentId,
+      wiredAgentName: agent.name,
+      holder: subAccount.name,
+    })
+    .from(number)
+    .leftJoin(agent, eq(agent.id, number.wiredAgentId))
+    .leftJoin(assignment, and(eq(assignment.numberId, number.id), sql`${assignment.state} <> 'ended'`))
+    .leftJoin(subAccount, eq(subAccount.id, assignment.subAccountId))
+    .where(and(eq(number.agencyId, agencyId), eq(number.id, numberId), isNull(number.releasedAt)));
+  return row;
+}
+
+export type PoolWire = NonNullable<Awaited<ReturnType<typeof poolWire>>>;
 
 export type WiredNumber = NonNullable<Awaited<ReturnType<typeof wiredNumber>>>;

@@ -60,3 +60,36 @@ export function unwired(ctx: Db, { agencyId, subAccountId }: Place, held: Wire):
       ),
     );
 }
+
+/** Nobody holds the number, and it is still the agency's. */
+function free(agencyId: string, numberId: string): SQL | undefined {
+  return and(
+    eq(number.agencyId, agencyId),
+    eq(number.id, numberId),
+    isNull(number.releasedAt),
+    sql`not exists (select 1 from ${assignment} where ${assignment.numberId} = ${number.id} and ${assignment.state} <> 'ended')`,
+  );
+}
+
+/** Wires a pool number to an agent of the agency's own (A-3). */
+export function linked(ctx: Pick<Ctx, 'db'>, agencyId: string, held: Wire, agentId: string): Statement {
+  return ctx.db.read
+    .update(number)
+    .set({ wiredTo: 'agent', wiredUserId: null, wiredAgentId: agentId })
+    .where(
+      and(
+        free(agencyId, held.numberId),
+        wiredAsRead(held),
+        sql`exists (select 1 from ${agent} where ${agent.id} = ${agentId} and ${agent.agencyId} = ${agencyId}
+          and ${agent.subAccountId} is null and ${agent.deletedAt} is null)`,
+      ),
+    );
+}
+
+/** Takes a pool number off the agency's own agent (A-3). */
+export function unlinked(ctx: Pick<Ctx, 'db'>, agencyId: string, held: Wire): Statement {
+  return ctx.db.read
+    .update(number)
+    .set({ wiredTo: null, wiredUserId: null, wiredAgentId: null })
+    .where(and(free(agencyId, held.numberId), wiredAsRead(held)));
+}

@@ -16,7 +16,7 @@ export async function listPhoneNumbers(ctx: Ctx, client: Client) {
 export async function agentsToAnswer(ctx: Ctx, agencyId: string, subAccountId: string) {
   if (!(await includingPlace(ctx, agencyId, subAccountId))) throw notFound('sub-account');
   const { items } = await listAgents(ctx, { agencyId, subAccountId });
-  return { items: items.map(({ id, kind, name, ready }) => ({ id, kind, name, ready })) };
+  return { items: items.map(({ id, kind, name, state, ready }) => ({ id, kind, name, state, ready })) };
 }
 
 /** One of them, also when it has just ended. */

@@ -6,6 +6,7 @@ import type { KeyedEffect } from '../notification/rules/effect.ts';
 import { type Keyword, keywordOf } from '../outbound/rules/keyword.ts';
 import { optedIn, optedOut, textStored } from '../outbound/text-store.ts';
 import { load } from './load.ts';
+import { toOwnAgent } from './own-agent-text.ts';
 import { answerHelp, NOTHING, passOn, type Received } from './pass-text-on.ts';
 import { type Decision, decide } from './rules/decide.ts';
 import type { Facts, Inbound } from './rules/facts.ts';
@@ -24,11 +25,13 @@ export async function receiveText(ctx: Ctx, hook: Webhook): Promise<void> {
   if (loaded.twilioAccountSid) onlyFrom(loaded.twilioAccountSid, hook);
   const decision = decide(inbound, loaded.facts, ctx.now);
   const place = placeOf(loaded.facts);
+  const media = mediaOf(hook.form);
+  const body = field(hook.form, 'Body');
+  if (!place && sid && (await toOwnAgent(ctx, loaded.facts, { sid, inbound, body, media, decision }))) return;
   if (!place || !sid || decision.outcome === 'not_in_service') {
     return ctx.log.info('text.not_in_service', { sid, to: inbound.to, why: decision.trace.map(line => line.why) });
   }
-  const body = field(hook.form, 'Body');
-  const text = { id: ctx.id('msg'), sid, inbound, body, media: mediaOf(hook.form), place, decision };
+  const text = { id: ctx.id('msg'), sid, inbound, body, media, place, decision };
   await keep(ctx, text, textFactsOf(loaded.also));
 }
 

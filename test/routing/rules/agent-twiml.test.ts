@@ -75,7 +75,7 @@ describe('R-2 what an agent’s webhook may say', () => {
     '<Response>&x;</Response>',
   ])('R-2 %j is no TwiML', source => {
     const rules = { source: SOURCE, fetched: () => '', next: '', callerId: '' };
-    expect(checkAgentTwiml(source, rules)).toEqual({ ok: false, why: 'it is not TwiML' });
+    expect(checkAgentTwiml(source, rules)).toEqual({ ok: false, code: 'no_twiml', why: 'it is not TwiML' });
   });
 });
 

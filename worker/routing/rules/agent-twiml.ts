@@ -16,7 +16,22 @@ export interface AgentRules {
   ownNumbers?: readonly string[];
 }
 
-export type AgentDocument = { ok: true; twiml: string } | { ok: false; why: string };
+/** Why a document is not used; `what` is what the sentence names. */
+export type AgentFault =
+  | 'address'
+  | 'status'
+  | 'too_long'
+  | 'slow'
+  | 'unreachable'
+  | 'no_twiml'
+  | 'verb'
+  | 'nested'
+  | 'sound'
+  | 'targets'
+  | 'target'
+  | 'origin';
+
+export type AgentDocument = { ok: true; twiml: string } | { ok: false; code: AgentFault; what?: string; why: string };
 
 const PROMPTS: Record<string, readonly string[]> = {
   Say: ['voice', 'language', 'loop'],
@@ -34,7 +49,14 @@ const GATHER = [
   'actionOnEmptyResult',
 ];
 
-class Refused extends Error {}
+class Refused extends Error {
+  declare readonly code: AgentFault;
+  declare readonly what?: string;
+}
+
+function refusal(code: AgentFault, why: string, what?: string): Refused {
+  return Object.assign(new Refused(why), { code, ...(what !== undefined && { what }) });
+}
 
 /**
  * R-2: an agent's TwiML, if its verbs and targets are allowed (R-13, R-14). Every address in it is made one of ours, so that
@@ -42,7 +64,7 @@ class Refused extends Error {}
  */
 export function checkAgentTwiml(source: string, rules: AgentRules): AgentDocument {
   const root = readXml(source);
-  if (root?.name !== 'Response') return { ok: false, why: 'it is not TwiML' };
+  if (root?.name !== 'Response') return { ok: false, code: 'no_twiml', why: 'it is not TwiML' };
   try {
     const verbs = root.children.map(element => allowed(element, rules));
     const last = root.children.at(-1)?.name ?? '';
@@ -52,7 +74,8 @@ export function checkAgentTwiml(source: string, rules: AgentRules): AgentDocumen
     return { ok: true, twiml };
   } catch (cause) {
     if (!(cause instanceof Refused)) throw cause;
-    return { ok: false, why: cause.message };
+    const { code, what, message: why } = cause;
+    return { ok: false, code, ...(what !== undefined && { what }), why };
   }
 }
 
@@ -71,23 +94,23 @@ function allowed(element: XmlElement, rules: AgentRules): XmlElement {
     case 'Hangup':
       return { name: 'Hangup', attributes: {}, children: [], text: '' };
     default:
-      throw new Refused(`<${element.name}> is not allowed`);
+      throw refusal('verb', `<${element.name}> is not allowed`, element.name);
   }
 }
 
 function prompt(element: XmlElement, { source }: AgentRules): XmlElement {
   const { name, text, children } = element;
-  if (children.length) throw new Refused(`<${name}> may hold text only`);
+  if (children.length) throw refusal('nested', `<${name}> may hold text only`, name);
   const attributes = only(element, PROMPTS[name] ?? []);
   if (name !== 'Play' || (!text && attributes.digits)) return { name, attributes, children: [], text };
   const url = URL.canParse(text, source) ? new URL(text, source) : undefined;
-  if (url?.protocol !== 'https:') throw new Refused('<Play> may play https addresses only');
+  if (url?.protocol !== 'https:') throw refusal('sound', '<Play> may play https addresses only');
   return { name, attributes, children: [], text: url.href };
 }
 
 function gather(element: XmlElement, rules: AgentRules): XmlElement {
   const strange = element.children.find(child => !(child.name in PROMPTS));
-  if (strange) throw new Refused(`<${strange.name}> inside <Gather> is not allowed`);
+  if (strange) throw refusal('verb', `<${strange.name}> inside <Gather> is not allowed`, strange.name);
   const action = again(element.attributes.action ?? '', rules);
   return {
     name: 'Gather',
@@ -99,12 +122,12 @@ function gather(element: XmlElement, rules: AgentRules): XmlElement {
 
 function dial(element: XmlElement, rules: AgentRules): XmlElement {
   const strange = element.children.find(child => child.name !== 'Number');
-  if (strange) throw new Refused(`<${strange.name}> inside <Dial> is not allowed`);
+  if (strange) throw refusal('verb', `<${strange.name}> inside <Dial> is not allowed`, strange.name);
   const targets = [element.text, ...element.children.map(child => child.text)].filter(Boolean);
   if (!targets.length || targets.length > MOST_AT_ONCE)
-    throw new Refused(`<Dial> needs one to ${MOST_AT_ONCE} numbers`);
-  const bad = targets.some(to => rules.ownNumbers?.includes(to) || !mayDial(to, rules.allowedCountries));
-  if (bad) throw new Refused('<Dial> names a number that may not be dialled');
+    throw refusal('targets', `<Dial> needs one to ${MOST_AT_ONCE} numbers`);
+  const bad = targets.find(to => rules.ownNumbers?.includes(to) || !mayDial(to, rules.allowedCountries));
+  if (bad !== undefined) throw refusal('target', '<Dial> names a number that may not be dialled', bad.slice(0, 40));
   const seconds = Math.min(60, Math.max(5, Number(element.attributes.timeout) || 25));
   const attributes = {
     timeout: String(seconds),
@@ -121,7 +144,7 @@ function dial(element: XmlElement, rules: AgentRules): XmlElement {
 /** Another document of the agent, through us. */
 function again(written: string, { source, fetched }: AgentRules): string {
   const url = URL.canParse(written, source) ? new URL(written, source) : undefined;
-  if (!url || url.origin !== new URL(source).origin) throw new Refused('it leads to another origin');
+  if (!url || url.origin !== new URL(source).origin) throw refusal('origin', 'it leads to another origin');
   return fetched(url.href);
 }
 

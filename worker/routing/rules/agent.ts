@@ -41,6 +41,6 @@ function texted(at: Case, { id, name, messageWebhook }: AgentFacts): Step[] {
 /** How an endpoint answers; undefined for one that cannot. */
 export function formOf(endpoint: string): 'sip' | 'stream' | 'webhook' | undefined {
   if (/^sips?:/i.test(endpoint)) return 'sip';
-  if (/^wss:/i.test(endpoint)) return 'stream';
+  if (/^wss?:/i.test(endpoint)) return 'stream';
   return /^https?:/i.test(endpoint) ? 'webhook' : undefined;
 }

@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   'staff.edit': SUB_ACCOUNT_ADMINS,
   'my-settings.edit': SUB_ACCOUNT,
   'company-number.edit': SUB_ACCOUNT_ADMINS,
+  'agents.edit': [...AGENCY, ...SUB_ACCOUNT_ADMINS],
   'levels.edit': SUB_ACCOUNT_ADMINS,
   'calls.read': SUB_ACCOUNT_ADMINS,
   'inbox.act': SUB_ACCOUNT,
