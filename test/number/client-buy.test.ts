@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { assignment, membership, plan, subAccount } from '../../schema/index.ts';
+import { agency, assignment, membership, plan, subAccount } from '../../schema/index.ts';
 import type { Tenant } from '../support/mint.ts';
 import { MINUTE, openWorld, type World } from './world.ts';
 
@@ -100,6 +100,17 @@ describe('N-12 a sub-account’s owner buys', () => {
     const { body } = await send(t, await seen());
     expect(body.code).toBe('agency_cannot_pay');
     expect(body.detail).not.toMatch(/card|declin/i);
+  });
+
+  test('T-7 the agency has no card at all: the client, who has none to add, is told whom to ask', async () => {
+    const t = await buying();
+    await w.base.db.read.update(agency).set({ stripeCustomerId: null }).where(eq(agency.id, t.agencyId));
+    const { body } = await send(t, await seen());
+    expect(body).toMatchObject({
+      status: 422,
+      code: 'agency_cannot_pay',
+      detail: expect.stringMatching(/ask your agency/i),
+    });
   });
 
   test('the agency’s bank wants its consent: its owners and admins are told where', async () => {

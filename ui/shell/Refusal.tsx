@@ -44,14 +44,20 @@ export function Refusal(props: {
   );
 }
 
-/** Whom to ask: the agency's support contact after `ask`, by default "Stuck? Ask …:" (T-7); nothing when it has set none. */
-export function Support({ ask = t.shell.support }: { ask?: (agency: string) => string }) {
-  const agency = useContext(MeContext)?.agency;
+/**
+ * Whom to ask: the agency's support contact after `ask`, by default "Stuck? Ask …:" (T-7); nothing when it has set none.
+ * The agency's own people are not told to ask themselves.
+ */
+export function Support({ ask }: { ask?: (agency: string) => string }) {
+  const me = useContext(MeContext);
+  const agency = me?.agency;
   if (!agency?.supportEmail && !agency?.supportPhone) return null;
+  const words = me?.context === 'agency' ? t.shell.ownSupport : t.shell.support;
   return (
     <span class="secondary">
       {' '}
-      {ask(agency.name)} {agency.supportEmail && <a href={`mailto:${agency.supportEmail}`}>{agency.supportEmail}</a>}{' '}
+      {(ask ?? words)(agency.name)}{' '}
+      {agency.supportEmail && <a href={`mailto:${agency.supportEmail}`}>{agency.supportEmail}</a>}{' '}
       {agency.supportPhone && <PhoneNumber e164={agency.supportPhone} />}
     </span>
   );

@@ -25,7 +25,8 @@ function refusal(cause: Stripe.errors.StripeError): Problem {
       {
         code: 'stripe_refused',
         title: 'Stripe refused.',
-        detail: 'The agency’s Stripe account did not accept this. Nothing was charged; contact the agency’s support.',
+        detail:
+          'The agency’s Stripe account did not accept this, and nothing was charged. The agency finds the reason in its Stripe dashboard.',
       },
       { cause },
     );

@@ -52,7 +52,7 @@ async function payOpenInvoice(ctx: Ctx, row: AssignmentRow, subscription: string
   throw conflict(
     'no_open_invoice',
     'Nothing can be paid right now.',
-    'Stripe has no open invoice for this number, although it is not paid. Ask your agency to open the invoice again in Stripe, or to take the number back and assign it anew.',
+    'Stripe has no open invoice for this number, although it is not paid. The agency can open the invoice again in Stripe, or take the number back and assign it anew.',
   );
 }
 
@@ -70,7 +70,11 @@ async function open(ctx: Ctx, held: Held): Promise<string | undefined> {
   const account = held.agency.stripeAccountId;
   const customer = held.subAccount.stripeCustomerId;
   if (!account || !customer) {
-    throw refused('not_connected', 'Not opened.', 'Payments are not set up yet. Ask your agency to connect Stripe.');
+    throw refused(
+      'not_connected',
+      'Not opened.',
+      'Payments are not set up yet. The agency connects Stripe under Settings first.',
+    );
   }
   const count = row.checkoutCount + 1;
   const session = await createSession(ctx, held, { account, customer, count });
@@ -159,6 +163,10 @@ async function closeIfOver(ctx: Ctx, held: Held, account: string, sessionId: str
 function notPayable(is: string): Problem {
   if (is === 'included') return includedInPlan('Nothing to pay.');
   return is === 'ended'
-    ? conflict('assignment_ended', 'Not opened.', 'This number is no longer reserved for you. Ask your agency.')
+    ? conflict(
+        'assignment_ended',
+        'Not opened.',
+        'This number is no longer reserved here. The agency can assign it again.',
+      )
     : conflict('already_paid', 'Already paid.', 'This number is paid; there is nothing to do.');
 }

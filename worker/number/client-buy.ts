@@ -1,10 +1,11 @@
 import { quote } from '../assignment/rules/price.ts';
 import type { Ctx, Person } from '../context.ts';
-import { notFound } from '../problem.ts';
+import { notFound, Problem } from '../problem.ts';
 import { insideSubAccount } from '../tenancy/allow.ts';
 import { purchase } from './buy.ts';
 import { clientBuyer, mustStandWell } from './client-plan.ts';
 import { clientOutcome, clientShown } from './outcome.ts';
+import { inClientWords } from './rules/client-words.ts';
 import { searchNumbers } from './search.ts';
 import type { OfferQuery, PurchaseRequest } from './shape.ts';
 import { purchaseByRequest, purchaseOf } from './store/purchase.ts';
@@ -12,7 +13,9 @@ import { purchaseByRequest, purchaseOf } from './store/purchase.ts';
 /** What a sub-account may buy (N-12), at what it would pay a month: telco and markup stay one sum. */
 export async function clientOffers(ctx: Ctx, person: Person, query: OfferQuery) {
   const { plan, subAccount } = await clientBuyer(ctx, person);
-  const { monthly, items } = await searchNumbers(ctx, person, { ...query, subAccountId: subAccount.id });
+  const { monthly, items } = await asClient(() =>
+    searchNumbers(ctx, person, { ...query, subAccountId: subAccount.id }),
+  );
   const { total: amount, currency } = quote(monthly, plan);
   return { monthly: { amount, currency }, items };
 }
@@ -30,7 +33,7 @@ export async function buyForClient(ctx: Ctx, person: Person, request: PurchaseRe
     const { total: amount, currency } = quote(monthly, buyer.plan);
     return { amount, currency };
   };
-  return clientOutcome(await purchase(ctx, person, own, { subAccountId, shown }));
+  return clientOutcome(await asClient(() => purchase(ctx, person, own, { subAccountId, shown })));
 }
 
 /** A purchase as the client who made it sees it. */
@@ -38,4 +41,13 @@ export async function readClientPurchase(ctx: Ctx, person: Person, id: string) {
   const row = await purchaseOf(ctx, person.agencyId, id);
   if (!row || row.subAccountId !== insideSubAccount(person)) throw notFound('purchase');
   return clientShown(row);
+}
+
+async function asClient<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (cause) {
+    if (!(cause instanceof Problem)) throw cause;
+    throw new Problem(cause.status, inClientWords(cause.body), { cause });
+  }
 }

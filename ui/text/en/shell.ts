@@ -43,5 +43,7 @@ export const shell = {
     next: (who: string) => `Ask ${who} to give you access.`,
   },
   support: (agency: string) => `Stuck? Ask ${agency}:`,
+  /** For the agency's own people. */
+  ownSupport: (agency: string) => `${agency}’s support contact:`,
   reference: (id: string) => `Reference ${id}`,
 };
