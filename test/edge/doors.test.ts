@@ -123,6 +123,7 @@ const CASES: Record<string, Case> = {
     bad: [{ numberIds: ['num_1'], purpose: 'sales' }, 'purpose'],
   },
   'GET /api/numbers/available': { may: AGENCY, query: '?country=US', bad: [{}, 'country'] },
+  'GET /api/purchases': { may: AGENCY },
   'POST /api/purchases': { may: AGENCY, body: order, bad: [{ ...order, e164: '911' }, 'e164'] },
   'GET /api/purchases/:id': { may: AGENCY, ids: t => ({ id: t.purchaseId }) },
   'GET /api/client-offers': { may: ADMINS, query: '?country=US', bad: [{}, 'country'] },

@@ -48,6 +48,23 @@ describe('N-2 the bank wants the owner’s consent', () => {
     ]);
   });
 
+  test('P-2 who closed the tab finds the bank’s page in the list of open purchases until it has ended; others do not', async () => {
+    const { t, order, url } = await asked();
+    const listed = async (of: Tenant) => (await w.visit(w.person(of), 'GET', '/purchases')).body.items;
+    expect(await listed(t)).toMatchObject([
+      { e164: order.e164, state: 'consent', consentUrl: url, createdAt: expect.any(Number), subAccount: null },
+    ]);
+    expect(await listed(await w.tenant())).toEqual([]);
+    w.faults({ vendor: 'twilio', method: 'POST', path: 'IncomingPhoneNumbers', kind: 'before', status: 500, times: 9 });
+    await answer(url, 'given');
+    await w.work();
+    expect(await listed(t)).toMatchObject([{ state: 'charged', consentUrl: null }]);
+    w.calm();
+    await w.advance(2 * MINUTE);
+    await w.tick();
+    expect(await listed(t)).toEqual([]);
+  });
+
   test('given: the return page carries it on without any event', async () => {
     const { t, order, url } = await asked();
     w.sandbox.setWebhooks(false);

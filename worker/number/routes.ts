@@ -5,6 +5,7 @@ import { buyNumber, readPurchase } from './buy.ts';
 import { exportPool, linkToPool } from './export.ts';
 import { importNumbers } from './import.ts';
 import { listPool } from './list.ts';
+import { listOpenPurchases } from './open-purchases.ts';
 import { listImports } from './own-account.ts';
 import { releaseToCarrier } from './release-to-carrier.ts';
 import { searchNumbers } from './search.ts';
@@ -38,6 +39,10 @@ export const numberRoutes = new Hono<SignedIn>()
   .get('/numbers/available', valid('query', OfferQuery), async c => {
     allow(c.get('person'), 'pool.buy');
     return c.json(await searchNumbers(c.get('ctx'), c.get('person'), c.req.valid('query')));
+  })
+  .get('/purchases', async c => {
+    allow(c.get('person'), 'pool.buy');
+    return c.json(await listOpenPurchases(c.get('ctx'), c.get('person')));
   })
   .post('/purchases', valid('json', PurchaseRequest), async c => {
     allow(c.get('person'), 'pool.buy');

@@ -15,6 +15,7 @@ import { Export } from './Export.tsx';
 import { Filters, isFiltered } from './Filters.tsx';
 import { NumberDrawer } from './NumberDrawer.tsx';
 import { PriceDialog } from './prices/PriceDialog.tsx';
+import { OpenPurchases } from './purchases/OpenPurchases.tsx';
 import { Requests } from './requests/Requests.tsx';
 import { usePool } from './usePool.ts';
 import { countText, numberText } from './words.ts';
@@ -68,6 +69,7 @@ export default function NumbersPanel() {
       >
         <span role="status">{pool.total !== undefined && totalText(pool.total, filtered)}</span>
       </PageHead>
+      <OpenPurchases />
       <Requests onBuy={buy} />
       {(filtered || rows.length > 0 || pool.loading) && (
         <Filters

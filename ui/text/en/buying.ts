@@ -82,3 +82,20 @@ export const purchase = {
     why: 'The connection broke before we heard whether it was bought. Try again: that never buys or charges twice.',
   },
 };
+
+/** Purchases that have not ended yet, above the pool. */
+export const underWay = {
+  list: 'Purchases under way',
+  consent: (n: number) =>
+    n === 1 ? 'Your bank waits for your consent' : `Your bank waits for your consent to ${n} payments`,
+  consentWhy: 'Confirm on the bank’s page within a day, else nothing is charged and nothing is bought.',
+  begun: 'bought',
+  boughtBy: (who: string) => `bought by ${who}`,
+  state: {
+    reserved: 'Charging the card',
+    consent: 'Waits for consent',
+    charged: 'Ordering',
+    ordered: 'Adding it to your pool',
+    refunding: 'Giving the charge back',
+  },
+};

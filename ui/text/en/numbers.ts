@@ -1,4 +1,4 @@
-import { buying, purchase } from './buying.ts';
+import { buying, purchase, underWay } from './buying.ts';
 
 /** Sentences of the agency's Numbers panel. */
 export const numbers = {
@@ -175,4 +175,5 @@ export const numbers = {
   },
   buying,
   purchase,
+  underWay,
 };

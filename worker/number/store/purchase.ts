@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, lt } from 'drizzle-orm';
-import { agency, purchase } from '../../../schema/index.ts';
+import { agency, purchase, subAccount } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { Statement } from '../../edge/db.ts';
 
@@ -45,6 +45,19 @@ export async function purchaseOf(ctx: Ctx, agencyId: string, id: string): Promis
     .from(purchase)
     .where(and(eq(purchase.agencyId, agencyId), eq(purchase.id, id)));
   return row;
+}
+
+const MOST_OPEN = 100;
+
+/** The agency's purchases under way, those that have waited longest first. */
+export function openPurchases(ctx: Ctx, agencyId: string) {
+  return ctx.db.read
+    .select({ row: purchase, subAccountName: subAccount.name })
+    .from(purchase)
+    .leftJoin(subAccount, and(eq(subAccount.id, purchase.subAccountId), eq(subAccount.agencyId, purchase.agencyId)))
+    .where(and(eq(purchase.agencyId, agencyId), inArray(purchase.state, OPEN)))
+    .orderBy(asc(purchase.createdAt), asc(purchase.id))
+    .limit(MOST_OPEN);
 }
 
 /** Cross-tenant: for the saga's own steps, which hold only the id. */

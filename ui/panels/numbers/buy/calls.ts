@@ -52,6 +52,12 @@ export function readPurchase(id: string) {
   return json(api.purchases[':id'].$get({ param: { id } }));
 }
 
+/** What is being bought and has not ended yet. */
+export async function readOpenPurchases() {
+  return (await json(api.purchases.$get())).items;
+}
+export type OpenPurchase = Awaited<ReturnType<typeof readOpenPurchases>>[number];
+
 /** Whether Twilio bills the agency itself, so that nothing is charged here (N-3). */
 export function readTelephony() {
   return json(api.settings.$get());
