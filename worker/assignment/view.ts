@@ -27,6 +27,7 @@ interface WiredNumber {
   e164: string;
   wiredTo: 'user' | 'company' | 'agent' | null;
   wiredUser: { id: string; name: string } | null;
+  wiredAgent: { id: string; name: string } | null;
   forwardTo: string | null;
 }
 

@@ -62,7 +62,7 @@ function line(row: PoolRow): string {
     row.e164,
     row.state ?? 'unassigned',
     row.subAccountName,
-    row.wiredUserName ?? row.wiredTo,
+    row.wiredUserName ?? row.wiredAgentName ?? row.wiredTo,
     row.country,
     row.type,
     [row.voice && 'voice', row.sms && 'sms'].filter(Boolean).join(' '),

@@ -23,6 +23,7 @@ export async function listPool(ctx: Ctx, person: Person, query: PoolQuery) {
       subAccount: row.subAccountId && row.subAccountName ? { id: row.subAccountId, name: row.subAccountName } : null,
       wiredTo: row.wiredTo,
       wiredUser: row.wiredUserId && row.wiredUserName ? { id: row.wiredUserId, name: row.wiredUserName } : null,
+      wiredAgent: row.wiredAgentId && row.wiredAgentName ? { id: row.wiredAgentId, name: row.wiredAgentName } : null,
       expiresAt: row.expiresAt,
       endsAt: row.endsAt,
       boughtAt: row.boughtAt,

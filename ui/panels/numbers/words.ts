@@ -24,9 +24,9 @@ export const priceText = ({ price }: PoolNumber) =>
 export const expiresText = (at: number) => t.numbers.expires(Math.max(0, Math.round((at - now()) / DAY)));
 
 /** Who a number is wired to, or an empty text (L-1). */
-export function wiredText({ wiredTo, wiredUser }: PoolNumber): string {
+export function wiredText({ wiredTo, wiredUser, wiredAgent }: PoolNumber): string {
   if (wiredTo === 'company') return t.numbers.company;
-  return wiredUser?.name ?? '';
+  return (wiredTo === 'agent' ? wiredAgent : wiredUser)?.name ?? '';
 }
 
 export function canText({ voice, sms }: { voice: boolean; sms: boolean }): string {

@@ -34,7 +34,7 @@ export default function PhoneNumbers() {
   const narrowing = useNarrowing(items, words.search, held => ({
     id: held.numberId,
     label: numberText(held.e164),
-    detail: [held.e164, held.wiredUser?.name].filter(Boolean).join(' '),
+    detail: [held.e164, held.wiredUser?.name, held.wiredAgent?.name].filter(Boolean).join(' '),
   }));
 
   const onKeep = async (held: Held) => {

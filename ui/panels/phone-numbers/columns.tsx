@@ -70,6 +70,13 @@ function GoesTo({ held }: { held: Held }) {
 function Rung({ held }: { held: Held }) {
   const words = t.phoneNumbers;
   if (held.wiredTo === 'company') return <span>{words.company}</span>;
+  if (held.wiredTo === 'agent' && held.wiredAgent) {
+    return (
+      <GoTo panel="agents" path={[held.wiredAgent.id]} testid={`wired-${held.e164}`}>
+        <bdi>{held.wiredAgent.name}</bdi>
+      </GoTo>
+    );
+  }
   if (held.wiredUser) {
     return (
       <GoTo panel="staff" path={[held.wiredUser.id]} testid={`wired-${held.e164}`}>

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull, ne, notExists, sql } from 'drizzle-orm';
-import { agency, assignment, audit, number, subAccount, user } from '../../../schema/index.ts';
+import { agency, agent, assignment, audit, number, subAccount, user } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { Statement } from '../../edge/db.ts';
 import { notFound } from '../../problem.ts';
@@ -62,10 +62,12 @@ export function phoneNumbersOf(ctx: Ctx, agencyId: string, subAccountId: string,
       wiredTo: number.wiredTo,
       forwardTo: number.forwardTo,
       wiredUser: { id: user.id, name: user.name },
+      wiredAgent: { id: agent.id, name: agent.name },
     })
     .from(assignment)
     .innerJoin(number, eq(number.id, assignment.numberId))
     .leftJoin(user, eq(user.id, number.wiredUserId))
+    .leftJoin(agent, and(eq(agent.id, number.wiredAgentId), eq(agent.agencyId, agencyId)))
     .where(
       and(
         eq(assignment.agencyId, agencyId),

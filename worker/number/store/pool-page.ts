@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, ne, type SQL, sql } from 'drizzle-orm';
-import { assignment, number, subAccount, user } from '../../../schema/index.ts';
+import { agent, assignment, number, subAccount, user } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { PoolFilter, PoolSorting } from '../shape.ts';
 import { type Asked, isDown, orderOf, RANK, source } from './pool-source.ts';
@@ -29,6 +29,8 @@ const COLUMNS = {
   subAccountName: subAccount.name,
   wiredUserId: user.id,
   wiredUserName: user.name,
+  wiredAgentId: agent.id,
+  wiredAgentName: agent.name,
 };
 
 type Db = Pick<Ctx, 'db'>;
@@ -74,6 +76,7 @@ function rowsOf(ctx: Db, agencyId: string, query: Page) {
     .leftJoin(assignment, and(eq(assignment.numberId, number.id), ne(assignment.state, 'ended')))
     .leftJoin(subAccount, eq(subAccount.id, assignment.subAccountId))
     .leftJoin(user, eq(user.id, number.wiredUserId))
+    .leftJoin(agent, and(eq(agent.id, number.wiredAgentId), eq(agent.agencyId, agencyId)))
     .where(sql`${number.id} in ${ids}`)
     .orderBy(...shown(query));
 }
