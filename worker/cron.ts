@@ -1,5 +1,6 @@
 import { sweepAssignments } from './assignment/check.ts';
 import { sweepOrphans } from './assignment/orphan.ts';
+import { sweepArrivals } from './catch-up/sweep.ts';
 import type { Ctx } from './context.ts';
 import { sweepEvents } from './host/event.ts';
 import { purgeUsedTokens } from './host/jwt/store.ts';
@@ -11,10 +12,12 @@ import { sweepOutgoingCalls } from './outbound/call-course.ts';
 import { sweepStandings } from './plan/sweep.ts';
 import { sweepReconcile } from './reconcile/run.ts';
 import { sweepCalls } from './routing/sweep.ts';
+import { sweepDeliveries } from './workflow/deliver.ts';
 
 const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
   outbox: sweepOutbox,
   events: sweepEvents,
+  hooks: sweepDeliveries,
   'parked jobs': sweepParkedJobs,
   purchases: sweepPurchases,
   keeping: sweepKeeping,
@@ -24,6 +27,7 @@ const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
   standings: sweepStandings,
   'outgoing calls': sweepOutgoingCalls,
   calls: sweepCalls,
+  arrivals: sweepArrivals,
   tokens: purgeUsedTokens,
 };
 

@@ -1,4 +1,5 @@
 import { checkAssignments } from './assignment/check.ts';
+import { catchUp } from './catch-up/catch-up.ts';
 import type { Ctx } from './context.ts';
 import type { Job } from './edge/queue.ts';
 import { processEvent } from './host/event.ts';
@@ -9,6 +10,7 @@ import { reconcileOurNumbers } from './reconcile/our-numbers.ts';
 import { reconcile } from './reconcile/run.ts';
 import { noteNews } from './routing/news.ts';
 import { storeCalls } from './routing/record.ts';
+import { deliverEvent } from './workflow/deliver.ts';
 
 /** Carries out one queued job. Throws when it should be tried again. */
 export async function runJob(ctx: Ctx, job: Job): Promise<void> {
@@ -25,8 +27,12 @@ export async function runJob(ctx: Ctx, job: Job): Promise<void> {
     case 'purchase':
       for (const id of job.purchaseIds) await resumePurchase(ctx, id);
       return;
+    case 'catch_up':
+      return catchUp(ctx, job);
     case 'parked':
       return finishParked(ctx, job.id, runJob);
+    case 'hook':
+      return deliverEvent(ctx, job.deliveryId);
     case 'check':
       return checkAssignments(ctx, job.assignmentIds);
     case 'reconcile':

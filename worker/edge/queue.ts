@@ -1,3 +1,4 @@
+import type { CatchUp } from '../catch-up/catch-up.ts';
 import type { News } from '../routing/news.ts';
 import type { CallRecord } from '../routing/record.ts';
 
@@ -12,7 +13,11 @@ export type Job =
   | { kind: 'deliver'; outboxIds: string[] }
   | { kind: 'event'; eventId: string }
   | { kind: 'check'; assignmentIds: string[] }
+  /** An event on its way to a workflow (W-3). */
+  | { kind: 'hook'; deliveryId: string }
   | { kind: 'purchase'; purchaseIds: string[] }
+  /** What came in while we were away (X-5). */
+  | ({ kind: 'catch_up' } & CatchUp)
   /** Something that was given up on, tried again (X-2). */
   | { kind: 'parked'; id: string }
   /** `startedAt`: somebody asked for it; without it, it is the night's (A-14). */

@@ -10,6 +10,7 @@ import { handOver } from '../outbound/hand-over.ts';
 import { tellAgent, tellOwnAgent } from '../outbound/tell-agent.ts';
 import { mirrorForwarding } from '../routing/mirror.ts';
 import { settleCall } from '../routing/settle.ts';
+import { tellWorkflows } from '../workflow/fan-out.ts';
 import { mailPerson } from './mail.ts';
 import { mailOperator } from './operator.ts';
 import type { Effect } from './rules/effect.ts';
@@ -88,5 +89,7 @@ function carryOut(ctx: Ctx, effect: Effect): Promise<void> {
       return tellAgent(ctx, effect);
     case 'own_agent_text':
       return tellOwnAgent(ctx, effect);
+    case 'trigger':
+      return tellWorkflows(ctx, effect);
   }
 }

@@ -12,6 +12,7 @@ const DELIVERIES: Record<string, string> = {
   refund_late_payment: 'Refunding a payment that came too late',
   send_text: 'Sending a text',
   agent_message: 'Handing a text to an agent’s webhook',
+  trigger: 'Telling workflows of something that happened',
   own_agent_text: 'Handing a text to an agent’s webhook',
 };
 
@@ -38,6 +39,7 @@ const JOBS: Record<string, string> = {
   call: 'Writing down a call',
   check: 'Looking at Stripe how an assignment stands',
   purchase: 'Finishing the purchase of a number',
+  catch_up: 'Looking up at Twilio what came while we were away',
   reconcile: 'Comparing your books with Stripe’s and Twilio’s',
 };
 
