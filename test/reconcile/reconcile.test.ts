@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { agency, assignment, number as numberTable, outbox } from '../../schema/index.ts';
+import { processStripeEvent } from '../../worker/assignment/event.ts';
 import { TwilioClient } from '../../worker/edge/twilio.ts';
 import { numberUrls } from '../../worker/number/order.ts';
 import { openFindings } from '../../worker/reconcile/finding-store.ts';
@@ -49,11 +50,12 @@ const ctx = () => {
 };
 
 const urls = () => {
-  const { voiceUrl, voiceFallbackUrl, smsUrl, statusCallback } = numberUrls(w.env);
+  const { voiceUrl, voiceFallbackUrl, smsUrl, smsFallbackUrl, statusCallback } = numberUrls(w.env);
   return {
     voice_url: voiceUrl,
     voice_fallback_url: voiceFallbackUrl,
     sms_url: smsUrl,
+    sms_fallback_url: smsFallbackUrl,
     status_callback: statusCallback,
   };
 };
@@ -128,6 +130,20 @@ describe('A-14 subscriptions and assignments', () => {
     await run(t);
     expect((await w.row(id)).state).toBe('ended');
     expect(await findings(t)).toEqual([{ kind: 'subscription_missing', repaired: true, open: true }]);
+  });
+
+  test('T-6 an account cut off while a number is paid on it: told at once, and listed until it lets us in again', async () => {
+    const t = await tenant();
+    await s.paid(t);
+    const { stripeAccount: account } = s.on;
+    await w.stripe.accounts.del(account);
+    await processStripeEvent(ctx(), { account, type: 'account.application.deauthorized', payload: {} });
+    await w.work();
+    const mail = w.base.sent.mails.findLast(one => one.to === `${t.agencyUserId}@example.com`);
+    expect(mail?.text).toMatch(/while 1 number is paid on it\. .*Connect the same account again/);
+    await run(t);
+    expect(await findings(t)).toEqual([{ kind: 'stripe_lost', repaired: false, open: true }]);
+    expect((await listFindings(ctx(), t.agencyId)).items[0]?.sentence).toContain(account);
   });
 
   test('one on its way to be cancelled is no finding', async () => {

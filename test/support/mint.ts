@@ -73,6 +73,7 @@ export async function mintTenant(
       supportEmail: 'help@harbor.example',
       stripeCustomerId: `cus_${agencyId}`,
       stripeAccountId: `acct_${agencyId}`,
+      chargesEnabled: over.agency?.stripeAccountId !== null,
       allowedCountries: ['US', 'CA'],
       createdAt: now,
       ...over.agency,

@@ -150,5 +150,6 @@ describe('T-5 what a client can do about its plan', () => {
     expect(actOf(own({ plan: null }))).toBeNull();
     expect(actOf(own({ plan: { mode: 'included' } as OwnPlan['plan'] }))).toBeNull();
     expect(actOf(own({ standing: { ok: false, reason: 'agency_not_connected', sentence: '' } }))).toBeNull();
+    expect(actOf(own({ standing: { ok: false, reason: 'agency_cannot_charge', sentence: '' } }))).toBeNull();
   });
 });

@@ -3,7 +3,9 @@ import type { Ctx, Person } from '../context.ts';
 import { LostRace, type Statement } from '../edge/db.ts';
 import { commitWith } from '../notification/commit.ts';
 import { numberReserved } from '../number/wires.ts';
+import { mayCharge } from '../onboarding/connect.ts';
 import { conflict, notFound, type Problem, refused } from '../problem.ts';
+import { triggered } from '../workflow/fire.ts';
 import { askStripe } from './ask-stripe.ts';
 import { candidateOf, priceOf } from './candidates.ts';
 import { mailTo } from './move.ts';
@@ -38,8 +40,8 @@ export async function assign(
   if (await liveAssignmentOf(ctx, agencyId, numberId)) throw alreadyAssigned();
   refuseLinked(held);
   refuseWhileCooling(ctx, held);
-  const standing = await askStripe(ctx, () => rereadStanding(ctx, agencyId, to.subAccountId));
-  const why = ineligible({ ...candidateOf(target), ...standing });
+  const fresh = await askStripe(ctx, () => rereadToPay(ctx, target));
+  const why = ineligible({ ...candidateOf(target), ...fresh });
   if (why) throw refused(why.code, 'Not assigned.', why.detail);
   try {
     return await reserve(ctx, held, target, also);
@@ -48,6 +50,15 @@ export async function assign(
     await refuseTaken(ctx, agencyId, numberId);
     throw notFound('number');
   }
+}
+
+/** What Stripe says now of whether a sub-account can pay its agency for a number (A-1). Throws when it gives no answer. */
+export async function rereadToPay(ctx: Ctx, { agency, subAccount }: PersonIn) {
+  const [standing, agencyMayCharge] = await Promise.all([
+    rereadStanding(ctx, agency.id, subAccount.id),
+    mayCharge(ctx, agency),
+  ]);
+  return { ...standing, agencyMayCharge };
 }
 
 async function reserve(
@@ -82,7 +93,7 @@ export function reserving(ctx: Ctx, held: Pick<PoolNumber, 'number' | 'pendingEx
         after: { numberId: row.numberId, userId: row.userId, price: row.price, currency: row.currency },
       }),
     ],
-    effects: [mail],
+    effects: [mail, triggered({ ...line, happening: 'number_assigned', subjectId: row.id, at: ctx.now })],
   };
 }
 

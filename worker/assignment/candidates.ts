@@ -1,4 +1,5 @@
 import type { Ctx, Person } from '../context.ts';
+import { mayCharge } from '../onboarding/connect.ts';
 import { notFound } from '../problem.ts';
 import { type Candidate, ineligible } from './rules/eligible.ts';
 import { type Quote, quote } from './rules/price.ts';
@@ -18,8 +19,8 @@ export async function candidates(ctx: Ctx, person: Person, numberId: string, q: 
   const held = await poolNumber(ctx, person.agencyId, numberId);
   if (!held) throw notFound('number');
   const people = await peopleOf(ctx, person.agencyId, q, READ);
-  const fresh = await rereadPoor(ctx, people);
-  const items = people.map(row => shown(row, held, fresh.get(row.subAccount.id)));
+  const [fresh, agencyMayCharge] = await Promise.all([rereadPoor(ctx, people), listedMayCharge(ctx, people)]);
+  const items = people.map(row => shown(row, held, { ...fresh.get(row.subAccount.id), agencyMayCharge }));
   items.sort((a, b) => Number(b.eligible) - Number(a.eligible));
   const { id, e164 } = held.number;
   return { items: items.slice(0, SHOWN), more: items.length > SHOWN, number: { id, e164 } };
@@ -35,6 +36,7 @@ export function candidateOf(row: PersonIn): Candidate {
     subAccountDeleted: subAccount.deletedAt !== null,
     planMode: plan?.mode ?? null,
     agencyConnected: agency.stripeAccountId !== null,
+    agencyMayCharge: agency.chargesEnabled,
     customerKnown: subAccount.stripeCustomerId !== null,
     planStatus: subAccount.planStatus,
     cardValid: subAccount.cardValid,
@@ -46,7 +48,7 @@ export function priceOf(number: PoolNumber['number'], plan: PersonIn['plan']): Q
   return plan ? quote({ amount: number.telcoCost, currency: number.telcoCurrency }, plan) : undefined;
 }
 
-function shown(row: PersonIn, held: PoolNumber, fresh: Standing | undefined) {
+function shown(row: PersonIn, held: PoolNumber, fresh: Partial<Standing> & { agencyMayCharge: boolean }) {
   const { user, subAccount } = row;
   const why = ineligible({ ...candidateOf(row), ...fresh });
   const price = priceOf(held.number, row.plan);
@@ -60,6 +62,17 @@ function shown(row: PersonIn, held: PoolNumber, fresh: Standing | undefined) {
     ...(why && { reason: why.code, detail: why.detail }),
     ...(price && { price }),
   };
+}
+
+/** Of a list that is only looked at: Stripe out of reach, what was last seen counts. */
+async function listedMayCharge(ctx: Ctx, [first]: readonly PersonIn[]): Promise<boolean> {
+  if (!first?.agency.stripeAccountId) return false;
+  try {
+    return await mayCharge(ctx, first.agency);
+  } catch (cause) {
+    ctx.log.error('agency.unread', cause);
+    return first.agency.chargesEnabled;
+  }
 }
 
 async function rereadPoor(ctx: Ctx, people: readonly PersonIn[]): Promise<Map<string, Standing>> {

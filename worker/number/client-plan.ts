@@ -1,7 +1,7 @@
 import { askStripe } from '../assignment/ask-stripe.ts';
+import { rereadToPay } from '../assignment/assign.ts';
 import { candidateOf } from '../assignment/candidates.ts';
 import { ineligible } from '../assignment/rules/eligible.ts';
-import { rereadStanding } from '../assignment/standing.ts';
 import { type PersonIn, personIn } from '../assignment/store/candidate.ts';
 import type { Ctx, Person } from '../context.ts';
 import { forbidden, refused } from '../problem.ts';
@@ -27,9 +27,8 @@ export async function clientBuyer(ctx: Ctx, person: Person): Promise<ClientBuyer
 
 /** Refused unless they could pay the number as soon as it is theirs: the agency's card pays it first. */
 export async function mustStandWell(ctx: Ctx, buyer: ClientBuyer): Promise<void> {
-  const { agencyId, id } = buyer.subAccount;
-  const standing = await askStripe(ctx, () => rereadStanding(ctx, agencyId, id));
-  const why = ineligible({ ...candidateOf(buyer), ...standing });
+  const fresh = await askStripe(ctx, () => rereadToPay(ctx, buyer));
+  const why = ineligible({ ...candidateOf(buyer), ...fresh });
   if (why) throw refused(why.code, 'Not bought.', REASONS[why.code] ?? 'Ask your agency what is missing.');
 }
 
@@ -37,4 +36,5 @@ const REASONS: Record<string, string> = {
   plan_not_active: 'Your plan is not active. Start or renew it, then buy the number.',
   no_valid_card: 'Your plan has no valid card. Change the card, then buy the number.',
   agency_not_connected: 'Your agency cannot take payments yet. Ask them to connect Stripe.',
+  agency_cannot_charge: 'Your agency cannot take payments now. Ask them to finish what Stripe wants of them.',
 };

@@ -3,6 +3,7 @@ import { askStripe } from '../assignment/ask-stripe.ts';
 import type { Ctx } from '../context.ts';
 import { on } from '../edge/stripe.ts';
 import { conflict } from '../problem.ts';
+import { noteLostAccount } from '../reconcile/lost-account.ts';
 import { minuteOf, note } from './note.ts';
 import { agencyOf, customersForgotten } from './store.ts';
 
@@ -57,11 +58,22 @@ export async function rereadConnect(ctx: Ctx, agencyId: string, ifLost: 'kept' |
   const account = await accountOf(ctx, row.stripeAccountId);
   if (!account && ifLost === 'dropped') {
     await note(ctx, row, 'agency.account_lost', { stripeAccountId: null, chargesEnabled: false });
+    await noteLostAccount(ctx, agencyId, row.stripeAccountId);
     return;
   }
   const chargesEnabled = account?.charges_enabled ?? false;
   if (chargesEnabled === row.chargesEnabled) return;
   await note(ctx, row, chargesEnabled ? 'agency.connected' : 'agency.payments_stopped', { chargesEnabled });
+}
+
+/** Whether clients can pay into the account. One that could not, as last seen, is looked at again. */
+export async function mayCharge(
+  ctx: Ctx,
+  seen: { id: string; stripeAccountId: string | null; chargesEnabled: boolean },
+): Promise<boolean> {
+  if (seen.chargesEnabled || !seen.stripeAccountId) return seen.chargesEnabled;
+  await rereadConnect(ctx, seen.id);
+  return (await agencyOf(ctx, seen.id)).chargesEnabled;
 }
 
 /** @returns undefined when it is gone, or has cut us off */

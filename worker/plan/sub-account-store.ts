@@ -11,7 +11,7 @@ function places(ctx: Ctx, agencyId: string, more?: SQL) {
     .select({
       subAccount,
       plan,
-      agency: { stripeAccountId: agency.stripeAccountId },
+      agency: { stripeAccountId: agency.stripeAccountId, chargesEnabled: agency.chargesEnabled },
       users: sql<number>`(select count(*) from membership m join user u on u.id = m.user_id
         where m.sub_account_id = ${subAccount.id} and u.deleted_at is null)`,
       numbers: sql<number>`(select count(*) from assignment a
@@ -44,6 +44,7 @@ export function factsOf({ subAccount: place, plan: on, agency: by }: PlaceRow): 
     subAccountDeleted: place.deletedAt !== null,
     planMode: on?.mode ?? null,
     agencyConnected: by.stripeAccountId !== null,
+    agencyMayCharge: by.chargesEnabled,
     customerKnown: place.stripeCustomerId !== null,
     planStatus: place.planStatus,
     cardValid: place.cardValid,

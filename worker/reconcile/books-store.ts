@@ -1,6 +1,8 @@
-import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import { agency, assignment, finding, number, outbox, purchase, subAccount } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
+
+const PAID = ['active', 'ending', 'past_due', 'suspended'] as const;
 
 export async function reconciledAgency(ctx: Ctx, agencyId: string) {
   const [row] = await ctx.db.read
@@ -23,13 +25,20 @@ export async function accountsInUse(ctx: Ctx, agencyId: string): Promise<string[
     .selectDistinct({ account: assignment.stripeAccountId })
     .from(assignment)
     .where(
-      and(
-        eq(assignment.agencyId, agencyId),
-        inArray(assignment.state, ['active', 'ending', 'past_due', 'suspended']),
-        isNotNull(assignment.stripeAccountId),
-      ),
+      and(eq(assignment.agencyId, agencyId), inArray(assignment.state, PAID), isNotNull(assignment.stripeAccountId)),
     );
   return rows.flatMap(({ account }) => account ?? []);
+}
+
+/** How many of the agency's numbers are paid on that connected account now. */
+export async function paidOn(ctx: Ctx, agencyId: string, account: string): Promise<number> {
+  const [row] = await ctx.db.read
+    .select({ n: count() })
+    .from(assignment)
+    .where(
+      and(eq(assignment.agencyId, agencyId), inArray(assignment.state, PAID), eq(assignment.stripeAccountId, account)),
+    );
+  return row?.n ?? 0;
 }
 
 /** The agency's assignments on that connected account that live or ever ran on a subscription. */

@@ -21,7 +21,7 @@ export async function listFindings(ctx: Ctx, agencyId: string) {
 }
 
 function shown({ id, kind, subject, detail, foundAt, repairedAt, resolvedAt }: FindingRow) {
-  const sentence = findingInWords(kind, detail as DriftDetail, repairedAt !== null);
+  const sentence = findingInWords(kind, detail as DriftDetail, repairedAt !== null, subject);
   return { id, kind, sentence, subject, foundAt, repairedAt, resolvedAt };
 }
 

@@ -69,7 +69,7 @@ export async function holdingsOf(ctx: Ctx, twilio: TwilioClient, own: boolean): 
     for (let next: string | null | undefined; next !== null; ) {
       const page = await twilio.holdings(next);
       for (const one of page.items) {
-        const urls = [one.voice_url, one.voice_fallback_url, one.sms_url, one.status_callback];
+        const urls = [one.voice_url, one.voice_fallback_url, one.sms_url, one.sms_fallback_url, one.status_callback];
         all.push({ sid: one.sid, e164: one.phone_number, urls });
       }
       next = page.next;
@@ -85,8 +85,8 @@ export async function holdingsOf(ctx: Ctx, twilio: TwilioClient, own: boolean): 
 
 /** In the order in which a holding lists them. */
 function orderedUrls(ctx: Ctx) {
-  const { voiceUrl, voiceFallbackUrl, smsUrl, statusCallback } = numberUrls(ctx.env);
-  return { voiceUrl, voiceFallbackUrl, smsUrl, statusCallback };
+  const { voiceUrl, voiceFallbackUrl, smsUrl, smsFallbackUrl, statusCallback } = numberUrls(ctx.env);
+  return { voiceUrl, voiceFallbackUrl, smsUrl, smsFallbackUrl, statusCallback };
 }
 
 async function setUrls(ctx: Ctx, twilio: TwilioClient, { sid, e164 }: Holding): Promise<boolean> {

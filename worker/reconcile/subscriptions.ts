@@ -3,6 +3,7 @@ import { sync } from '../assignment/sync.ts';
 import type { Ctx } from '../context.ts';
 import { on } from '../edge/stripe.ts';
 import { accountsInUse, assignmentsOn, endingSoon, type ReconciledAgency } from './books-store.ts';
+import { lostAccount } from './lost-account.ts';
 import { compareSubscriptions, type Drift, type DriftDetail, type LiveSubscription } from './rules/drift.ts';
 
 const LIVE: readonly string[] = ['active', 'trialing', 'past_due', 'unpaid', 'paused'];
@@ -25,7 +26,7 @@ export async function reconcileSubscriptions(ctx: Ctx, agency: ReconciledAgency)
 async function reconcileAccount(ctx: Ctx, agency: ReconciledAgency, account: string): Promise<Drift[]> {
   const rows = await assignmentsOn(ctx, agency.id, account);
   const live = await liveSubscriptions(ctx, account);
-  if (!live) return [{ kind: 'stripe_lost', subject: account, detail: {}, repaired: false }];
+  if (!live) return [await lostAccount(ctx, agency.id, account)];
   const known = rows.map(row => ({
     id: row.id,
     live: row.state !== 'ended',

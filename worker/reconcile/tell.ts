@@ -22,7 +22,9 @@ const MOST = 300;
 export async function tellDrift(ctx: Ctx, agencyId: string): Promise<void> {
   const rows = await findingsUntold(ctx, agencyId, TOLD_ELSEWHERE, MOST);
   if (!rows.length) return;
-  const findings = rows.map(row => findingInWords(row.kind, row.detail as DriftDetail, row.repairedAt !== null));
+  const findings = rows.map(({ kind, detail, repairedAt, subject }) =>
+    findingInWords(kind, detail as DriftDetail, repairedAt !== null, subject),
+  );
   const ids = rows.map(row => row.id);
   const mails = await mailsOf(ctx, agencyId, await stableId('drift', ...ids), findings);
   if (!mails.length) return;

@@ -7,6 +7,7 @@ const GOOD: StandingFacts = {
   subAccountDeleted: false,
   planMode: 'paid',
   agencyConnected: true,
+  agencyMayCharge: true,
   customerKnown: true,
   planStatus: 'active',
   cardValid: true,
@@ -14,13 +15,15 @@ const GOOD: StandingFacts = {
 
 /** Every combination of what standing rests on. */
 const ALL: StandingFacts[] = [false, true].flatMap(agencyConnected =>
-  [false, true].flatMap(customerKnown =>
-    [false, true].flatMap(cardValid =>
-      ([null, 'paid', 'included'] as const).flatMap(planMode =>
-        [null, 'active', 'trialing', 'past_due', 'canceled'].map(planStatus => ({
-          ...GOOD,
-          ...{ agencyConnected, customerKnown, cardValid, planMode, planStatus },
-        })),
+  [false, true].flatMap(agencyMayCharge =>
+    [false, true].flatMap(customerKnown =>
+      [false, true].flatMap(cardValid =>
+        ([null, 'paid', 'included'] as const).flatMap(planMode =>
+          [null, 'active', 'trialing', 'past_due', 'canceled'].map(planStatus => ({
+            ...GOOD,
+            ...{ agencyConnected, agencyMayCharge, customerKnown, cardValid, planMode, planStatus },
+          })),
+        ),
       ),
     ),
   ),

@@ -27,6 +27,7 @@ export const subAccounts = {
     unpaid: 'Payment failed',
     no_valid_card: 'No valid card',
     agency_not_connected: 'Stripe not connected',
+    agency_cannot_charge: 'Stripe takes no payments',
     sub_account_deleted: 'Removed in the CRM',
     other: 'Needs attention',
   },

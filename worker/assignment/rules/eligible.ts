@@ -9,6 +9,8 @@ export interface Candidate {
   planMode: 'paid' | 'included' | null;
   /** The agency has a Stripe account to be paid into. */
   agencyConnected: boolean;
+  /** Stripe lets that account take payments. */
+  agencyMayCharge: boolean;
   customerKnown: boolean;
   planStatus: string | null;
   cardValid: boolean;
@@ -21,6 +23,7 @@ export interface Ineligible {
     | 'no_plan'
     | 'plan_included'
     | 'agency_not_connected'
+    | 'agency_cannot_charge'
     | 'plan_not_active'
     | 'no_valid_card';
   detail: string;
@@ -44,6 +47,12 @@ export function ineligible(c: Candidate): Ineligible | null {
   }
   if (!c.agencyConnected) {
     return { code: 'agency_not_connected', detail: 'Connect Stripe under Settings, so that clients can pay you.' };
+  }
+  if (!c.agencyMayCharge) {
+    return {
+      code: 'agency_cannot_charge',
+      detail: 'Your Stripe account cannot take payments now. Finish what Stripe asks for under Settings.',
+    };
   }
   if (!c.customerKnown || !planRuns(c.planStatus)) {
     return { code: 'plan_not_active', detail: `${where} has no active plan at Stripe. Start or renew its plan first.` };

@@ -35,7 +35,7 @@ function people(ctx: Ctx, agencyId: string, more: SQL | undefined) {
       user: { id: user.id, name: user.name, email: user.email, status: user.status },
       subAccount,
       plan,
-      agency: { stripeAccountId: agency.stripeAccountId },
+      agency: { id: agency.id, stripeAccountId: agency.stripeAccountId, chargesEnabled: agency.chargesEnabled },
     })
     .from(membership)
     .innerJoin(user, eq(user.id, membership.userId))

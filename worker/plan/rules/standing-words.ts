@@ -45,6 +45,8 @@ function forClient(code: string, { planStatus }: StandingFacts): string {
       return 'You are on no plan yet. Ask your agency to choose one for you.';
     case 'agency_not_connected':
       return 'Your agency cannot take payments yet. Ask them to connect Stripe.';
+    case 'agency_cannot_charge':
+      return 'Your agency cannot take payments now. Ask them to finish what Stripe wants of them.';
     case 'no_valid_card':
       return 'There is no valid card. Add one in the billing portal.';
     case 'plan_not_active':

@@ -2,8 +2,8 @@ import { parsePhoneNumber } from 'libphonenumber-js/min';
 import type { DriftDetail, DriftKind } from './drift.ts';
 
 /** A-14: a finding in words: what does not agree, and what became of it or is to be done. */
-export function findingInWords(kind: string, detail: DriftDetail, repaired: boolean): string {
-  const { what, mended, todo } = (WORDS[kind as DriftKind] ?? OTHER)(said(detail));
+export function findingInWords(kind: string, detail: DriftDetail, repaired: boolean, subject = ''): string {
+  const { what, mended, todo } = (WORDS[kind as DriftKind] ?? OTHER)({ ...said(detail), account: subject });
   return `${what} ${repaired ? (mended ?? 'This was mended.') : todo}`;
 }
 
@@ -18,6 +18,8 @@ interface Said {
   of: string;
   subscription: string;
   is: string;
+  live: number;
+  account: string;
 }
 
 const OTHER = (): Telling => ({ what: 'Something does not agree.', todo: 'Ask support.' });
@@ -37,10 +39,16 @@ const WORDS: Record<DriftKind, (s: Said) => Telling> = {
     mended: s.is === 'ended' ? 'It went back to the pool.' : 'Its state now follows what Stripe says.',
     todo: 'Take it back and assign it anew to have it paid.',
   }),
-  stripe_lost: () => ({
-    what: 'Your Stripe account does not let Trunkline in any more.',
-    todo: 'Connect Stripe again under Settings.',
-  }),
+  stripe_lost: s =>
+    s.live
+      ? {
+          what: `Your Stripe account ${s.account} does not let Trunkline in any more, while ${s.live === 1 ? '1 number is' : `${s.live} numbers are`} paid on it.`,
+          todo: 'Stripe goes on charging for them, and Trunkline cannot see or end it. Connect the same account again under Settings, or take the numbers back and cancel their subscriptions in your Stripe dashboard.',
+        }
+      : {
+          what: 'Your Stripe account does not let Trunkline in any more.',
+          todo: 'Connect Stripe again under Settings.',
+        },
   kept_at_stripe: s => ({
     what: `${s.number}${s.of} was kept at Stripe after its release, which was learnt only when its period was over.`,
     mended: 'The number is back in the pool; the subscription is cancelled and what was paid for it is given back.',
@@ -73,11 +81,12 @@ const WORDS: Record<DriftKind, (s: Said) => Telling> = {
   }),
 };
 
-function said({ e164, subAccount, subscriptionId, is }: DriftDetail): Said {
+function said({ e164, subAccount, subscriptionId, is, live }: DriftDetail): Omit<Said, 'account'> {
   return {
     number: e164 ? parsePhoneNumber(e164).formatInternational() : 'A number',
     of: subAccount ? ` of ${subAccount}` : '',
     subscription: subscriptionId ?? '',
     is: is ?? '',
+    live: live ?? 0,
   };
 }

@@ -31,7 +31,7 @@ function Block({ own }: { own: OwnPlan }) {
           </span>
           <span class="secondary">
             {priceText(own)} {standing.sentence}
-            {(standing.reason === 'no_plan' || standing.reason === 'agency_not_connected') && <Support />}
+            {AGENCYS.includes(standing.reason ?? '') && <Support />}
           </span>
         </div>
         {act === 'start' && (
@@ -52,12 +52,15 @@ function Block({ own }: { own: OwnPlan }) {
   );
 }
 
+/** What only the agency can mend. */
+const AGENCYS = ['no_plan', 'agency_not_connected', 'agency_cannot_charge'];
 const STARTED = ['active', 'trialing', 'past_due', 'unpaid', 'incomplete', 'paused'];
 
 /** What can be done: a plan that was never started, or has ended, is started; one that was is mended by its card. */
 export function actOf({ plan, planStatus, standing }: OwnPlan): 'start' | 'card' | null {
   if (!plan || plan.mode === 'included' || standing.reason === 'agency_not_connected') return null;
-  return STARTED.includes(planStatus ?? '') ? 'card' : 'start';
+  if (STARTED.includes(planStatus ?? '')) return 'card';
+  return standing.reason === 'agency_cannot_charge' ? null : 'start';
 }
 
 function toneOf({ plan, standing }: OwnPlan): Tone {

@@ -15,7 +15,7 @@ export function PlanTab({ place }: { place: PlaceWithPeople }) {
   useSayStarted(place);
   const plan = plans.data?.items.find(one => one.id === place.planId);
   const paid = plan?.mode === 'paid';
-  const offered = paid && !isStarted(place) && place.standing.reason !== 'agency_not_connected';
+  const offered = paid && !isStarted(place) && !(place.standing.reason ?? '').startsWith('agency_');
   return (
     <div class="stack">
       <div class="place-state" data-testid="place-standing">
