@@ -20,9 +20,12 @@ const MOST_CHUNKS = 400;
 /** Between two batches others write. */
 const BREATH_MS = 20;
 
-/** @returns how many were ended; 0 where there is no crowd and each is to be looked at by itself */
-export async function endCrowd(ctx: Ctx): Promise<number> {
-  if (!(await isCrowd(ctx, CROWD))) return 0;
+/**
+ * @param least more than so many are a crowd
+ * @returns how many were ended; 0 where there is no crowd and each is to be looked at by itself
+ */
+export async function endCrowd(ctx: Ctx, least = CROWD): Promise<number> {
+  if (!(await isCrowd(ctx, least))) return 0;
   let count = 0;
   for (let chunk = 0; chunk < MOST_CHUNKS; chunk += 1) {
     const changed = (await ctx.db.commit(crowdEnded(ctx, count))).at(-1) ?? 0;
