@@ -74,6 +74,8 @@ export interface HostUserRecord {
   isAgency: boolean;
   role: 'owner' | 'admin' | 'user';
   locationIds: string[];
+  /** The language they use their CRM in, e.g. `es` or `fr-CA`, where the host says so. */
+  locale?: string;
   isDeleted: boolean;
 }
 

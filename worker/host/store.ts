@@ -9,13 +9,19 @@ export async function hostByIssuer(ctx: Ctx, issuer: string): Promise<HostRow | 
   return row;
 }
 
-export async function hostOfAgency(ctx: Ctx, agencyId: string): Promise<HostRow | undefined> {
+export async function hostById(ctx: Ctx, id: string): Promise<HostRow | undefined> {
+  const [row] = await ctx.db.read.select().from(host).where(eq(host.id, id));
+  return row;
+}
+
+/** The host an agency installed us from, and what the agency is called there. */
+export async function hostOfAgency(ctx: Ctx, agencyId: string) {
   const [row] = await ctx.db.read
-    .select({ host })
+    .select({ host, agency: { hostCompanyId: agency.hostCompanyId, uninstalledAt: agency.uninstalledAt } })
     .from(agency)
     .innerJoin(host, eq(host.id, agency.hostId))
     .where(eq(agency.id, agencyId));
-  return row?.host;
+  return row;
 }
 
 export async function agencyOfCompany(ctx: Ctx, hostId: string, companyId: string) {
