@@ -7,6 +7,7 @@ import { commitWith } from '../notification/commit.ts';
 import type { KeyedEffect } from '../notification/rules/effect.ts';
 import { numberReserved } from '../number/wires.ts';
 import { conflict, notFound, refused } from '../problem.ts';
+import { triggered } from '../workflow/fire.ts';
 import { alreadyAssigned, refuseLinked, refuseTaken, refuseWhileCooling } from './assign.ts';
 import { mailTo } from './move.ts';
 import { NOTHING_YET } from './row.ts';
@@ -105,6 +106,8 @@ export function inclusion(ctx: Ctx, person: Person, number: PooledNumber, place:
   const held = { row, number, subAccount: place.subAccount, agency: { stripeAccountId: null } };
   const effects: KeyedEffect[] = [
     mailTo(held, 'number_activated', row.id),
+    triggered({ ...line, happening: 'number_assigned', subjectId: row.id, at: ctx.now }),
+    triggered({ ...line, happening: 'number_activated', subjectId: row.id, at: ctx.now }),
     { key: `mirror_forwarding:${row.id}:${ctx.now}`, effect: { kind: 'mirror_forwarding', numberId: number.id } },
   ];
   return { row, line, statements, effects };

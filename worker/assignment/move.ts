@@ -4,6 +4,8 @@ import type { Statement } from '../edge/db.ts';
 import { commitWith } from '../notification/commit.ts';
 import type { KeyedEffect } from '../notification/rules/effect.ts';
 import { wiresCleared } from '../number/wires.ts';
+import { triggered } from '../workflow/fire.ts';
+import { triggersOfStep } from '../workflow/rules/assignment-trigger.ts';
 import { columnsOf, stateOf } from './row.ts';
 import { checkAt } from './rules/check-at.ts';
 import type { Step, Want } from './rules/state.ts';
@@ -60,7 +62,10 @@ export async function move(
       auditLine(ctx, { ...tenant, entity: 'number', entityId: row.numberId, act: 'returned' }),
     );
   }
-  await commitWith(ctx, row.agencyId, [...changes, ...also], effects);
+  const told = triggersOfStep(stateOf(row), step).map(happening =>
+    triggered({ ...tenant, happening, subjectId: row.id, at: ctx.now }, String(ctx.now)),
+  );
+  await commitWith(ctx, row.agencyId, [...changes, ...also], [...effects, ...told]);
 }
 
 /** The instant is part of a key where the same thing may happen again; the conditional write lets each happen once. */

@@ -1,6 +1,8 @@
 import type { Ctx } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
+import { commitWith } from '../notification/commit.ts';
 import { conflict, forbidden, notFound } from '../problem.ts';
+import { triggered } from '../workflow/fire.ts';
 import { standingOf } from './rules/claim.ts';
 import { refusalOf } from './rules/thread.ts';
 import type { Viewer } from './rules/visible.ts';
@@ -37,7 +39,9 @@ async function claimed(ctx: Ctx, place: Place, viewer: Viewer, { caller, known }
   // A claim whose user was blocked or has left holds nobody off; its end is written down when the next one begins.
   const ended = live && !live.isHeld ? claimFreed(ctx, place, live.id, 'blocked') : [];
   try {
-    await ctx.db.commit([...ended, ...claimMade(ctx, place, caller, viewer.userId)]);
+    const id = ctx.id('clm');
+    const told = triggered({ ...place, happening: 'caller_claimed', subjectId: id, at: ctx.now });
+    await commitWith(ctx, place.agencyId, [...ended, ...claimMade(ctx, place, id, caller, viewer.userId)], [told]);
   } catch (cause) {
     if (!(cause instanceof LostRace)) throw cause;
   }

@@ -5,6 +5,7 @@ import { commitWith } from '../notification/commit.ts';
 import type { KeyedEffect } from '../notification/rules/effect.ts';
 import { type Keyword, keywordOf } from '../outbound/rules/keyword.ts';
 import { optedIn, optedOut, textStored } from '../outbound/text-store.ts';
+import { triggered } from '../workflow/fire.ts';
 import { load } from './load.ts';
 import { toOwnAgent } from './own-agent-text.ts';
 import { answerHelp, NOTHING, passOn, type Received } from './pass-text-on.ts';
@@ -51,7 +52,9 @@ async function keep(ctx: Ctx, text: Received, extra: TextFacts): Promise<void> {
     ...passedOn.changes,
     ...answered.changes,
   ];
-  const effects = [...passedOn.effects, ...answered.effects, ...onTimeline(ctx, text)];
+  const { place, id } = text;
+  const told = triggered({ ...place, happening: 'text_received', subjectId: id, at: ctx.now });
+  const effects = [...passedOn.effects, ...answered.effects, ...onTimeline(ctx, text), told];
   try {
     await commitWith(ctx, agencyId, changes, effects);
   } catch (cause) {

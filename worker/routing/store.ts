@@ -6,7 +6,8 @@ import type { Ctx } from '../context.ts';
 import { LostRace, type Statement } from '../edge/db.ts';
 import { commitWith } from '../notification/commit.ts';
 import type { KeyedEffect } from '../notification/rules/effect.ts';
-import { type OutboxStatement, outboxRow } from '../notification/store.ts';
+import { outboxRow } from '../notification/store.ts';
+import { triggered } from '../workflow/fire.ts';
 import type { Decision } from './rules/decide.ts';
 import { replacedBy, statusAt } from './rules/progress.ts';
 import { legsOf, type Step } from './rules/step.ts';
@@ -102,10 +103,8 @@ export async function end(ctx: Ctx, { call: row, decision }: OpenCall, durationS
         ),
       ),
     );
-  const told: OutboxStatement[] = decision.timeline.length
-    ? [outboxRow(ctx, row.agencyId, { key: `call_over:${row.id}`, effect: { kind: 'call_over', callId: row.id } })]
-    : [];
-  const isNew = await happens(ctx, [
+  const told = toldAtEnd(ctx, row, decision).map(keyed => outboxRow(ctx, row.agencyId, keyed));
+  const changed = await changedBy(ctx, [
     slotFree(ctx, row.callSid),
     legsOver(ctx, row.id),
     ended,
@@ -113,13 +112,18 @@ export async function end(ctx: Ctx, { call: row, decision }: OpenCall, durationS
     ...told,
   ]);
   const mayChange = row.status === 'in_progress' || decision.steps[row.step]?.kind === 'voicemail';
-  if (isNew && told.length) {
-    await ctx.queue.send(
-      [{ kind: 'deliver', outboxIds: told.map(out => out.outboxId) }],
-      mayChange ? LATE_NEWS_S : undefined,
-    );
+  const outboxIds = told.filter((_, n) => changed?.at(n - told.length)).map(out => out.outboxId);
+  if (outboxIds.length) {
+    await ctx.queue.send([{ kind: 'deliver', outboxIds }], mayChange ? LATE_NEWS_S : undefined);
   }
-  return isNew;
+  return changed !== undefined;
+}
+
+/** What a call came to is told to the contact's timeline (C-2), and to workflows where one listens (W-1). */
+function toldAtEnd(ctx: Ctx, { id, agencyId, subAccountId }: CallRow, { timeline }: Decision): KeyedEffect[] {
+  const over = { key: `call_over:${id}`, effect: { kind: 'call_over' as const, callId: id } };
+  const heard = triggered({ happening: 'call_over', agencyId, subAccountId, subjectId: id, at: ctx.now });
+  return timeline.length ? [over, heard] : [heard];
 }
 
 /** Without its caller no phone of a call rings or talks any more, also where that phone's own end is never told (R-9). */
@@ -173,11 +177,15 @@ export async function keepMessage(
 
 /** Commits, or finds that it has happened already: then nothing changes (X-1). */
 export async function happens(ctx: Ctx, statements: Statement[]): Promise<boolean> {
+  return (await changedBy(ctx, statements)) !== undefined;
+}
+
+/** The rows that each statement changed; undefined where it has happened already. */
+async function changedBy(ctx: Ctx, statements: Statement[]): Promise<number[] | undefined> {
   try {
-    await ctx.db.commit(statements);
-    return true;
+    return await ctx.db.commit(statements);
   } catch (cause) {
-    if (cause instanceof LostRace) return false;
+    if (cause instanceof LostRace) return undefined;
     throw cause;
   }
 }

@@ -1,6 +1,7 @@
 import { timelineEffect } from '../contact/timeline.ts';
 import type { Ctx } from '../context.ts';
 import type { KeyedEffect } from '../notification/rules/effect.ts';
+import { triggered } from '../workflow/fire.ts';
 import { toBeMailed } from './store.ts';
 
 /** A message that was just left. */
@@ -19,7 +20,10 @@ export interface LeftMessage {
   contactIds: readonly string[];
 }
 
-/** Whom a voicemail is told to: by mail who looks after the mailbox and wants that (S-3), and the contact's timeline (C-2). */
+/**
+ * Whom a voicemail is told to: by mail who looks after the mailbox and wants that (S-3), the contact's timeline (C-2), and
+ * workflows (W-1).
+ */
 export async function voicemailNews(ctx: Ctx, left: LeftMessage): Promise<KeyedEffect[]> {
   const { id, agencyId, subAccountId, userId, durationS, from, to, callerName, contactIds } = left;
   const { userIds, subAccountName, timezone } = await toBeMailed(ctx, { agencyId, subAccountId }, userId);
@@ -32,6 +36,7 @@ export async function voicemailNews(ctx: Ctx, left: LeftMessage): Promise<KeyedE
       key: `voicemail:${id}:${recipient}`,
       effect: { kind: 'mail', template: 'voicemail', agencyId, subAccountId, userId: recipient, params } as const,
     })),
+    triggered({ agencyId, subAccountId, happening: 'voicemail_left', subjectId: id, at: ctx.now }),
     ...timelineEffect({
       ...{ agencyId, subAccountId, contactIds, from, to, durationS },
       key: `voicemail:${id}`,

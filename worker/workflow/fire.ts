@@ -17,10 +17,9 @@ export interface Happened {
  * W-1: the outbox row that tells workflows, for the batch of the change itself. It is written only where somebody listens,
  * so that it costs nobody else anything. @param mark tells it from another time the same happens to the same subject
  */
-export function triggered(happened: Happened, mark = ''): KeyedEffect {
-  const { happening, subjectId } = happened;
+export function triggered({ happening, agencyId, subAccountId, subjectId, at }: Happened, mark = ''): KeyedEffect {
   return {
     key: `trigger:${happening}:${subjectId}${mark && `:${mark}`}`,
-    effect: { kind: 'trigger', ...happened },
+    effect: { kind: 'trigger', happening, agencyId, subAccountId, subjectId, at },
   };
 }

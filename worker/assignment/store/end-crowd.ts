@@ -25,8 +25,8 @@ export async function isCrowd(ctx: Ctx, least: number): Promise<boolean> {
 
 /**
  * Cross-tenant: ends the next releases that are due, as set-based statements for one batch: per assignment its audit
- * line, that of its number, the number's wires (L-6), the mail, and an effect that settles it with Stripe and KV. The
- * last statement changes the assignments and tells how many there were.
+ * line, that of its number, the number's wires (L-6), the mail, an effect that settles it with Stripe and KV, and what
+ * workflows hear. The last statement changes the assignments and tells how many there were.
  * @param before how many were ended by this tick so far; vendors' turns are queued up behind them
  */
 export function crowdEnded(ctx: Ctx, before: number): Statement[] {
@@ -39,6 +39,7 @@ export function crowdEnded(ctx: Ctx, before: number): Statement[] {
     said(wiresCleared, [ctx.now]),
     said(mails, [ctx.now, prefix, before, apart]),
     said(settlements, [ctx.now, prefix, before, apart]),
+    said(triggers, [ctx.now, prefix, before, apart]),
     said(ended, [ctx.now]),
   ];
 }
@@ -78,6 +79,16 @@ const settlements = `${OUTBOX}
   select ${ID}, agency_id, 'settle_release:' || id, json_object('kind', 'settle_release', 'assignmentId', id),
     ?1, ${TURN}
   from assignment where rowid in (${NEXT}) and true on conflict (key) do nothing`;
+
+/** W-1, as `triggered` words it: only where a workflow listens. */
+const triggers = `${OUTBOX}
+  select ${ID}, agency_id, 'trigger:number_released:' || id || ':' || ?1,
+    json_object('kind', 'trigger', 'happening', 'number_released', 'agencyId', agency_id, 'subAccountId', sub_account_id,
+      'subjectId', id, 'at', ?1),
+    ?1, ${TURN}
+  from assignment a where rowid in (${NEXT}) and exists (select 1 from workflow_subscription w
+    where w.agency_id = a.agency_id and w.trigger = 'number_released' and w.ended_at is null
+    and (w.sub_account_id is null or w.sub_account_id = a.sub_account_id)) on conflict (key) do nothing`;
 
 const ended = `update assignment set state = 'ended', end_reason = 'released', ended_at = ends_at, check_at = null
   where rowid in (${NEXT})`;

@@ -10,8 +10,7 @@ type Db = Pick<Ctx, 'db' | 'now' | 'id' | 'actor'>;
 type FreedWhy = 'contact' | 'admin' | 'blocked';
 
 /** A new claim; the partial unique index refuses it while another one lives (U-8). */
-export function claimMade(ctx: Db, place: Place, caller: string, userId: string): Statement[] {
-  const id = ctx.id('clm');
+export function claimMade(ctx: Db, place: Place, id: string, caller: string, userId: string): Statement[] {
   const row = { id, ...place, caller, userId, claimedAt: ctx.now };
   return [
     ctx.db.read.insert(claim).values(row),
