@@ -82,6 +82,7 @@ describe('what the panel sees', () => {
       'price',
       'state',
       'suspendedAt',
+      'wiredAgent',
       'wiredTo',
       'wiredUser',
     ]);

@@ -33,6 +33,7 @@ export const panels: Readonly<Record<string, Panel>> = {
     load: () => import('./company-number/CompanyNumber.tsx'),
   },
   levels: { title: () => t.levels.nav, icon: 'levels', load: () => import('./levels/Levels.tsx') },
+  agents: { title: () => t.agents.title, icon: 'wave', load: () => import('./agents/Agents.tsx') },
   forwarding: { title: () => t.forwarding.title, icon: 'forward', load: () => import('./forwarding/Forwarding.tsx') },
   'call-log': { title: () => t.callLog.title, icon: 'list', load: () => import('./call-log/CallLog.tsx') },
   'my-settings': {

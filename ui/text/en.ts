@@ -1,4 +1,5 @@
 import { activity } from './en/activity.ts';
+import { agents } from './en/agents.ts';
 import { callLog } from './en/call-log.ts';
 import { clientBuying } from './en/client-buying.ts';
 import { companyNumber } from './en/company-number.ts';
@@ -22,6 +23,7 @@ import { subAccounts } from './en/sub-accounts.ts';
 /** Every sentence the panels say, in English: one file per part under `en/`. Another language has the same type. */
 export const en = {
   activity,
+  agents,
   callLog,
   clientBuying,
   companyNumber,

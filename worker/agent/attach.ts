@@ -1,5 +1,6 @@
 import { isLive } from '../assignment/rules/live.ts';
 import { auditLine } from '../audit/store.ts';
+import { associationsCleared } from '../company-number/statements.ts';
 import type { Ctx } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
 import { conflict, notFound, refused } from '../problem.ts';
@@ -42,6 +43,8 @@ export async function attachAgent(
       before: wireOf(held),
       after: { wiredTo: 'agent', wiredUserId: null, wiredAgentId: agentId },
     }),
+    // Nobody sends from a company number that is none any more (L-2).
+    ...(held.wiredTo === 'company' ? [associationsCleared(ctx, place, numberId)] : []),
   ]);
   return outcome(held, agent);
 }
