@@ -6,7 +6,7 @@ import type { MiddlewareHandler } from 'hono';
  * (the connection is cut after `delayMs`). `slow`: do it and answer after `delayMs`.
  */
 export interface Fault {
-  vendor: 'stripe' | 'twilio' | 'host';
+  vendor: 'stripe' | 'twilio' | 'host' | 'highlevel';
   method?: string;
   /** Matched against the request path, as a regular expression. */
   path: string;
@@ -19,8 +19,18 @@ export interface Fault {
   times?: number;
 }
 
+/** What happens to a webhook on its way: it comes twice, late (with others, in another order), or never. */
+export interface Mishap {
+  /** Matched against the webhook's type, as a regular expression. */
+  type: string;
+  kind: 'twice' | 'held' | 'lost';
+  /** How many webhooks it hits; default 1. */
+  times?: number;
+}
+
 export class Faults {
   #open: Fault[] = [];
+  #mishaps: Mishap[] = [];
 
   add(fault: Fault): void {
     this.#open.push({ times: 1, ...fault });
@@ -28,6 +38,20 @@ export class Faults {
 
   clear(): void {
     this.#open = [];
+    this.#mishaps = [];
+  }
+
+  addMishap(mishap: Mishap): void {
+    this.#mishaps.push({ times: 1, ...mishap });
+  }
+
+  /** What happens to the webhook of that type that is sent now. */
+  mishap(type: string): Mishap['kind'] | undefined {
+    const hit = this.#mishaps.find(one => new RegExp(one.type).test(type));
+    if (!hit) return undefined;
+    hit.times = (hit.times ?? 1) - 1;
+    if (hit.times <= 0) this.#mishaps = this.#mishaps.filter(one => one !== hit);
+    return hit.kind;
   }
 
   /** Hono middleware that applies the open faults of one vendor. */

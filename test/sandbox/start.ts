@@ -26,6 +26,7 @@ async function main(): Promise<void> {
     stripe: base + 4,
     fallback: base + 5,
     database: base + 6,
+    highlevel: base + 7,
   };
   for (const [what, port] of Object.entries(ports)) await mustBeFree(port, what);
   if (values.fresh) rmSync(DATA, { recursive: true, force: true });
@@ -83,6 +84,7 @@ async function main(): Promise<void> {
   Trunkline is running.
 
     CRM with the panel   ${urls.host}       start here: agency, sub-account and staff views
+    HighLevel            ${urls.highlevel}       another CRM, with a marketplace to install from
     Softphone            ${urls.twilio}       call and text any number, pick up what rings
     Clock and mailbox    ${urls.desk}       let a month pass, read the mails
     Stripe               ${urls.stripe}       customers, subscriptions, payments

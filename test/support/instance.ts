@@ -6,9 +6,10 @@ import { type Client, createClient } from '@libsql/client';
 import type { Hono } from 'hono';
 import { migrateDatabase } from '../../schema/migrate.ts';
 import { Clock } from '../sandbox/clock.ts';
-import type { SandboxContext } from '../sandbox/context.ts';
+import type { HighlevelContext } from '../sandbox/context.ts';
 import { createDesk } from '../sandbox/desk/index.ts';
 import { Faults } from '../sandbox/fault.ts';
+import { createHighlevel } from '../sandbox/highlevel/index.ts';
 import { createHost } from '../sandbox/host/index.ts';
 import { Store } from '../sandbox/store.ts';
 import { createStripe } from '../sandbox/stripe/index.ts';
@@ -23,6 +24,7 @@ export interface Ports {
   fallback: number;
   desk: number;
   host: number;
+  highlevel: number;
   stripe: number;
   twilio: number;
   database: number;
@@ -68,9 +70,11 @@ export async function startInstance(options: InstanceOptions = {}) {
     const stripe = createStripe(ctx);
     const twilio = createTwilio(ctx);
     const host = createHost(ctx);
-    const desk = createDesk(ctx, [host, stripe, twilio]);
+    const highlevel = createHighlevel(ctx);
+    const desk = createDesk(ctx, [host, highlevel, stripe, twilio]);
     stops.push(await listen(desk.app, ports.desk), await listen(stripe.app, ports.stripe));
     stops.push(await listen(twilio.app, ports.twilio), await listen(host.app, ports.host));
+    stops.push(await listen(highlevel.app, ports.highlevel));
     stops.push(twilio.close);
 
     const fallbackUrl = `http://localhost:${ports.fallback}`;
@@ -85,7 +89,7 @@ export async function startInstance(options: InstanceOptions = {}) {
       say,
     });
     stops.push(workers.stop);
-    const settle = () => drained(client, [host, stripe, twilio]);
+    const settle = () => drained(client, [host, highlevel, stripe, twilio]);
     stripe.setWebhooks(options.broken !== 'stripe-webhook');
     const cron = options.broken === 'cron' ? async () => {} : workers.cron;
     joinClock(ctx.clock, stripe.keeper, cron, settle);
@@ -98,6 +102,7 @@ export async function startInstance(options: InstanceOptions = {}) {
       stripe,
       twilio,
       host,
+      highlevel,
       workers,
       sqld,
       settle,
@@ -116,7 +121,7 @@ function sandboxContext(dataDir: string, ports: Ports, keep: boolean, say: (line
     kept.set('offset', offset);
     store.touch();
   });
-  const ctx: SandboxContext = {
+  const ctx: HighlevelContext = {
     clock,
     store,
     faults: new Faults(),
@@ -126,6 +131,7 @@ function sandboxContext(dataDir: string, ports: Ports, keep: boolean, say: (line
       stripe: `http://127.0.0.1:${ports.stripe}`,
       twilio: `http://127.0.0.1:${ports.twilio}`,
       host: `http://127.0.0.1:${ports.host}`,
+      highlevel: `http://127.0.0.1:${ports.highlevel}`,
     },
     secrets: secretsOf(store),
     say,
@@ -170,10 +176,11 @@ async function drained(client: Client, parts: { drain(): Promise<void> }[]): Pro
 /** Fresh work only: what failed once waits for its retry and is not waited for here. */
 const OPEN_WORK = `select
   (select count(*) from webhook_event where processed_at is null and parked_at is null and attempts < 2) +
+  (select count(*) from host_sync where phase in ('waiting', 'listing', 'sweeping') and attempts = 0) +
   (select count(*) from outbox where delivered_at is null and parked_at is null and error is null) as open`;
 
 async function freePorts(): Promise<Ports> {
-  const names = ['worker', 'fallback', 'desk', 'host', 'stripe', 'twilio', 'database'] as const;
+  const names = ['worker', 'fallback', 'desk', 'host', 'highlevel', 'stripe', 'twilio', 'database'] as const;
   const found = await Promise.all(names.map(freePort));
   return Object.fromEntries(names.map((name, n) => [name, found[n]])) as unknown as Ports;
 }

@@ -1,14 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import type { SandboxContext } from '../sandbox/context.ts';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import type { HighlevelApp, HighlevelContext, SandboxContext } from '../sandbox/context.ts';
 import type { Store } from '../sandbox/store.ts';
 
-type Secrets = SandboxContext['secrets'] & { session: string; seal: string };
+type Secrets = HighlevelContext['secrets'] & { session: string; seal: string };
 
 /** The sandbox's secrets: made by chance once, kept with its data. */
 export function secretsOf(store: Store): Secrets {
   const kept = store.collection<Secrets>('secrets');
   const known = kept.get('all');
-  if (known) return known;
+  // Data kept by an older sandbox knows nothing of the younger vendors.
+  if (known?.highlevel) return known;
   const hex = (bytes: number) => randomBytes(bytes).toString('hex');
   const made: Secrets = {
     stripeKey: `sk_test_${hex(16)}`,
@@ -22,10 +23,30 @@ export function secretsOf(store: Store): Secrets {
     hostApiToken: hex(24),
     session: hex(32),
     seal: `k1:${randomBytes(32).toString('base64')}`,
+    highlevel: highlevelApp(),
+    ...known,
   };
   kept.set('all', made);
   store.touch();
   return made;
+}
+
+/** A marketplace app of chance, with a key pair of its own for the webhooks. */
+export function highlevelApp(): HighlevelApp {
+  const hex = (bytes: number) => randomBytes(bytes).toString('hex');
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  return {
+    clientId: `${hex(12)}-${hex(4)}`,
+    clientSecret: hex(18),
+    ssoSecret: hex(18),
+    workflowSecret: hex(18),
+    providerId: hex(12),
+    privateKey,
+    publicKey,
+  };
 }
 
 /** Vars and secrets of the Worker in the sandbox, by the names of worker/env.ts. */

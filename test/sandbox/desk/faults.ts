@@ -4,7 +4,7 @@ import type { SandboxContext } from '../context.ts';
 import type { Fault } from '../fault.ts';
 
 const wanted = v.strictObject({
-  vendor: v.picklist(['stripe', 'twilio', 'host']),
+  vendor: v.picklist(['stripe', 'twilio', 'host', 'highlevel']),
   method: v.optional(v.string()),
   path: v.pipe(v.string(), v.check(isPattern, 'is no regular expression')),
   kind: v.picklist(['before', 'after', 'hang', 'slow']),

@@ -45,6 +45,15 @@ const LEAPS = ['hour', 'day', 'week', 'month'];
 function front({ clock, urls }: SandboxContext): Html {
   const places = [
     { href: urls.host, name: 'Host CRM', what: 'Start here: the panel as an agency, a client and its staff see it.' },
+    ...(urls.highlevel
+      ? [
+          {
+            href: urls.highlevel,
+            name: 'HighLevel',
+            what: 'Another CRM: install from its marketplace, then open the panel.',
+          },
+        ]
+      : []),
     { href: urls.twilio, name: 'Softphone', what: 'Call and text any number; pick up whatever rings.' },
     { href: urls.stripe, name: 'Stripe', what: 'Customers, subscriptions, payments, and webhooks to resend.' },
     { href: '/mail', name: 'Mailbox', what: 'Every mail that Trunkline sends.' },
