@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { purchase } from '../../schema/index.ts';
 import { resumePurchase } from '../../worker/number/resume.ts';
 import { Problem } from '../../worker/problem.ts';
 import { BOUGHT, BUY, type Even, evenOutOf, NOTHING } from './even-out.ts';
@@ -97,6 +99,37 @@ describe('N-2 vendors that fail', () => {
     await settle();
     expect(await evenOut(t, order.e164)).toEqual(BOUGHT);
     expect((await w.acts(id)).filter(act => act === 'purchase.charged')).toHaveLength(1);
+  });
+
+  test('paid unseen, and given up because Stripe then said nothing; the event is lost, too: a later look gives it back', async () => {
+    const t = await w.tenant();
+    const order = await w.order();
+    w.sandbox.setWebhooks(false);
+    w.faults({ ...CHARGE, kind: 'after', status: 500 });
+    w.faults({ vendor: 'stripe', method: 'GET', path: '^/v1/payment_intents', kind: 'before', status: 500, times: 50 });
+    expect(await w.buy(t, order)).toMatchObject({ state: 'reserved' });
+    const { id } = await w.purchase(t, order.requestId);
+    const givenUp = { state: 'failed', checkAt: w.now() + 15 * MINUTE } as const;
+    await w.base.db.read.update(purchase).set(givenUp).where(eq(purchase.id, id));
+    w.box.faults.clear();
+    await w.tick();
+    expect((await w.purchase(t, order.requestId)).state).toBe('failed');
+    await w.advance(16 * MINUTE);
+    await w.tick();
+    expect(await w.purchase(t, order.requestId)).toMatchObject({ state: 'refunded', checkAt: null });
+    expect(await w.money(t)).toEqual({ charged: [115], refunded: [115] });
+  });
+
+  test('declined: what could still be paid of it is closed at Stripe, and not looked at again', async () => {
+    const t = await w.tenant('declines');
+    const order = await w.order();
+    await w.buy(t, order).catch((cause: unknown) => expect(cause).toBeInstanceOf(Problem));
+    expect(await w.purchase(t, order.requestId)).toMatchObject({ state: 'declined' });
+    await w.advance(16 * MINUTE);
+    await w.tick();
+    const { paymentIntentId, checkAt } = await w.purchase(t, order.requestId);
+    expect(checkAt).toBeNull();
+    expect((await w.stripe.paymentIntents.retrieve(paymentIntentId ?? '')).status).toBe('canceled');
   });
 
   test('paid after all although it had been given up: given back', async () => {

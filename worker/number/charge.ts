@@ -85,15 +85,18 @@ async function refusedBy(ctx: Ctx, row: PurchaseRow, customer: string, cause: un
 
 /** The purchase's charge as Stripe has it, if it was made and is not still under way. */
 async function chargeMade(ctx: Ctx, row: PurchaseRow, customer: string) {
+  const intent = await intentMade(ctx, row, customer);
+  const became = intent && seen(intent);
+  return became?.is === 'under_way' ? undefined : became;
+}
+
+/** The payment that was made for a purchase, if Stripe knows one. */
+export async function intentMade(ctx: Ctx, row: PurchaseRow, customer: string) {
   const recent = ctx.stripe.paymentIntents.list({
     customer,
     limit: 100,
     created: { gte: Math.floor(row.createdAt / 1000) - 300 },
   });
-  for await (const intent of recent) {
-    if (intent.metadata.purchase_id !== row.id) continue;
-    const became = seen(intent);
-    return became.is === 'under_way' ? undefined : became;
-  }
+  for await (const intent of recent) if (intent.metadata.purchase_id === row.id) return intent;
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts';
-import { lineOf } from './moved.ts';
+import { isGivenUp, paidLate } from './given-up.ts';
 import { resumePurchase } from './resume.ts';
-import { purchaseAcrossTenants, purchaseMoved } from './store/purchase.ts';
+import { purchaseAcrossTenants } from './store/purchase.ts';
 
 /**
  * A payment of ours moved at Stripe (N-2): its purchase goes on. One that was paid after all, although its purchase had
@@ -10,11 +10,10 @@ import { purchaseAcrossTenants, purchaseMoved } from './store/purchase.ts';
 export async function processPaymentEvent(ctx: Ctx, purchaseId: string, intentId: string): Promise<void> {
   const row = await purchaseAcrossTenants(ctx, purchaseId);
   if (!row) return;
-  if (row.state === 'declined' || row.state === 'failed') {
+  if (isGivenUp(row)) {
     const intent = await ctx.stripe.paymentIntents.retrieve(intentId);
     if (intent.status !== 'succeeded' || intent.metadata.purchase_id !== row.id) return;
-    const set = { state: 'refunding', paymentIntentId: intentId } as const;
-    await ctx.db.commit([purchaseMoved(ctx, row, set), lineOf(ctx, row, 'purchase.paid_late', row.state)]);
+    await paidLate(ctx, row, intentId);
   }
   await resumePurchase(ctx, purchaseId);
 }

@@ -1,17 +1,25 @@
 import type { Ctx } from '../context.ts';
 import { advance } from './advance.ts';
-import { purchaseAcrossTenants, stalledAcrossTenants } from './store/purchase.ts';
+import { isGivenUp, lookAgain } from './given-up.ts';
+import { givenUpAcrossTenants, purchaseAcrossTenants, stalledAcrossTenants } from './store/purchase.ts';
 
 const STALLED_MS = 60_000;
 
-/** Takes up a purchase that stopped half way (N-2): finishes it or undoes it. */
+/** Takes up a purchase that stopped half way, or was given up and may have been paid (N-2): finishes it or undoes it. */
 export async function resumePurchase(ctx: Ctx, id: string): Promise<void> {
-  const row = await purchaseAcrossTenants(ctx, id);
+  let row = await purchaseAcrossTenants(ctx, id);
+  if (row && isGivenUp(row) && row.checkAt !== null && row.checkAt <= ctx.now) {
+    await lookAgain(ctx, row);
+    row = await purchaseAcrossTenants(ctx, id);
+  }
   if (row) await advance(ctx, row);
 }
 
-/** Cross-tenant: queues purchases that have been still for a minute. */
+/** Cross-tenant: queues purchases that have been still for a minute, and given up ones that are due for another look. */
 export async function sweepPurchases(ctx: Ctx): Promise<void> {
-  const ids = await stalledAcrossTenants(ctx, ctx.now - STALLED_MS);
-  await ctx.queue.send(ids.map(id => ({ kind: 'purchase', purchaseIds: [id] })));
+  const [stalled, givenUp] = await Promise.all([
+    stalledAcrossTenants(ctx, ctx.now - STALLED_MS),
+    givenUpAcrossTenants(ctx),
+  ]);
+  await ctx.queue.send([...stalled, ...givenUp].map(id => ({ kind: 'purchase', purchaseIds: [id] })));
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lt } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, lt, lte } from 'drizzle-orm';
 import { agency, purchase, subAccount } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { Statement } from '../../edge/db.ts';
@@ -75,6 +75,25 @@ export async function stalledAcrossTenants(ctx: Ctx, before: number): Promise<st
     .orderBy(asc(purchase.updatedAt))
     .limit(500);
   return rows.map(row => row.id);
+}
+
+/** Cross-tenant: purchases that were given up and are due for another look, most overdue first. */
+export async function givenUpAcrossTenants(ctx: Ctx): Promise<string[]> {
+  const rows = await ctx.db.read
+    .select({ id: purchase.id })
+    .from(purchase)
+    .where(and(isNotNull(purchase.checkAt), lte(purchase.checkAt, ctx.now)))
+    .orderBy(asc(purchase.checkAt))
+    .limit(200);
+  return rows.map(row => row.id);
+}
+
+/** Only when to look again; no change of state, so no audit line. */
+export function purchaseLookedAt(ctx: Ctx, from: PurchaseRow, checkAt: number | null): Statement {
+  return ctx.db.read
+    .update(purchase)
+    .set({ checkAt })
+    .where(and(eq(purchase.id, from.id), eq(purchase.state, from.state)));
 }
 
 export function purchaseInsert(ctx: Ctx, row: typeof purchase.$inferInsert): Statement {
