@@ -1,4 +1,5 @@
 import type { KVNamespace } from '@cloudflare/workers-types';
+import { noteAway } from './catch-up/note.ts';
 import { Seal } from './edge/seal.ts';
 import { afterLastResort, lastResort, mirroredToken } from './routing/last-resort.ts';
 import { type Form, field, isSigned, readForm } from './routing/signature.ts';
@@ -15,23 +16,40 @@ export interface FallbackEnv {
   FALLBACK_URL: string;
 }
 
-const PATH = '/twilio/voice-fallback';
+const VOICE = '/twilio/voice-fallback';
+const TEXT = '/twilio/sms-fallback';
+const NOTHING = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 
-/** X-5: answers calls while the first Worker is down or broken, from a number's KV entry alone. */
+/**
+ * X-5: answers calls while the first Worker is down or broken, from a number's KV entry alone. Texts stay with Twilio: what came
+ * meanwhile is noted, so that the first Worker catches up with it once it is back (X-2).
+ */
 export default {
   async fetch(request: Request, env: FallbackEnv): Promise<Response> {
     const { pathname, search, searchParams } = new URL(request.url);
-    if (request.method !== 'POST' || pathname !== PATH) return new Response('Not found.', { status: 404 });
+    const isKnown = pathname === VOICE || pathname === TEXT;
+    if (request.method !== 'POST' || !isKnown) return new Response('Not found.', { status: 404 });
     const form = readForm(await request.text());
     const signature = request.headers.get('x-twilio-signature') ?? undefined;
     const token = await tokenOf(env, form);
     if (!token || !isSigned(token, signature, env.FALLBACK_URL + pathname + search, form)) {
       return new Response('Forbidden.', { status: 403 });
     }
-    const twiml = searchParams.has('after') ? afterLastResort(form) : await answer(env, form);
+    await note(env, field(form, 'AccountSid'));
+    const twiml =
+      pathname === TEXT ? NOTHING : searchParams.has('after') ? afterLastResort(form) : await answer(env, form);
     return new Response(twiml, { headers: { 'content-type': 'text/xml; charset=utf-8', 'cache-control': 'no-store' } });
   },
 };
+
+/** Without the note the first Worker still looks every night. */
+async function note(env: FallbackEnv, accountSid: string): Promise<void> {
+  try {
+    await noteAway(env.FALLBACK_KV, accountSid, Date.now());
+  } catch (cause) {
+    failed('fallback.not_noted', cause);
+  }
+}
 
 /** Of the account that the request names (X-1). */
 async function tokenOf(env: FallbackEnv, form: Form): Promise<string | undefined> {
@@ -39,7 +57,7 @@ async function tokenOf(env: FallbackEnv, form: Form): Promise<string | undefined
   if (accountSid === env.TWILIO_ACCOUNT_SID) return env.TWILIO_AUTH_TOKEN;
   if (!env.SEAL_KEYS) return undefined;
   try {
-    return await mirroredToken(env.FALLBACK_KV, new Seal(env.SEAL_KEYS), field(form, 'To'), accountSid);
+    return await mirroredToken(env.FALLBACK_KV, new Seal(env.SEAL_KEYS), accountSid);
   } catch (cause) {
     failed('fallback.token_unreadable', cause);
     return undefined;
@@ -48,7 +66,7 @@ async function tokenOf(env: FallbackEnv, form: Form): Promise<string | undefined
 
 async function answer(env: FallbackEnv, form: Form): Promise<string> {
   try {
-    return await lastResort(env.FALLBACK_KV, form, `${env.FALLBACK_URL}${PATH}?after=1`);
+    return await lastResort(env.FALLBACK_KV, form, `${env.FALLBACK_URL}${VOICE}?after=1`);
   } catch (cause) {
     failed('fallback.kv_unreachable', cause);
     return sayTwiml('apology');

@@ -1,9 +1,11 @@
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Agency, useStage } from '../support/stage.ts';
+import { witnessOf } from './witness.ts';
 
 /** The first Worker's voice webhook is broken. */
 const stage = useStage({ broken: 'route' });
+const { rows, eventually } = witnessOf(stage);
 const STRANGER = '+13125550177';
 const FORWARD = '+14155550199';
 const PATH = '/twilio/voice-fallback';
@@ -53,6 +55,30 @@ describe('X-5 the second Worker while the first is broken', () => {
     await stage.instance.settle();
     expect(await stage.instance.workers.kv(`forward:${other.e164}`)).toBeNull();
     expect((await stage.call(STRANGER, other.e164)).legs).toEqual([]);
+  });
+});
+
+describe('X-5 X-2 what came while the first Worker was away', () => {
+  test('a call is in the log and a text in the inbox, as of when they came, soon after it is back', async () => {
+    const { twilio, workers, clock } = stage.instance;
+    twilio.phone(FORWARD).script = 'answer';
+    const call = await stage.call('+13125550190', number.e164);
+    const held = twilio.carrier.owned(number.e164);
+    if (held) held.sms_url = `${stage.instance.urls.worker}/twilio/nowhere`;
+    const from = '+13125550191';
+    const order = { method: 'POST', body: JSON.stringify({ from, to: number.e164, body: 'Hello?' }) };
+    await fetch(`${stage.instance.urls.twilio}/_control/text`, order);
+    const came = clock.now();
+    await clock.advance(16 * 60_000);
+    await workers.cron();
+    await eventually(async () => {
+      const [kept] = await rows('select * from call where call_sid = ?', call.sid);
+      expect(kept).toMatchObject({ status: 'answered', answered_at_number: FORWARD });
+      expect(Math.abs(kept?.started_at - came)).toBeLessThan(60_000);
+      const [text] = await rows('select body, at from message where "from" = ?', from);
+      expect(text).toMatchObject({ body: 'Hello?' });
+      expect(Math.abs(text?.at - came)).toBeLessThan(60_000);
+    });
   });
 });
 

@@ -51,7 +51,7 @@ describe('N-2 buying a number', () => {
         voice_url: `${urls.worker}/twilio/voice`,
         voice_fallback_url: `${fallbackUrl}/twilio/voice-fallback`,
         sms_url: `${urls.worker}/twilio/sms`,
-        sms_fallback_url: `${urls.worker}/twilio/sms`,
+        sms_fallback_url: `${fallbackUrl}/twilio/sms-fallback`,
         status_callback: `${urls.worker}/twilio/voice/status`,
       },
     ]);

@@ -135,6 +135,7 @@ async function stock(world: World, agencyId: string, firstId: string): Promise<v
       voiceUrl: `${ctx.env.PUBLIC_URL}/twilio/voice`,
       voiceFallbackUrl: `${ctx.env.FALLBACK_URL}/twilio/voice-fallback`,
       smsUrl: `${ctx.env.PUBLIC_URL}/twilio/sms`,
+      smsFallbackUrl: `${ctx.env.FALLBACK_URL}/twilio/sms-fallback`,
       statusCallback: `${ctx.env.PUBLIC_URL}/twilio/voice/status`,
     });
     const row = { ...first, id: ctx.id('num'), agencyId, e164, twilioSid: sid, twilioAccountSid: OURS.sid };

@@ -5,6 +5,7 @@ import { agency, assignment, number, subAccount } from '../../schema/index.ts';
 import { connect, openDb } from '../../worker/edge/db.ts';
 import fallback from '../../worker/fallback.ts';
 import { mirrorForwarding } from '../../worker/routing/mirror.ts';
+import { mirrorAccount } from '../../worker/routing/mirror-account.ts';
 import { DatabaseUnreachable, reach } from '../../worker/routing/reach.ts';
 import { ACCOUNT, activate, attribute, openLine, TOKEN, wire } from './line.ts';
 
@@ -103,7 +104,7 @@ test('X-5 the mirror follows forwarding: own before default, nothing without liv
   expect(await entry()).toBeUndefined();
 });
 
-test('X-5 N-3 a number in the agency’s own account forwards too, verified by the mirrored token and by no other', async () => {
+test('X-5 N-3 a number in the agency’s own account forwards too, verified by the account’s mirrored token and by no other', async () => {
   const { line, down } = await lost();
   const { ctx, tenant } = line;
   const own = `AC${'7'.repeat(32)}`;
@@ -111,8 +112,8 @@ test('X-5 N-3 a number in the agency’s own account forwards too, verified by t
   await ctx.db.read.update(agency).set({ twilioSid: own, twilioToken }).where(eq(agency.id, tenant.agencyId));
   await ctx.db.read.update(number).set({ twilioAccountSid: own });
   await mirrorForwarding(ctx, tenant.numberId);
-  const entry = ctx.sent.kv.get(`forward:${tenant.e164}`) ?? '';
-  expect(entry).not.toContain('their-own-token');
+  await mirrorAccount(ctx, own);
+  expect([...ctx.sent.kv.values()].join()).not.toContain('their-own-token');
   down();
   const params = { CallSid: 'CA1', From: '+12125550177', To: tenant.e164, AccountSid: own };
   const answered = await line.post('/twilio/voice', params, 'their-own-token');
@@ -120,7 +121,7 @@ test('X-5 N-3 a number in the agency’s own account forwards too, verified by t
   expect((await line.post('/twilio/voice', params, 'another-token')).status).toBe(403);
 
   const env = {
-    FALLBACK_KV: { get: async (key: string) => ctx.sent.kv.get(key) ?? null } as never,
+    FALLBACK_KV: ctx.fallback,
     ...{ TWILIO_ACCOUNT_SID: ACCOUNT, TWILIO_AUTH_TOKEN: TOKEN, FALLBACK_URL: 'http://fallback.test' },
     SEAL_KEYS: `k1:${btoa('0123456789abcdef0123456789abcdef')}`,
   };
@@ -131,4 +132,18 @@ test('X-5 N-3 a number in the agency’s own account forwards too, verified by t
   };
   expect(await (await second('their-own-token')).text()).toContain(`>${FORWARD}</Number>`);
   expect((await second(TOKEN)).status).toBe(403);
+
+  // A number that forwards nowhere is verified too: its callers hear an apology instead of an error.
+  ctx.sent.kv.delete(`forward:${tenant.e164}`);
+  expect(await (await second('their-own-token')).text()).toContain('We are sorry');
+  const bare = await line.post('/twilio/voice', params, 'their-own-token');
+  expect([bare.status, bare.body.includes('We are sorry')]).toEqual([200, true]);
+});
+
+test('X-5 N-3 an account that its agency left is no longer in the mirror', async () => {
+  const { line } = await lost();
+  const own = `AC${'7'.repeat(32)}`;
+  line.ctx.sent.kv.set(`account:${own}`, '{}');
+  await mirrorAccount(line.ctx, own);
+  expect(line.ctx.sent.kv.has(`account:${own}`)).toBe(false);
 });

@@ -7,9 +7,11 @@ const CALLED = '+14155550100';
 const BASE = 'http://fallback.test';
 const ENTRY = JSON.stringify({ to: '+12125550199', accountSid: ACCOUNT });
 
+const noted = new Map<string, string>();
 function env(get: (key: string) => Promise<string | null>): FallbackEnv {
+  const put = async (key: string, value: string) => void noted.set(key, value);
   return {
-    FALLBACK_KV: { get } as unknown as FallbackEnv['FALLBACK_KV'],
+    FALLBACK_KV: { get, put } as unknown as FallbackEnv['FALLBACK_KV'],
     TWILIO_ACCOUNT_SID: ACCOUNT,
     TWILIO_AUTH_TOKEN: TOKEN,
     FALLBACK_URL: BASE,
@@ -73,4 +75,13 @@ test('X-1 the second Worker answers only requests that Twilio signed for our acc
   });
   expect((await fallback.fetch(unsigned, mirrored)).status).toBe(403);
   expect((await fallback.fetch(new Request(`${BASE}/twilio/voice-fallback`), mirrored)).status).toBe(404);
+});
+
+test('X-5 X-2 a text that the first Worker does not take is acknowledged, and that it came is noted for later', async () => {
+  const before = Date.now();
+  const { status, body } = await post({ MessageSid: 'SM1', Body: 'Hi' }, mirrored, '/twilio/sms-fallback');
+  expect([status, body]).toEqual([200, '<?xml version="1.0" encoding="UTF-8"?><Response/>']);
+  const note = JSON.parse(noted.get(`away:${ACCOUNT}`) ?? '{}');
+  expect(note.since).toBeGreaterThanOrEqual(before);
+  expect((await post({}, mirrored, '/twilio/sms-fallback', 'wrong token')).status).toBe(403);
 });

@@ -38,6 +38,9 @@ export async function testContext(vendors: Partial<Pick<Ctx, 'stripe' | 'twilio'
     get: async (key: string) => sent.kv.get(key) ?? null,
     put: async (key: string, value: string) => void sent.kv.set(key, value),
     delete: async (key: string) => void sent.kv.delete(key),
+    list: async ({ prefix }: { prefix: string }) => ({
+      keys: [...sent.kv.keys()].filter(name => name.startsWith(prefix)).map(name => ({ name })),
+    }),
   };
   const make = (now: number, actor: Actor): TestCtx => ({
     db: openDb(client as never),

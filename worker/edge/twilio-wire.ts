@@ -20,6 +20,7 @@ export interface IncomingNumber {
   voice_url: string;
   voice_fallback_url: string;
   sms_url: string;
+  sms_fallback_url: string;
 }
 
 export interface AvailableQuery {
@@ -37,6 +38,7 @@ export interface NumberUrls {
   voiceUrl: string;
   voiceFallbackUrl: string;
   smsUrl: string;
+  smsFallbackUrl: string;
   statusCallback: string;
 }
 
@@ -68,6 +70,81 @@ export interface TwilioCall {
   date_created: string | null;
 }
 
+/** A text as an account's list shows it. Instants are epoch ms, whole seconds at Twilio. */
+export interface ListedText {
+  sid: string;
+  /** `inbound`, `outbound-api`, … */
+  direction: string;
+  from: string;
+  to: string;
+  body: string;
+  at: number;
+  mediaCount: number;
+}
+
+/** A call, or a phone that one dialled, as an account's list shows it. */
+export interface ListedCall {
+  sid: string;
+  direction: string;
+  from: string;
+  to: string;
+  forwardedFrom: string | null;
+  /** Twilio's word; `isOver`: a final one. */
+  status: string;
+  isOver: boolean;
+  at: number;
+  endedAt: number | null;
+  durationS: number;
+}
+
+interface TextWire {
+  sid: string;
+  direction: string;
+  from: string | null;
+  to: string | null;
+  body: string | null;
+  date_created: string;
+  date_sent: string | null;
+  num_media: string;
+}
+
+interface CallWire {
+  sid: string;
+  direction: string;
+  from: string | null;
+  to: string | null;
+  forwarded_from: string | null;
+  status: string;
+  date_created: string | null;
+  start_time: string | null;
+  end_time: string | null;
+  duration: string | null;
+}
+
+export type TextPage = Page & { messages: TextWire[] };
+export type CallPage = Page & { calls: CallWire[] };
+
+export function listedText(one: TextWire): ListedText {
+  return {
+    ...{ sid: one.sid, direction: one.direction, from: one.from ?? '', to: one.to ?? '', body: one.body ?? '' },
+    at: Date.parse(one.date_sent ?? one.date_created),
+    mediaCount: Number(one.num_media) || 0,
+  };
+}
+
+const OVER = ['completed', 'busy', 'no-answer', 'failed', 'canceled'];
+
+export function listedCall(one: CallWire): ListedCall {
+  return {
+    ...{ sid: one.sid, direction: one.direction, from: one.from ?? '', to: one.to ?? '', status: one.status },
+    forwardedFrom: one.forwarded_from,
+    isOver: OVER.includes(one.status),
+    at: Date.parse(one.start_time ?? one.date_created ?? ''),
+    endedAt: one.end_time === null ? null : Date.parse(one.end_time),
+    durationS: Number(one.duration) || 0,
+  };
+}
+
 /** A call we place. What it says comes from `url`, asked when it is answered, or is given as `twiml`. */
 export interface OutgoingCall {
   from: string;
@@ -95,8 +172,7 @@ export function urlsForm(urls: NumberUrls): Record<string, string> {
     VoiceFallbackMethod: 'POST',
     SmsUrl: urls.smsUrl,
     SmsMethod: 'POST',
-    // Nobody else can keep a text, so that a second attempt goes to the same address; twice is once (X-2).
-    SmsFallbackUrl: urls.smsUrl,
+    SmsFallbackUrl: urls.smsFallbackUrl,
     SmsFallbackMethod: 'POST',
     StatusCallback: urls.statusCallback,
     StatusCallbackMethod: 'POST',

@@ -2,12 +2,18 @@ import type { NumberType } from '../number/rules/offer.ts';
 import {
   type AvailableNumber,
   type AvailableQuery,
+  type CallPage,
   callForm,
   type IncomingNumber,
+  type ListedCall,
+  type ListedText,
+  listedCall,
+  listedText,
   type NumberUrls,
   type OutgoingCall,
   type OutgoingText,
   type Page,
+  type TextPage,
   type TwilioCall,
   type TwilioMessage,
   textForm,
@@ -35,6 +41,13 @@ export class TwilioError extends Error {
 
 const TYPE_PATH: Record<NumberType, string> = { local: 'Local', toll_free: 'TollFree', mobile: 'Mobile' };
 const TYPE_PRICE: Record<NumberType, string> = { local: 'local', toll_free: 'toll free', mobile: 'mobile' };
+
+/** One page of a list is what one job looks through. */
+const LIST_PAGE = '100';
+
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
 
 /** The handful of Twilio REST calls we make (2010-04-01 and Pricing v1), over fetch; throws `TwilioError`. */
 export class TwilioClient {
@@ -120,6 +133,38 @@ export class TwilioClient {
     const page = await this.#call<{ messages: TwilioMessage[] }>('GET', url);
     const from = Math.floor(since / 1000) * 1000;
     return page.messages.filter(message => Date.parse(message.date_created) >= from);
+  }
+
+  /**
+   * Texts of this account, in and out, newest first, from the beginning of that day (UTC) on (X-2). @param since epoch ms
+   * @param next the former page's `next`; absent for the first
+   */
+  async textsSince(since: number, next?: string): Promise<{ items: ListedText[]; next: string | null }> {
+    const search = new URLSearchParams({ 'DateSent>': dayOf(since), PageSize: LIST_PAGE });
+    const url = next ? new URL(next, this.#api).href : `${this.#api}/Messages.json?${search}`;
+    const page = await this.#call<TextPage>('GET', url);
+    return { items: page.messages.map(listedText), next: page.next_page_uri };
+  }
+
+  /** Addresses of a text's pictures, in order. */
+  async media(messageSid: string): Promise<string[]> {
+    const url = `${this.#api}/Messages/${messageSid}/Media.json`;
+    const page = await this.#call<{ media_list: { uri: string }[] }>('GET', url);
+    return page.media_list.map(({ uri }) => new URL(uri.replace(/\.json$/, ''), this.#api).href);
+  }
+
+  /** Calls of this account, in, out and dialled, newest first, likewise. */
+  async callsSince(since: number, next?: string): Promise<{ items: ListedCall[]; next: string | null }> {
+    const search = new URLSearchParams({ 'StartTime>': dayOf(since), PageSize: LIST_PAGE });
+    const url = next ? new URL(next, this.#api).href : `${this.#api}/Calls.json?${search}`;
+    const page = await this.#call<CallPage>('GET', url);
+    return { items: page.calls.map(listedCall), next: page.next_page_uri };
+  }
+
+  /** The phones that a call dialled. */
+  async legsOf(callSid: string): Promise<ListedCall[]> {
+    const page = await this.#call<CallPage>('GET', `${this.#api}/Calls.json?ParentCallSid=${callSid}`);
+    return page.calls.map(listedCall);
   }
 
   /** Places a call. **Not idempotent**, as with texts. */

@@ -9,6 +9,7 @@ import { syncKeeping } from '../number/sync-keeping.ts';
 import { handOver } from '../outbound/hand-over.ts';
 import { tellAgent, tellOwnAgent } from '../outbound/tell-agent.ts';
 import { mirrorForwarding } from '../routing/mirror.ts';
+import { mirrorAccount } from '../routing/mirror-account.ts';
 import { settleCall } from '../routing/settle.ts';
 import { tellWorkflows } from '../workflow/fan-out.ts';
 import { mailPerson } from './mail.ts';
@@ -65,6 +66,8 @@ function carryOut(ctx: Ctx, effect: Effect): Promise<void> {
       return settleCall(ctx, effect.callId);
     case 'mirror_forwarding':
       return mirrorForwarding(ctx, effect.numberId);
+    case 'mirror_account':
+      return mirrorAccount(ctx, effect.accountSid);
     case 'set_number_urls':
       return setNumberUrls(ctx, effect);
     case 'sync_keeping':

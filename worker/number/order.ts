@@ -15,6 +15,7 @@ export function numberUrls(env: Pick<Env, 'PUBLIC_URL' | 'FALLBACK_URL'>): Numbe
     voiceUrl: `${env.PUBLIC_URL}/twilio/voice`,
     voiceFallbackUrl: `${env.FALLBACK_URL}/twilio/voice-fallback`,
     smsUrl: `${env.PUBLIC_URL}/twilio/sms`,
+    smsFallbackUrl: `${env.FALLBACK_URL}/twilio/sms-fallback`,
     statusCallback: `${env.PUBLIC_URL}/twilio/voice/status`,
   };
 }

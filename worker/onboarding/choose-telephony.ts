@@ -2,6 +2,8 @@ import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
 import { TwilioError } from '../edge/twilio.ts';
+import { commitWith } from '../notification/commit.ts';
+import type { KeyedEffect } from '../notification/rules/effect.ts';
 import { conflict, invalid, Problem, refused } from '../problem.ts';
 import type { TelephonyChoice } from './shape.ts';
 import { type AgencyRow, agencyOf, type NewAgency, numbersOutside, telephonyChanged } from './store.ts';
@@ -52,11 +54,21 @@ async function commit(ctx: Ctx, row: AgencyRow, account: string, set: Partial<Ne
   const after = { telephony: set.telephony, sid: set.twilioSid };
   const line = { agencyId: row.id, entity: 'agency', entityId: row.id, act: 'agency.telephony_chosen' };
   try {
-    await ctx.db.commit([telephonyChanged(ctx, row, account, set), auditLine(ctx, { ...line, before, after })]);
+    const changes = [telephonyChanged(ctx, row, account, set), auditLine(ctx, { ...line, before, after })];
+    await commitWith(ctx, row.id, changes, mirrors(ctx, row.twilioSid, set.twilioSid ?? null));
   } catch (cause) {
     if (!(cause instanceof LostRace)) throw cause;
     throw await refusal(ctx, row.id, account, cause);
   }
+}
+
+/** X-5: the KV entries of the account left behind and of the one taken, whose token may be a new one. */
+function mirrors(ctx: Ctx, was: string | null, is: string | null): KeyedEffect[] {
+  const accounts = new Set([was, is].flatMap(sid => sid ?? []));
+  return [...accounts].map(accountSid => ({
+    key: `mirror_account:${accountSid}:${ctx.id('acc')}`,
+    effect: { kind: 'mirror_account', accountSid },
+  }));
 }
 
 async function refusal(ctx: Ctx, agencyId: string, account: string, cause: LostRace): Promise<Problem> {

@@ -9,13 +9,22 @@ export interface Mirrored {
   to: string;
   /** Twilio account the number lives in. */
   accountSid: string;
-  /** Where that is the agency's own (N-3): its token, sealed, by which its calls are verified without the database. */
-  own?: { agencyId: string; token: string };
+}
+
+/** Of an agency's own Twilio account (N-3): its token, sealed, by which its requests are verified without the database. */
+export interface MirroredAccount {
+  agencyId: string;
+  token: string;
 }
 
 /** Key of a number's entry in KV. */
 export function mirrorKey(e164: string): string {
   return `forward:${e164}`;
+}
+
+/** Key of an own account's entry in KV. */
+export function accountKey(accountSid: string): string {
+  return `account:${accountSid}`;
 }
 
 interface ReadOnlyKv {
@@ -60,20 +69,20 @@ export function wasTaken(form: Form): boolean {
   });
 }
 
-/** N-3, X-1: the token of an agency's own account, as the mirror of one of its numbers keeps it. */
+/** N-3, X-1: the token of an agency's own account, as its mirror keeps it; undefined for an account nobody connected. */
 export async function mirroredToken(
   kv: ReadOnlyKv,
   seal: { open(sealed: string, owner: string): Promise<string> },
-  called: string,
   accountSid: string,
 ): Promise<string | undefined> {
-  const mirrored = read(await kv.get(mirrorKey(called)));
-  if (!mirrored?.own || mirrored.accountSid !== accountSid) return undefined;
-  return seal.open(mirrored.own.token, `agency:${mirrored.own.agencyId}`);
+  const entry = await kv.get(accountKey(accountSid));
+  if (!entry) return undefined;
+  const { agencyId, token }: Partial<MirroredAccount> = JSON.parse(entry);
+  return agencyId && token ? seal.open(token, `agency:${agencyId}`) : undefined;
 }
 
 function read(entry: string | null): Mirrored | undefined {
   if (!entry) return undefined;
-  const { to, accountSid, own }: Partial<Mirrored> = JSON.parse(entry);
-  return to && accountSid && E164.test(to) ? { to, accountSid, ...(own && { own }) } : undefined;
+  const { to, accountSid }: Partial<Mirrored> = JSON.parse(entry);
+  return to && accountSid && E164.test(to) ? { to, accountSid } : undefined;
 }

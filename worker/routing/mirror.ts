@@ -1,5 +1,5 @@
 import { and, eq, isNull, ne } from 'drizzle-orm';
-import { agency, assignment, number, subAccount } from '../../schema/index.ts';
+import { assignment, number, subAccount } from '../../schema/index.ts';
 import { isLive } from '../assignment/rules/live.ts';
 import type { Ctx } from '../context.ts';
 import { type Mirrored, mirrorKey } from './last-resort.ts';
@@ -14,17 +14,14 @@ export async function mirrorForwarding(ctx: Pick<Ctx, 'db' | 'now' | 'fallback'>
   if (!named) return;
   // The number may have gone back to the carrier and come again as another row: the entry follows who holds it now.
   const rows = await db
-    .select({ number, assignment, byDefault: subAccount.forwardTo, sid: agency.twilioSid, token: agency.twilioToken })
+    .select({ number, assignment, byDefault: subAccount.forwardTo })
     .from(number)
-    .innerJoin(agency, eq(agency.id, number.agencyId))
     .innerJoin(assignment, and(eq(assignment.numberId, number.id), ne(assignment.state, 'ended')))
     .innerJoin(subAccount, eq(subAccount.id, assignment.subAccountId))
     .where(and(eq(number.e164, named.e164), isNull(number.releasedAt)));
   const live = rows.find(row => isLive(row.assignment, ctx.now));
   const to = live && (live.number.forwardTo ?? live.byDefault);
   if (!live || !to) return ctx.fallback.delete(mirrorKey(named.e164));
-  const { agencyId, twilioAccountSid: accountSid } = live.number;
-  const own = live.sid === accountSid && live.token ? { own: { agencyId, token: live.token } } : {};
-  const entry: Mirrored = { to, accountSid, ...own };
+  const entry: Mirrored = { to, accountSid: live.number.twilioAccountSid };
   await ctx.fallback.put(mirrorKey(named.e164), JSON.stringify(entry));
 }

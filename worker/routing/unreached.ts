@@ -23,7 +23,7 @@ export async function keepUnreached(ctx: Ctx, hook: Webhook): Promise<OpenCall |
   const inbound = inboundOf(hook.form);
   const loaded = await load(ctx, callSid, inbound);
   if (!callSid || loaded.twilioAccountSid !== hook.accountSid) return undefined;
-  const decision = asItWent(decide(inbound, loaded.facts, ctx.now), hook.query.to);
+  const decision = asItWent(decide(inbound, loaded.facts, ctx.now), hook.query);
   const record = recordOf(ctx, callSid, inbound, loaded, decision);
   if (!record) return undefined;
   await storeCalls(ctx, [record]);
@@ -58,9 +58,10 @@ export async function noteWentOn(ctx: Ctx, hook: Webhook): Promise<void> {
 }
 
 /** Whom it concerns stays as decided; whom it rang was the mirror's number alone. */
-function asItWent(decision: Decision, to: string | undefined): Decision {
+function asItWent(decision: Decision, { to, away }: Webhook['query']): Decision {
   if (decision.outcome === 'not_in_service') return decision;
   const apology: Step = { kind: 'say', what: 'apology' };
+  const missed = away ? 'It came while we were away' : 'The database could not be reached when the call came';
   const did = to ? `the forwarding number kept for such moments was rung: ${to}.` : 'the caller heard an apology.';
   return {
     ...decision,
@@ -70,7 +71,7 @@ function asItWent(decision: Decision, to: string | undefined): Decision {
     ruleId: null,
     ruleName: null,
     overflow: false,
-    trace: [{ rule: 'X-5', matched: true, why: `The database could not be reached when the call came, so ${did}` }],
+    trace: [{ rule: 'X-5', matched: true, why: `${missed}, so ${did}` }],
   };
 }
 

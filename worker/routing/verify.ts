@@ -26,7 +26,7 @@ export const fromTwilio = createMiddleware<FromTwilio>(async (c, next) => {
   const form = readForm(await c.req.text());
   const accountSid = field(form, 'AccountSid');
   const { pathname, search } = new URL(c.req.url);
-  const token = await tokenOf(ctx, accountSid, c.req.query('n') ?? field(form, 'To'));
+  const token = await tokenOf(ctx, accountSid);
   if (!token || !isSigned(token, c.req.header('x-twilio-signature'), ctx.env.PUBLIC_URL + pathname + search, form)) {
     ctx.log.warn('twilio.refused', { path: pathname, accountSid });
     throw forbidden('This request is not signed by Twilio for the account it names.');
@@ -44,7 +44,7 @@ export function onlyFrom(twilioAccountSid: string, hook: Webhook): void {
 }
 
 /** Our own account's token needs no database; an agency's own one is kept sealed (N-3). */
-async function tokenOf(ctx: Ctx, accountSid: string, called: string): Promise<string | undefined> {
+async function tokenOf(ctx: Ctx, accountSid: string): Promise<string | undefined> {
   if (accountSid === ctx.env.TWILIO_ACCOUNT_SID) return ctx.env.TWILIO_AUTH_TOKEN;
   if (!/^AC[0-9a-f]{32}$/.test(accountSid)) return undefined;
   const found = ctx.db.read
@@ -57,7 +57,7 @@ async function tokenOf(ctx: Ctx, accountSid: string, called: string): Promise<st
   } catch (cause) {
     if (!(cause instanceof DatabaseUnreachable)) throw cause;
     // a call is to be forwarded all the same.
-    const token = await mirroredToken(ctx.fallback, ctx.seal, called, accountSid);
+    const token = await mirroredToken(ctx.fallback, ctx.seal, accountSid);
     if (!token) throw cause;
     return token;
   }

@@ -49,6 +49,21 @@ export async function readForm(c: Context): Promise<Form> {
   };
 }
 
+/**
+ * The list filters `Name>`, `Name<` and `Name`, each a day in UTC as the 2010 API takes them, both ends included. What has no
+ * such date matches only where none is asked for.
+ */
+export function within(c: Context, name: string): (instant: number | undefined) => boolean {
+  const query = new URL(c.req.url).searchParams;
+  const [from, to, on] = ['>', '<', ''].map(sign => query.get(name + sign)?.slice(0, 10));
+  if (!from && !to && !on) return () => true;
+  return instant => {
+    if (instant === undefined) return false;
+    const day = new Date(instant).toISOString().slice(0, 10);
+    return (!from || day >= from) && (!to || day <= to) && (!on || day === on);
+  };
+}
+
 /** One page of a list resource: `{ [key]: [...], page, page_size, next_page_uri, … }`. */
 export function page<T>(c: Context, key: string, all: T[], wire: (row: T) => unknown, usual = 50) {
   const url = new URL(c.req.url);

@@ -42,6 +42,8 @@ export type Effect =
   | { kind: 'call_over'; callId: string }
   /** Makes the KV entry of a number say what the database says now. */
   | { kind: 'mirror_forwarding'; numberId: string }
+  /** Makes the KV entry of an agency's own Twilio account say what the database says now (X-5, N-3). */
+  | { kind: 'mirror_account'; accountSid: string }
   /** Has Twilio report to us what happens on a number (N-3). */
   | { kind: 'set_number_urls'; twilioAccountSid: string; twilioSid: string }
   /** Has the subscription that pays for keeping numbers follow the numbers held (N-11). */

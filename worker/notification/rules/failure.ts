@@ -2,6 +2,7 @@
 const DELIVERIES: Record<string, string> = {
   mail: 'An email',
   mirror_forwarding: 'Keeping a number’s forwarding for when the database cannot be reached',
+  mirror_account: 'Keeping your Twilio account’s key for when the database cannot be reached',
   set_number_urls: 'Having Twilio send a number’s calls to Trunkline',
   sync_keeping: 'Having Stripe charge for the numbers you keep',
   give_number_back: 'Handing a number back to the carrier',

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { phoneKey } from '../phone.ts';
-import { type Form, notFound, page, readForm, TwilioError } from '../wire.ts';
+import { type Form, notFound, page, readForm, TwilioError, within } from '../wire.ts';
 import { isPhone } from './dial-plan.ts';
 import { parse } from './document.ts';
 import type { Exchange } from './exchange.ts';
@@ -45,6 +45,7 @@ export function callRoutes(exchange: Exchange): Hono {
 
   app.get('/Calls.json', c => {
     const { To, From, Status, ParentCallSid } = c.req.query();
+    const onDay = within(c, 'StartTime');
     const rows = [...carrier.calls.values()]
       .filter(
         call =>
@@ -52,7 +53,8 @@ export function callRoutes(exchange: Exchange): Hono {
           (!To || call.to === To.replace(/^ /, '+')) &&
           (!From || call.from === From.replace(/^ /, '+')) &&
           (!Status || call.status === Status) &&
-          (!ParentCallSid || call.parentSid === ParentCallSid),
+          (!ParentCallSid || call.parentSid === ParentCallSid) &&
+          onDay(call.answeredAt ?? call.endedAt),
       )
       .reverse();
     return page(c, 'calls', rows, wire);

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { isPhone } from '../call/dial-plan.ts';
 import type { Carrier } from '../carrier.ts';
 import { phoneKey } from '../phone.ts';
-import { type Form, notFound, page, readForm, rfc2822, TwilioError } from '../wire.ts';
+import { type Form, notFound, page, readForm, rfc2822, TwilioError, within } from '../wire.ts';
 import type { TextRecord } from './record.ts';
 import { send } from './send.ts';
 
@@ -20,12 +21,14 @@ export function messageRoutes(carrier: Carrier): Hono {
   });
   app.get('/Messages.json', c => {
     const { To, From } = c.req.query();
+    const onDay = within(c, 'DateSent');
     const rows = [...carrier.texts.values()]
       .filter(
         t =>
           t.accountSid === accountOf(c) &&
           (!To || t.to === To.replace(/^ /, '+')) &&
-          (!From || t.from === From.replace(/^ /, '+')),
+          (!From || t.from === From.replace(/^ /, '+')) &&
+          onDay(sentAt(t)),
       )
       .reverse();
     return page(c, 'messages', rows, wire);
@@ -35,7 +38,26 @@ export function messageRoutes(carrier: Carrier): Hono {
     if (text?.accountSid !== accountOf(c)) throw notFound(c.req.path);
     return c.json(wire(text));
   });
+  app.get('/Messages/:sid{(SM|MM)[0-9a-f]{32}}/Media.json', c => {
+    const text = carrier.texts.get(c.req.param('sid'));
+    if (text?.accountSid !== accountOf(c)) throw notFound(c.req.path);
+    return page(c, 'media_list', text.media, url => mediaWire(text, url));
+  });
   return app;
+}
+
+/** When it went, or came: an inbound text is sent and there in one. */
+function sentAt(text: TextRecord): number | undefined {
+  return text.sentAt ?? (text.direction === 'inbound' ? text.createdAt : undefined);
+}
+
+function mediaWire(text: TextRecord, url: string) {
+  const sid = `ME${createHash('md5').update(url).digest('hex')}`;
+  return {
+    ...{ sid, account_sid: text.accountSid, parent_sid: text.sid, content_type: 'image/png' },
+    ...{ date_created: rfc2822(text.createdAt), date_updated: rfc2822(text.createdAt) },
+    uri: `/2010-04-01/Accounts/${text.accountSid}/Messages/${text.sid}/Media/${sid}.json`,
+  };
 }
 
 function check(carrier: Carrier, accountSid: string, form: Form) {
@@ -75,7 +97,7 @@ export function wire(text: TextRecord) {
     api_version: '2010-04-01',
     body: text.body,
     date_created: rfc2822(text.createdAt),
-    date_sent: text.sentAt === undefined ? null : rfc2822(text.sentAt),
+    date_sent: sentAt(text) === undefined ? null : rfc2822(sentAt(text) ?? 0),
     date_updated: rfc2822(text.updatedAt),
     direction: text.direction,
     error_code: text.errorCode ?? null,
