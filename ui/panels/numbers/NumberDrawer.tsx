@@ -82,6 +82,12 @@ function Foot({ number, onAct }: { number: PoolNumber; onAct: (act: Act) => void
     return (
       <>
         {purpose}
+        <Button
+          onClick={() => onAct({ kind: number.wiredAgent ? 'unlink' : 'link', number })}
+          testid={number.wiredAgent ? 'drawer-unlink' : 'drawer-link'}
+        >
+          {number.wiredAgent ? t.agents.answers.detach : t.agents.pool.link}
+        </Button>
         <Button kind="primary" onClick={() => onAct({ kind: 'assign', number })} testid="drawer-assign">
           {act.assign}
         </Button>

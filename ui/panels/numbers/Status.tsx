@@ -40,6 +40,9 @@ export function stateText(number: PoolNumber): string {
   const { state } = t.numbers;
   const { status, expiresAt, endsAt } = number;
   const who = nameText(number.subAccount?.name);
+  if (number.wiredAgent && status === 'unassigned') {
+    return t.agents.pool.answers(nameText(number.wiredAgent.name), costText(number));
+  }
   if (status === 'unassigned') return state.unassigned(costText(number));
   if (status === 'active') return priceText(number) ? state.active(who, priceText(number)) : state.included(who);
   if (status === 'ending') return state.ending(who, endsAt === null ? '' : dayText(endsAt));

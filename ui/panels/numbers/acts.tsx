@@ -1,18 +1,19 @@
 import { type Acts, copyText, toast } from '../../kit/index.ts';
 import { go } from '../../route.ts';
 import { t } from '../../text/index.ts';
+import { LinkDialog, UnlinkDialog } from '../agents/LinkDialog.tsx';
 import { AssignDialog } from './assign/AssignDialog.tsx';
 import { CarrierDialog } from './CarrierDialog.tsx';
 import type { PoolNumber } from './calls.ts';
 import { PurposeDialog } from './PurposeDialog.tsx';
 import { RemindDialog } from './RemindDialog.tsx';
 import { UnassignDialog } from './UnassignDialog.tsx';
-import { numberText } from './words.ts';
+import { nameText, numberText } from './words.ts';
 
 /** What is being done to which number; at most one thing at a time. */
 export type Act =
   | { kind: 'assign'; number: Pick<PoolNumber, 'id' | 'e164'>; preferSubAccountId?: string | undefined }
-  | { kind: 'unassign' | 'remind' | 'carrier'; number: PoolNumber }
+  | { kind: 'unassign' | 'remind' | 'carrier' | 'link' | 'unlink'; number: PoolNumber }
   | { kind: 'purpose'; numbers: readonly PoolNumber[] };
 
 /** What can be done with a number as it stands, for its row menu. */
@@ -32,6 +33,7 @@ export function actsFor(number: PoolNumber, role: string, start: (act: Act) => v
               onChoose: () => start({ kind: 'assign', number }),
               testid: 'act-assign',
             },
+            ...linkActs(number, start),
           ]
         : []),
       ...(number.status === 'pending'
@@ -82,6 +84,19 @@ export function actsFor(number: PoolNumber, role: string, start: (act: Act) => v
   ];
 }
 
+/** a number nobody has may be answered by an agent of the agency's own. */
+function linkActs(number: PoolNumber, start: (act: Act) => void) {
+  const words = t.agents.pool;
+  const { wiredAgent } = number;
+  const link = { icon: 'wave' as const, onChoose: () => start({ kind: 'link', number }), testid: 'act-link' };
+  if (!wiredAgent) return [{ ...link, label: words.link }];
+  const off = () => start({ kind: 'unlink', number });
+  return [
+    { ...link, label: words.relink },
+    { label: words.detach(nameText(wiredAgent.name)), icon: 'close' as const, onChoose: off, testid: 'act-unlink' },
+  ];
+}
+
 /** The dialog of the act under way. */
 export function Acting({ act, onClose }: { act: Act; onClose: () => void }) {
   if (act.kind === 'assign') {
@@ -89,6 +104,8 @@ export function Acting({ act, onClose }: { act: Act; onClose: () => void }) {
   }
   if (act.kind === 'purpose') return <PurposeDialog numbers={act.numbers} onClose={onClose} />;
   if (act.kind === 'remind') return <RemindDialog number={act.number} onClose={onClose} />;
+  if (act.kind === 'link') return <LinkDialog number={act.number} onClose={onClose} />;
+  if (act.kind === 'unlink') return <UnlinkDialog number={act.number} onClose={onClose} />;
   if (act.kind === 'carrier') return <CarrierDialog number={act.number} onClose={onClose} />;
   return <UnassignDialog number={act.number} onClose={onClose} />;
 }

@@ -8,6 +8,7 @@ import { go } from '../../../route.ts';
 import { useSettled } from '../../../settled.ts';
 import { Refusal } from '../../../shell/Refusal.tsx';
 import { t } from '../../../text/index.ts';
+import { link } from '../../agents/calls.ts';
 import { assign, type Candidate, type PoolNumber, readCandidates } from '../calls.ts';
 import { nameText, numberText } from '../words.ts';
 import { PriceSum } from './PriceSum.tsx';
@@ -37,6 +38,11 @@ export function AssignDialog({ number, preferSubAccountId, onClose }: AssignDial
     },
   );
   const submit = () => (chosen ? void give.run(chosen) : setUnchosen(true));
+  const linked = give.problem?.code === 'already_linked';
+  const freeing = useAction(
+    () => link(number.id, null),
+    () => chosen && void give.run(chosen),
+  );
   const taken = give.problem?.code === 'number_already_assigned';
 
   return (
@@ -76,22 +82,29 @@ export function AssignDialog({ number, preferSubAccountId, onClose }: AssignDial
       {chosen?.price && (
         <PriceSum quote={chosen.price} who={nameText(chosen.subAccountName)} person={nameText(chosen.name)} />
       )}
+      <Refusal problem={freeing.problem} />
       <Refusal problem={found.problem} onAgain={found.again} />
       <Refusal
         problem={give.problem}
         acts={
-          taken && (
-            <Button
-              small
-              onClick={() => {
-                changed();
-                go('numbers', number.id, number.e164);
-                onClose();
-              }}
-              testid="see-holder"
-            >
-              {words.seeNumber}
+          linked ? (
+            <Button small busy={freeing.busy} onClick={() => void freeing.run()} testid="detach-and-assign">
+              {t.agents.pool.detachHere}
             </Button>
+          ) : (
+            taken && (
+              <Button
+                small
+                onClick={() => {
+                  changed();
+                  go('numbers', number.id, number.e164);
+                  onClose();
+                }}
+                testid="see-holder"
+              >
+                {words.seeNumber}
+              </Button>
+            )
           )
         }
       />
