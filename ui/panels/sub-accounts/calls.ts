@@ -20,6 +20,16 @@ export const linkCustomer = (id: string, customerId: string) =>
 export const openPortal = (id: string) => json(api['sub-accounts'][':id'].portal.$post(of(id)));
 export const reread = (id: string) => json(api['sub-accounts'][':id'].reread.$post(of(id)));
 
+/** The agents of a sub-account that may answer a number of its plan. */
+export const readAnswering = (id: string) => json(api['sub-accounts'][':id'].agents.$get(of(id)));
+export type Answering = Awaited<ReturnType<typeof readAnswering>>['items'][number];
+export type Inclusion = InferRequestType<(typeof api.numbers)[':id']['include']['$post']>['json'];
+
+export const include = (numberId: string, to: Inclusion) =>
+  json(api.numbers[':id'].include.$post({ ...of(numberId), json: to }));
+export const reassign = (assignmentId: string, to: Inclusion) =>
+  json(api.assignments[':id'].reassign.$post({ ...of(assignmentId), json: to }));
+
 export const setStatus = (userId: string, status: 'approved' | 'blocked') =>
   json(api.users[':id'].$patch({ ...of(userId), json: { status } }));
 
