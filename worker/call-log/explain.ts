@@ -10,6 +10,12 @@ import { heldNumber, type Tenant } from './store.ts';
 
 /** L-4: what would happen to a call or text from somebody at a time, by the same decision. Nothing is sent or stored. */
 export async function explain(ctx: Ctx, tenant: Tenant, asked: Explain) {
+  const { first: _, ...said } = await foresee(ctx, tenant, asked);
+  return said;
+}
+
+/** The same, with the first step as data (W-2). */
+export async function foresee(ctx: Ctx, tenant: Tenant, asked: Explain) {
   const number = await heldNumber(ctx, tenant, asked.numberId);
   if (!number) throw notFound('number');
   const now = asked.at ?? ctx.now;
@@ -21,7 +27,7 @@ export async function explain(ctx: Ctx, tenant: Tenant, asked: Explain) {
     kind: step.kind,
     sentence: stepWords(step, userId => names.get(userId) ?? 'somebody who left'),
   }));
-  return { outcome, sentence: said[0]?.sentence ?? '', steps: said, trace, contact };
+  return { outcome, sentence: said[0]?.sentence ?? '', steps: said, trace, contact, first: steps[0] };
 }
 
 /** Empty: the caller withholds their number. */
