@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadPhones } from '../../ui/format/phone.ts';
 import { changesOf, currencyOf, fieldName, isInstant, isMoney } from '../../ui/panels/activity/changes.ts';
 import { stateOf } from '../../ui/panels/activity/finding-state.ts';
 import { prose } from '../../ui/panels/activity/words.ts';
@@ -6,6 +7,8 @@ import { axisMoney } from '../../ui/panels/margin/words.ts';
 import { viewer } from '../../ui/viewer.ts';
 
 describe('X-3 a line of the trail, before and after', () => {
+  beforeAll(loadPhones);
+
   it('shows what changed and leaves out what stayed', () => {
     const before = { state: 'pending', price: 450, paidThrough: null };
     const after = { state: 'active', price: 450, paidThrough: 1_800_000_000_000 };
@@ -16,8 +19,10 @@ describe('X-3 a line of the trail, before and after', () => {
   });
 
   it('keeps a number in a sentence whole, however the server spaced it', () => {
-    expect(prose('+1 415 204 6661 was bought.')).toBe('+14152046661 was bought.');
-    expect(prose('Twilio holds +442071838750, 3 times.')).toBe('Twilio holds +442071838750, 3 times.');
+    expect(prose('+1 415 204 6661 was bought.')).toBe('(415)\u00a0204\u20116661 was bought.');
+    expect(prose('Twilio holds +442071838750, 3 times.')).toBe(
+      'Twilio holds +44\u00a020\u00a07183\u00a08750, 3 times.',
+    );
   });
 
   it('copes with lines that carry nothing, or something plain', () => {

@@ -67,10 +67,12 @@ export async function bridgeFault(ctx: Ctx, senders: Senders): Promise<string | 
 
 const VERIFIED_FOR_MS = 10 * 60_000;
 const MOST_KEPT = 1000;
-/** Per isolate: panels ask for senders often, and a verified phone seldom stops being one. */
-const verified = new Map<string, number>();
+/** Per isolate, by its bindings: panels ask for senders often, and a verified phone seldom stops being one. */
+const remembered = new WeakMap<object, Map<string, number>>();
 
 async function isVerified(ctx: Ctx, accountSid: string, e164: string): Promise<boolean> {
+  const verified = remembered.get(ctx.env) ?? new Map<string, number>();
+  remembered.set(ctx.env, verified);
   const key = `${accountSid} ${e164}`;
   if ((verified.get(key) ?? 0) > ctx.now) return true;
   const twilio = await twilioFor(ctx, accountSid);
