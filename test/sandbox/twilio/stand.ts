@@ -35,6 +35,8 @@ export interface Stand {
 /** The fields of the company's answers that tests look at one by one. */
 export interface Body {
   sid: string;
+  messages: { sid: string; body: string; direction: string; date_sent: string; date_created: string }[];
+  media_list: unknown[];
   code: number;
   status: string;
   page: number;

@@ -102,3 +102,21 @@ describe('inbound texts', () => {
     expect(s.asked.find(a => a.path === '/second')?.params).toMatchObject({ From: OURS, Body: 'Hello' });
   });
 });
+
+describe('the list of texts', () => {
+  test('X-5 tells what came and went by day, newest first, with its pictures', async () => {
+    await control('/text', { from: ANN, to: OURS, body: 'First', media: ['https://a.test/p.png'] });
+    await control('/text', { from: ANN, to: OURS, body: 'Second' });
+    const today = new Date(s.twilio.carrier.now()).toISOString().slice(0, 10);
+    const listed = async (query: string) => (await s.api('GET', `/Messages.json?${query}`)).body.messages;
+    const [second, first] = await listed(`DateSent%3E=${today}`);
+    if (!second || !first) throw new Error('two texts are listed');
+    expect([second.body, first.body, first.direction]).toEqual(['Second', 'First', 'inbound']);
+    expect(Date.parse(first.date_sent)).toBe(Date.parse(first.date_created));
+    expect(await listed('DateSent%3C=2001-01-01')).toEqual([]);
+    const media = (await s.api('GET', `/Messages/${first.sid}/Media.json`)).body.media_list;
+    expect(media).toMatchObject([
+      { parent_sid: first.sid, uri: expect.stringMatching(/\/Media\/ME[0-9a-f]{32}\.json$/) },
+    ]);
+  });
+});
