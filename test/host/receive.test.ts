@@ -13,7 +13,8 @@ import {
   webhookEvent,
 } from '../../schema/index.ts';
 import { processEvent, storeEvent, sweepEvents } from '../../worker/host/event.ts';
-import { receiveHostEvent, TooEarly } from '../../worker/host/jwt/receive.ts';
+import { receiveHostEvent } from '../../worker/host/jwt/receive.ts';
+import { TooEarly } from '../../worker/host/mirror.ts';
 import { type TestCtx, testContext } from '../support/context.ts';
 import { mintTenant } from '../support/mint.ts';
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, notInArray, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lte, notInArray, sql } from 'drizzle-orm';
 import { agency, membership, number, subAccount, user } from '../../schema/index.ts';
 import type { Ctx, Person } from '../context.ts';
 import type { Statement } from '../edge/db.ts';
@@ -158,23 +158,52 @@ export function subAccountDeletion(ctx: Db, agencyId: string, id: string, at: nu
     );
 }
 
+/** What nobody has named yet. */
+export const UNNAMED = 'Unnamed';
+
+/**
+ * Installs an agency, or installs it again: what it set for itself stays, its name included (H-2). Changes no row when the
+ * host has said something newer.
+ * @param at when the host said so, epoch ms
+ */
 export function agencyUpsert(
   ctx: Db,
   row: { id: string; hostId: string; hostCompanyId: string; name: string },
   allowedCountries: string[],
+  at: number,
 ): Statement {
   return ctx.db.read
     .insert(agency)
-    .values({ ...row, allowedCountries, createdAt: ctx.now })
+    .values({ ...row, allowedCountries, createdAt: ctx.now, installChangedAt: at })
     .onConflictDoUpdate({
       target: [agency.hostId, agency.hostCompanyId],
-      set: { name: row.name, uninstalledAt: null },
+      set: {
+        name: sql`case when ${agency.name} = ${UNNAMED} then ${row.name} else ${agency.name} end`,
+        uninstalledAt: null,
+        installChangedAt: at,
+      },
+      setWhere: lte(agency.installChangedAt, at),
     });
 }
 
-export function agencyUninstalled(ctx: Db, agencyId: string): Statement {
+export function agencyUninstalled(ctx: Db, agencyId: string, at: number): Statement {
   return ctx.db.read
     .update(agency)
-    .set({ uninstalledAt: ctx.now })
-    .where(and(eq(agency.id, agencyId), isNull(agency.uninstalledAt)));
+    .set({ uninstalledAt: ctx.now, installChangedAt: at })
+    .where(and(eq(agency.id, agencyId), isNull(agency.uninstalledAt), lte(agency.installChangedAt, at)));
+}
+
+/** One location installs the app, or takes it out (H-2). @param at when the host said so */
+export function subAccountInstall(ctx: Db, agencyId: string, id: string, isInstalled: boolean, at: number): Statement {
+  return ctx.db.read
+    .update(subAccount)
+    .set({ uninstalledAt: isInstalled ? null : ctx.now, installChangedAt: at })
+    .where(
+      and(
+        eq(subAccount.agencyId, agencyId),
+        eq(subAccount.id, id),
+        isInstalled ? isNotNull(subAccount.uninstalledAt) : isNull(subAccount.uninstalledAt),
+        lte(subAccount.installChangedAt, at),
+      ),
+    );
 }

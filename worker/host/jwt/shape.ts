@@ -41,7 +41,8 @@ export const ContactData = v.object({
   created_at: v.optional(instant),
   updated_at: v.optional(instant),
 });
-export const CompanyData = v.object({ ...company, company_name: v.optional(text, 'Unnamed') });
+/** With `location_id` an install or uninstall is about that location alone. */
+export const CompanyData = v.object({ ...company, company_name: v.optional(text, ''), location_id: v.nullish(id) });
 export const Deleted = v.object({ ...company, id, location_id: v.optional(id), updated_at: v.optional(instant) });
 
 /** A contact in what the host's REST interface answers. */

@@ -4,14 +4,26 @@ const MOST = 20;
 
 /** What people of the agency are told about the agency itself. */
 export const AGENCY_WORDS = {
-  uninstalled: p => ({
-    subject: 'Trunkline was uninstalled',
-    body: [
-      `Trunkline was uninstalled from the CRM of ${p.agency}. Nobody can open it there any more.`,
-      'Your phone numbers are still yours: calls go where they were set to go, what they cost you goes on, and so does what your clients pay for them.',
-      'Install Trunkline again to go on where you left off, or to take numbers back and give them up.',
-    ],
-  }),
+  uninstalled: p =>
+    p.place
+      ? {
+          subject: `Trunkline was uninstalled for ${p.place}`,
+          body: [
+            `Trunkline was uninstalled in the CRM for ${p.place}, a client of ${p.agency}. Nobody can open it there any more.`,
+            `Its phone numbers work as before until ${p.until}. Then they go back to your pool, and what is paid for them ends.`,
+            `See what that concerns, download it, or end it now: ${p.link}`,
+            'Install Trunkline there again before that day and nothing is lost.',
+          ],
+        }
+      : {
+          subject: 'Trunkline was uninstalled',
+          body: [
+            `Trunkline was uninstalled from the CRM of ${p.agency}. Nobody can open it there any more.`,
+            `Your clients’ phone numbers work as before until ${p.until}. Then they go back to your pool, and what your clients pay for them ends.`,
+            `See what that concerns, download it, or end it now: ${p.link}`,
+            'Install Trunkline again before that day and nothing is lost.',
+          ],
+        },
   reconcile_drift: ({ findings }) => ({
     subject: findings.length === 1 ? 'Something does not agree' : `${findings.length} things do not agree`,
     body: [

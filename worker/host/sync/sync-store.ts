@@ -1,0 +1,161 @@
+import { and, asc, count, eq, gt, inArray, isNull, lt, lte, notExists, or, sql } from 'drizzle-orm';
+import { agency, host, hostSeen, hostSync } from '../../../schema/index.ts';
+import type { Ctx } from '../../context.ts';
+import type { Statement } from '../../edge/db.ts';
+
+export type SyncRow = typeof hostSync.$inferSelect;
+export type Why = SyncRow['why'];
+type Db = Pick<Ctx, 'db' | 'now'>;
+
+const OPEN = ['waiting', 'listing', 'sweeping'] as const;
+/** A job that has not said anything for so long is dead. */
+const LEASE_MS = 3 * 60_000;
+/** A run that has not ended for so long gives way to a new one. */
+const STUCK_MS = 20 * 3_600_000;
+
+/** Begins a run, unless one is under way: changes one row or none. */
+export function runBegun(
+  ctx: Db,
+  of: Pick<SyncRow, 'id' | 'agencyId' | 'subAccountId' | 'kind' | 'runId' | 'why'>,
+): Statement {
+  const { now } = ctx;
+  const begun = {
+    ...{ runId: of.runId, why: of.why, phase: 'waiting' as const, cursor: null, pages: 0, done: 0, changed: 0, gone: 0 },
+    ...{ total: null, startedAt: now, finishedAt: null, dueAt: now, leasedUntil: null, attempts: 0, error: null },
+  };
+  return ctx.db.read
+    .insert(hostSync)
+    .values({ ...of, ...begun })
+    .onConflictDoUpdate({
+      target: [hostSync.agencyId, hostSync.kind, hostSync.subAccountId],
+      set: begun,
+      setWhere: or(inArray(hostSync.phase, ['done', 'failed']), lt(hostSync.startedAt, now - STUCK_MS)),
+    });
+}
+
+/**
+ * Takes a row that nobody works on. A job that another handed on says how many pages there were then, and goes on though
+ * the row is held for it.
+ */
+export async function takeSync(ctx: Db, id: string, handedOnAt?: number): Promise<SyncRow | undefined> {
+  const isFree = or(
+    isNull(hostSync.leasedUntil),
+    lte(hostSync.leasedUntil, ctx.now),
+    handedOnAt === undefined ? undefined : eq(hostSync.pages, handedOnAt),
+  );
+  const [row] = await ctx.db.read
+    .update(hostSync)
+    .set({ leasedUntil: ctx.now + LEASE_MS, phase: sql`iif(${hostSync.phase} = 'waiting', 'listing', ${hostSync.phase})` })
+    .where(and(eq(hostSync.id, id), inArray(hostSync.phase, [...OPEN]), lte(hostSync.dueAt, ctx.now), isFree))
+    .returning();
+  return row;
+}
+
+export interface Step {
+  phase: SyncRow['phase'];
+  cursor: string | null;
+  done?: number;
+  changed?: number;
+  gone?: number;
+  total?: number | undefined;
+}
+
+/** Moves a run on by one page or one stroke of sweeping; no row where somebody else did, or another run began. */
+export function runAdvanced(ctx: Db, row: SyncRow, { phase, cursor, total, ...more }: Step): Statement {
+  const { done = 0, changed = 0, gone = 0 } = more;
+  const isOver = phase === 'done';
+  return ctx.db.read
+    .update(hostSync)
+    .set({
+      ...{ phase, cursor, pages: row.pages + 1, attempts: 0, error: null },
+      done: sql`${hostSync.done} + ${done}`,
+      changed: sql`${hostSync.changed} + ${changed}`,
+      gone: sql`${hostSync.gone} + ${gone}`,
+      ...(total !== undefined && { total }),
+      leasedUntil: isOver ? null : ctx.now + LEASE_MS,
+      ...(isOver && { finishedAt: ctx.now, completeAt: sql`${hostSync.startedAt}` }),
+    })
+    .where(stillAt(row));
+}
+
+const stillAt = (row: SyncRow) =>
+  and(eq(hostSync.id, row.id), eq(hostSync.runId, row.runId), eq(hostSync.pages, row.pages));
+
+/** The row as the step left it, for the step after. */
+export const afterStep = (row: SyncRow, { phase, cursor, ...more }: Step): SyncRow => ({
+  ...{ ...row, phase, cursor, pages: row.pages + 1, attempts: 0, error: null },
+  done: row.done + (more.done ?? 0),
+  changed: row.changed + (more.changed ?? 0),
+  gone: row.gone + (more.gone ?? 0),
+});
+
+/** Lets go of a run until `dueAt`, with the reason; `isAfresh` takes its list up from the beginning. */
+export async function runPaused(
+  ctx: Db,
+  row: SyncRow,
+  of: { dueAt: number; attempts: number; error: string | null; isAfresh?: boolean },
+): Promise<void> {
+  const { isAfresh, ...set } = of;
+  const cursor = isAfresh ? { cursor: null, done: 0 } : {};
+  await ctx.db.read
+    .update(hostSync)
+    .set({ ...set, ...cursor, leasedUntil: null })
+    .where(stillAt(row));
+}
+
+export async function runFailed(ctx: Db, row: SyncRow, error: string): Promise<void> {
+  await ctx.db.read
+    .update(hostSync)
+    .set({ phase: 'failed', error, leasedUntil: null, finishedAt: ctx.now })
+    .where(stillAt(row));
+}
+
+/** Cross-tenant: rows that wait for somebody, the longest waiting first. At most as many as leave `most` under way. */
+export async function waitingSyncs(ctx: Db, most: number): Promise<string[]> {
+  const open = inArray(hostSync.phase, [...OPEN]);
+  const [[busy], waiting] = await ctx.db.read.batch([
+    ctx.db.read
+      .select({ n: count() })
+      .from(hostSync)
+      .where(and(open, gt(hostSync.leasedUntil, ctx.now))),
+    ctx.db.read
+      .select({ id: hostSync.id })
+      .from(hostSync)
+      .where(and(open, lte(hostSync.dueAt, ctx.now), or(isNull(hostSync.leasedUntil), lte(hostSync.leasedUntil, ctx.now))))
+      .orderBy(asc(hostSync.dueAt), asc(hostSync.id))
+      .limit(most),
+  ]);
+  return waiting.slice(0, Math.max(0, most - (busy?.n ?? 0))).map(({ id }) => id);
+}
+
+/** Cross-tenant: agencies whose host can be asked, and that no run has begun for since then. */
+export async function dueAgencies(ctx: Db, since: number, limit: number): Promise<string[]> {
+  const begun = ctx.db.read
+    .select({ id: hostSync.id })
+    .from(hostSync)
+    .where(and(eq(hostSync.agencyId, agency.id), eq(hostSync.kind, 'places'), sql`${hostSync.startedAt} >= ${since}`));
+  const rows = await ctx.db.read
+    .select({ id: agency.id })
+    .from(agency)
+    .innerJoin(host, eq(host.id, agency.hostId))
+    .where(
+      and(
+        isNull(agency.uninstalledAt),
+        lt(agency.createdAt, since),
+        or(eq(host.kind, 'highlevel'), sql`${host.apiBaseUrl} is not null and ${host.apiToken} is not null`),
+        notExists(begun),
+      ),
+    )
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** Notes what a run has seen; seen twice is seen. */
+export function seen(ctx: Db, runId: string, hostIds: readonly string[]): Statement[] {
+  if (!hostIds.length) return [];
+  const rows = hostIds.map(hostId => ({ runId, hostId }));
+  return [ctx.db.read.insert(hostSeen).values(rows).onConflictDoNothing()];
+}
+
+export const seenForgotten = (ctx: Db, runId: string): Statement =>
+  ctx.db.read.delete(hostSeen).where(eq(hostSeen.runId, runId));
