@@ -2,7 +2,7 @@ import { and, eq, like } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assignment, audit, number as numberTable, outbox } from '../../schema/index.ts';
 import { sweepAssignments } from '../../worker/assignment/check.ts';
-import { settleRelease } from '../../worker/assignment/end-crowd.ts';
+import { endCrowd, settleRelease } from '../../worker/assignment/end-crowd.ts';
 import { release } from '../../worker/assignment/release.ts';
 import { wiresCleared } from '../../worker/number/wires.ts';
 import { listFindings } from '../../worker/reconcile/findings.ts';
@@ -89,6 +89,21 @@ describe('A-9 very many releases at once', () => {
     expect(span).toBeGreaterThan(100_000);
     expect(Math.max(...settling.map(row => row.dueAt)) - w.now()).toBeLessThan(300_000);
   }, 60_000);
+
+  test('what a second crowd queues up comes behind the first one’s, at the same rate; one tick at a time ends it', async () => {
+    const dues = async (t: Tenant) => (await outboxOf(t, 'settle_release')).map(row => row.dueAt).sort((a, b) => a - b);
+    const first = await mintTenant(w.ctx(), { agency: { stripeAccountId: w.account } });
+    await crowd(first, 60);
+    await endCrowd(w.ctx(), 10);
+    const second = await mintTenant(w.ctx(), { agency: { stripeAccountId: w.account } });
+    await crowd(second, 60);
+    const both = await Promise.all([endCrowd(w.ctx(), 10), endCrowd(w.ctx(), 10)]);
+    expect(both.sort((a, b) => a - b)).toEqual([0, 59]);
+    const [earlier, later] = [await dues(first), await dues(second)];
+    expect(later[0]).toBeGreaterThan(earlier.at(-1) ?? 0);
+    const span = (later.at(-1) ?? 0) - (earlier[0] ?? 0);
+    expect([span >= 117 * 200, span < 119 * 200]).toEqual([true, true]);
+  });
 
   test('few are each re-read at Stripe first', async () => {
     const t = await mintTenant(w.ctx(), { agency: { stripeAccountId: w.account } });

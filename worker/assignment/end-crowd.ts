@@ -2,9 +2,11 @@ import type { Ctx } from '../context.ts';
 import { on } from '../edge/stripe.ts';
 import { noteDrift } from '../reconcile/findings.ts';
 import { mirrorForwarding } from '../routing/mirror.ts';
+import { endTurn, takeTurn } from '../turn.ts';
+import { cancelSubscription } from './effect.ts';
 import { assignmentAcrossTenants } from './store/across.ts';
 import { loadAssignment } from './store/assignment.ts';
-import { CHUNK, crowdEnded, isCrowd } from './store/end-crowd.ts';
+import { CHUNK, crowdEnded, isCrowd, turnsUntil } from './store/end-crowd.ts';
 import { sync } from './sync.ts';
 
 /**
@@ -17,6 +19,8 @@ import { sync } from './sync.ts';
 const CROWD = 500;
 /** Of one tick; the next goes on. */
 const MOST_CHUNKS = 400;
+/** One tick at a time; one that died is followed by the next. */
+const TURN_MS = 5 * 60_000;
 /** Between two batches others write. */
 const BREATH_MS = 20;
 
@@ -26,26 +30,33 @@ const BREATH_MS = 20;
  */
 export async function endCrowd(ctx: Ctx, least = CROWD): Promise<number> {
   if (!(await isCrowd(ctx, least))) return 0;
+  const until = ctx.now + TURN_MS;
+  const turn = await takeTurn(ctx, 'crowd', until);
+  if (!turn) return 0;
+  // What a tick before this one queued up for the vendors is not overtaken, or they would be asked twice as fast.
+  const waiting = turnsUntil(turn.nextAt, ctx.now);
   let count = 0;
   for (let chunk = 0; chunk < MOST_CHUNKS; chunk += 1) {
-    const changed = (await ctx.db.commit(crowdEnded(ctx, count))).at(-1) ?? 0;
+    const changed = (await ctx.db.commit(crowdEnded(ctx, waiting + count))).at(-1) ?? 0;
     count += changed;
     if (changed < CHUNK) break;
     await new Promise(done => setTimeout(done, BREATH_MS));
   }
+  await endTurn(ctx, 'crowd', until, ctx.now);
   ctx.log.info('releases.ended_together', { count });
   return count;
 }
 
-/** Settles one of them with KV and Stripe: its subscription is over, and nothing was paid for the time after. */
+/** Settles one of them with KV and Stripe: its subscription is over, nothing was paid for the time after, nothing is open. */
 export async function settleRelease(ctx: Ctx, { assignmentId }: { assignmentId: string }): Promise<void> {
   const row = await assignmentAcrossTenants(ctx, assignmentId);
-  if (!row?.subscriptionId) return;
+  if (!row?.subscriptionId || !row.stripeAccountId) return;
+  const { subscriptionId, stripeAccountId } = row;
   await mirrorForwarding(ctx, row.numberId);
-  const account = on(row.stripeAccountId ?? undefined);
-  const { status, cancel_at } = await ctx.stripe.subscriptions.retrieve(row.subscriptionId, {}, account);
-  if (status === 'active' && cancel_at === null) await noteKept(ctx, row.agencyId, assignmentId, row.subscriptionId);
-  await sync(ctx, row.agencyId, assignmentId, { subscriptionId: row.subscriptionId });
+  const { status, cancel_at } = await ctx.stripe.subscriptions.retrieve(subscriptionId, {}, on(stripeAccountId));
+  if (status === 'active' && cancel_at === null) await noteKept(ctx, row.agencyId, assignmentId, subscriptionId);
+  await sync(ctx, row.agencyId, assignmentId, { subscriptionId });
+  await cancelSubscription(ctx, { stripeAccountId, subscriptionId });
 }
 
 async function noteKept(ctx: Ctx, agencyId: string, assignmentId: string, subscriptionId: string): Promise<void> {

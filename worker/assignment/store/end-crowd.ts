@@ -27,7 +27,7 @@ export async function isCrowd(ctx: Ctx, least: number): Promise<boolean> {
  * Cross-tenant: ends the next releases that are due, as set-based statements for one batch: per assignment its audit
  * line, that of its number, the number's wires (L-6), the mail, an effect that settles it with Stripe and KV, and what
  * workflows hear. The last statement changes the assignments and tells how many there were.
- * @param before how many were ended by this tick so far; vendors' turns are queued up behind them
+ * @param before how many vendors' turns are given out already, by this tick and those before it; theirs come behind them
  */
 export function crowdEnded(ctx: Ctx, before: number): Statement[] {
   const { kind, id: actorId, source } = ctx.actor;
@@ -40,8 +40,14 @@ export function crowdEnded(ctx: Ctx, before: number): Statement[] {
     said(mails, [ctx.now, prefix, before, apart]),
     said(settlements, [ctx.now, prefix, before, apart]),
     said(triggers, [ctx.now, prefix, before, apart]),
+    said(turnsGiven, [ctx.now, before, apart]),
     said(ended, [ctx.now]),
   ];
+}
+
+/** How many turns at that rate lie between now and when the last one given out is due. */
+export function turnsUntil(nextAt: number, now: number): number {
+  return Math.max(0, Math.ceil(((nextAt - now) * RELEASES_PER_SECOND) / 1000));
 }
 
 const said = (text: string, params: (string | number)[]): Statement => ({ toSQL: () => ({ sql: text, params }) });
@@ -89,6 +95,9 @@ const triggers = `${OUTBOX}
   from assignment a where rowid in (${NEXT}) and exists (select 1 from workflow_subscription w
     where w.agency_id = a.agency_id and w.trigger = 'number_released' and w.ended_at is null
     and (w.sub_account_id is null or w.sub_account_id = a.sub_account_id)) on conflict (key) do nothing`;
+
+const turnsGiven = `update turn set next_at = ?1 + cast((?2 + (select count(*) from (${NEXT}))) * ?3 as integer)
+  where name = 'crowd'`;
 
 const ended = `update assignment set state = 'ended', end_reason = 'released', ended_at = ends_at, check_at = null
   where rowid in (${NEXT})`;
