@@ -78,7 +78,7 @@ describe('each state meets what Stripe says', () => {
       'A-8 Stripe says it is over',
       { ...ending, endsAt: NOW },
       sub({ status: 'canceled', endsAt: NOW }),
-      { is: 'ended', act: 'released', wants: ['number_released', 'mirror_forwarding'] },
+      { is: 'ended', act: 'released', wants: ['number_released', 'mirror_forwarding', 'cancel_subscription'] },
     ],
     [
       'A-12 Stripe cancels early',

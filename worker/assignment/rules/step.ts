@@ -63,7 +63,7 @@ function paying(state: Pending, seen: SeenSubscription, leftOpen: string | undef
 
 /** a paid assignment follows its own subscription. */
 function paid(state: Paid, seen: SeenSubscription, now: number): Step {
-  if (DEAD.includes(seen.status)) return end(state, reasonOf(state, seen, now), now, { alreadyCancelled: true });
+  if (DEAD.includes(seen.status)) return end(state, reasonOf(state, seen, now), now);
   if (seen.endsAt !== null && seen.endsAt <= now) return end(state, 'released', now);
   const next = following(state, seen, now);
   if (next.is === 'suspended' && next.suspendedAt + SUSPENDED_MS <= now) return end(next, 'unpaid', now);
@@ -126,12 +126,7 @@ function giveBack(state: State, seen: SeenSubscription): Step {
   return { ok: true, next: state, act: null, wants: [{ do: 'refund_late_payment', subscriptionId: seen.id, ...paid }] };
 }
 
-function end(
-  state: Exclude<State, Ended>,
-  reason: EndReason,
-  now: number,
-  how: { alreadyCancelled?: boolean } = {},
-): Step {
+function end(state: Exclude<State, Ended>, reason: EndReason, now: number): Step {
   const subscriptionId = 'subscriptionId' in state ? state.subscriptionId : null;
   const taken = reason === 'unassigned' || reason === 'expired';
   const wants: Want[] = [
@@ -143,10 +138,9 @@ function end(
     },
     { do: 'mirror_forwarding' },
   ];
-  // Cancelling also voids what is still open, which Stripe's own end of a subscription leaves standing.
-  // One that Stripe ended by itself may owe although we never saw it fail.
-  const owes = state.is === 'past_due' || state.is === 'suspended' || reason === 'canceled_at_stripe';
-  if (subscriptionId && (owes || !how.alreadyCancelled)) wants.push({ do: 'cancel_subscription', subscriptionId });
+  // Cancelling also voids what is still open, which Stripe's own end of a subscription leaves standing: it may owe for a
+  // month before this one, or although we never saw it fail.
+  if (subscriptionId) wants.push({ do: 'cancel_subscription', subscriptionId });
   if (state.is === 'pending' && state.sessionId) wants.push({ do: 'expire_checkout', sessionId: state.sessionId });
   return to({ is: 'ended', reason, endedAt: now, subscriptionId }, reason, wants);
 }
