@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { call, callLeg, contact, number, subAccount, user } from '../../schema/index.ts';
-import type { Ctx } from '../../worker/context.ts';
-import { agencyOwner, openDesk, staff } from '../company-number/desk.ts';
+import { assignment, call, callLeg, contact, number, subAccount, user } from '../../schema/index.ts';
+import type { Ctx, Person } from '../../worker/context.ts';
+import { agencyOwner, another, neighbour, openDesk, owner, staff } from '../company-number/desk.ts';
 import { mintTenant, type Tenant } from '../support/mint.ts';
 
 const FORWARD = '+14155550132';
@@ -80,4 +80,28 @@ test('R-18 a number that has ended is not spoken of; T-2 it is for admins', asyn
   await ctx.db.read.update(number).set({ forwardTo: FORWARD });
   expect((await admin('GET', '/routing-health')).body.items).toEqual([]);
   for (const who of [staff(t), agencyOwner(t)]) expect((await as(who, 'GET', '/routing-health')).status).toBe(403);
+});
+
+test('R-13 R-18 a circle closed by moving a number to another sub-account shows at once, on both sides', async () => {
+  const { ctx, t, as, admin } = await openDesk();
+  const there = await neighbour(ctx, t);
+  const moved = await another(ctx, t);
+  const codes = async (person: Person) =>
+    (await as(person, 'GET', '/routing-health')).body.items.map((item: { code: string }) => item.code);
+  await ctx.db.commit([
+    ctx.db.read.update(number).set({ forwardTo: moved.e164 }).where(eq(number.id, t.numberId)),
+    ctx.db.read
+      .update(subAccount)
+      .set({ forwardTo: t.e164 })
+      .where(eq(subAccount.id, there.subAccountId ?? '')),
+  ]);
+  expect(await codes(owner(t))).not.toContain('number_loops');
+  await ctx.db.read
+    .update(assignment)
+    .set({ subAccountId: there.subAccountId ?? '' })
+    .where(eq(assignment.numberId, moved.numberId));
+  expect(await codes(owner(t))).toContain('number_loops');
+  expect(await codes(there)).toContain('number_loops');
+  const { items } = (await admin('GET', '/routing-health')).body;
+  expect(items[0].sentence).toContain(`forwarded to ${moved.e164} come back to ${t.e164}`);
 });

@@ -37,7 +37,7 @@ export function preparedHours(hours: RuleBody['hours']): RuleBody['hours'] {
 
 /** follows a call through our own numbers and refuses one that would come back to this very number. */
 async function refuseLoop(ctx: Ctx, { agencyId }: Place, held: CompanyNumber, e164: string): Promise<void> {
-  const passed = await passage(ctx, agencyId, e164);
+  const passed = await passage(ctx, agencyId, [e164]);
   if (passed.some(hop => hop.numberId === held.numberId)) throw loops();
 }
 

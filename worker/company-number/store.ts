@@ -121,6 +121,7 @@ export async function passingNumbers(ctx: Db, agencyId: string, dialled: readonl
   const rows = await ctx.db.read
     .select({
       numberId: number.id,
+      e164: number.e164,
       subAccountId: subAccount.id,
       forwardTo: number.forwardTo,
       byDefault: subAccount.forwardTo,

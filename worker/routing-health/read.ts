@@ -1,5 +1,7 @@
 import { isLive } from '../assignment/rules/live.ts';
-import { personOf, situationOf } from '../company-number/load.ts';
+import { type Office, personOf, situationOf } from '../company-number/load.ts';
+import { passage } from '../company-number/passage.ts';
+import { comingBack } from '../company-number/rules/loop.ts';
 import { allowedHere, heldNumbers, homeOf, membersHere, rulesHere } from '../company-number/store.ts';
 import type { Ctx } from '../context.ts';
 import { notFound } from '../problem.ts';
@@ -8,7 +10,7 @@ import { healthOf } from './rules/health.ts';
 import type { HealthItem } from './rules/item.ts';
 import { contactsByOwner, triesByTarget } from './store.ts';
 
-/** what would fail before it fails, read in one round trip. */
+/** what would fail before it fails, and where calls would go round in circles. */
 export async function routingHealth(ctx: Ctx, place: Place): Promise<{ items: HealthItem[] }> {
   const [homes, numbers, rules, allowed, members, owned, tries] = await ctx.db.read.batch([
     homeOf(ctx, place),
@@ -23,20 +25,33 @@ export async function routingHealth(ctx: Ctx, place: Place): Promise<{ items: He
   if (!home) throw notFound('sub-account');
   const office = { home, numbers, rules: rules.map(row => row.rule), allowed, members };
   const userIds = new Map(members.map(member => [member.hostUserId, member.userId]));
+  const live = numbers.filter(held => isLive(held, ctx.now)).map(held => numberFacts(office, held));
+  const passed = await passage(ctx, place.agencyId, live.flatMap(targetsOf));
   const facts = {
     people: members.map(personOf),
-    numbers: numbers
-      .filter(held => isLive(held, ctx.now))
-      .map(held => ({
-        ...held,
-        agent: held.wiredAgentId ? { name: held.wiredAgentName ?? '', endpoint: held.wiredAgentEndpoint } : null,
-        forwardTo: held.forwardTo ?? home.forwardTo,
-        situation: held.wiredTo === 'company' ? situationOf(office, held) : null,
-      })),
+    numbers: live.map(one => ({ ...one, comesBackBy: comingBack(one.e164, targetsOf(one), passed) })),
     voicemail: home.voicemail,
     contacts: new Map(owned.map(({ hostUserId, count }) => [userIds.get(hostUserId ?? '') ?? '', count])),
     tries,
     allowedCountries: home.allowedCountries,
   };
   return { items: healthOf(facts, ctx.now) };
+}
+
+function numberFacts(office: Office, held: Office['numbers'][number]) {
+  return {
+    ...held,
+    agent: held.wiredAgentId ? { name: held.wiredAgentName ?? '', endpoint: held.wiredAgentEndpoint } : null,
+    forwardTo: held.forwardTo ?? office.home.forwardTo,
+    situation: held.wiredTo === 'company' ? situationOf(office, held) : null,
+  };
+}
+
+/** Everywhere a number's calls are passed on to, E.164. */
+function targetsOf({ forwardTo, situation }: ReturnType<typeof numberFacts>): string[] {
+  const rules = (situation?.rules ?? []).filter(rule => rule.enabled || rule.isDefault);
+  return [
+    ...(forwardTo ? [forwardTo] : []),
+    ...rules.flatMap(({ action }) => (action.kind === 'number' ? [action.e164] : [])),
+  ];
 }

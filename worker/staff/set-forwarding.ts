@@ -79,7 +79,7 @@ async function target(ctx: Ctx, place: Place, forwarder: Forwarder, typed: strin
 
 /** follows the call through our own numbers, over forwarding and rules, and refuses one that would come back. */
 async function refuseLoop(ctx: Ctx, { agencyId }: Place, forwarder: Forwarder, e164: string): Promise<void> {
-  const passed = await passage(ctx, agencyId, e164);
+  const passed = await passage(ctx, agencyId, [e164]);
   if (passed.some(hop => comesBack(forwarder, hop))) throw loops();
 }
 

@@ -16,6 +16,7 @@ function number(over: Partial<NumberHealth> = {}): NumberHealth {
     wiredUserId: null,
     agent: null,
     forwardTo: FORWARD,
+    comesBackBy: undefined,
     situation: null,
     ...over,
   };
@@ -174,4 +175,17 @@ test('R-18 what fails already comes first, and every item says where it is mende
       }
     }),
   );
+});
+
+test('R-13 R-18 a number whose calls come back to it is broken, and where to mend it is said', () => {
+  const forwarded = health({ numbers: [number({ comesBackBy: FORWARD })] });
+  expect(forwarded.map(item => [item.code, item.severity, item.mend.panel])).toEqual([
+    ['number_loops', 'broken', 'forwarding'],
+    ['number_rings_nobody', 'broken', 'forwarding'],
+  ]);
+  expect(forwarded[0]?.sentence).toContain(`forwarded to ${FORWARD} come back to ${CALLED}`);
+  const rule = { ...byDefault, action: { kind: 'number' as const, e164: FORWARD, pressOne: false } };
+  const byRule = health({ numbers: [company([rule], [rosa], { comesBackBy: FORWARD })] });
+  expect(byRule[0]).toMatchObject({ code: 'number_loops', mend: { panel: 'company-number' } });
+  expect(byRule[1]?.code).toBe('number_rings_nobody');
 });

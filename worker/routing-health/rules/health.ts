@@ -12,7 +12,7 @@ const ORDER = { broken: 0, warning: 1 };
 export function healthOf(facts: HealthFacts, now: number): HealthItem[] {
   const items = [
     ...facts.people.flatMap(person => personHealth(person, facts)),
-    ...facts.numbers.flatMap(number => [...agentHealth(number), ...endHealth(number, facts)]),
+    ...facts.numbers.flatMap(number => [...agentHealth(number), ...loopHealth(number), ...endHealth(number, facts)]),
     ...facts.tries.flatMap(one => forwardingHealth(one, facts)),
     ...facts.numbers.flatMap(number => rulesHealth(number, now)),
   ];
@@ -53,6 +53,27 @@ function agentHealth({ numberId, e164, wiredTo, agent }: NumberHealth): HealthIt
   const mend = { panel: 'phone-numbers', id: numberId, label: 'See the number' } as const;
   const subject = { kind: 'number', id: numberId, name: e164 } as const;
   return [{ code: 'agent_not_ready', severity: 'warning', sentence, mend, subject }];
+}
+
+/**
+ * R-13: a circle is refused where it is set, but moving a number can close one: then routing stops after three hops, and it
+ * shows here.
+ */
+function loopHealth({ numberId, e164, forwardTo, comesBackBy }: NumberHealth): HealthItem[] {
+  if (!comesBackBy) return [];
+  const isForwarding = comesBackBy === forwardTo;
+  const way = isForwarding ? 'forwarded' : 'passed on by a rule';
+  return [
+    {
+      code: 'number_loops',
+      severity: 'broken',
+      sentence: `Calls to ${e164} that are ${way} to ${comesBackBy} come back to ${e164}. They are stopped there.`,
+      mend: isForwarding
+        ? { panel: 'forwarding', id: numberId, label: 'Change forwarding' }
+        : { panel: 'company-number', id: numberId, label: 'Change the rule' },
+      subject: { kind: 'number', id: numberId, name: e164 },
+    },
+  ];
 }
 
 /** R-8: a number on which a stranger's call can only end in voicemail or a spoken message. */

@@ -6,6 +6,7 @@ export type HealthCode =
   | 'user_not_reachable'
   | 'contacts_not_reachable'
   | 'number_rings_nobody'
+  | 'number_loops'
   | 'agent_not_ready'
   | 'forwarding_never_answered'
   | 'rule_group_unavailable';
@@ -29,6 +30,8 @@ export interface NumberHealth {
   agent: { name: string; endpoint: string | null } | null;
   /** Its own forwarding, else the sub-account's. */
   forwardTo: string | null;
+  /** Its own target that leads back to it over other numbers of ours. */
+  comesBackBy: string | undefined;
   /** Set for a company number. */
   situation: Situation | null;
 }

@@ -6,19 +6,24 @@ import type { HealthFacts, NumberHealth } from './item.ts';
 
 /** Whether a stranger's call to this number can ring anybody at some time or other. */
 export function canRing(number: NumberHealth, { people, allowedCountries }: HealthFacts): boolean {
-  const { wiredTo, wiredUserId, agent, forwardTo, situation, e164 } = number;
-  if (forwardTo && forwardTo !== e164 && mayDial(forwardTo, allowedCountries)) return true;
+  const { wiredTo, wiredUserId, agent, forwardTo, comesBackBy, situation, e164 } = number;
+  if (forwardTo && forwardTo !== e164 && forwardTo !== comesBackBy && mayDial(forwardTo, allowedCountries)) return true;
   if (wiredTo === 'user') {
     const person = people.find(one => one.userId === wiredUserId);
     return person !== undefined && isEverAvailable(person, e164, allowedCountries);
   }
   if (wiredTo === 'agent') return Boolean(agent?.endpoint);
-  return situation?.rules.some(rule => canRingBy(rule, situation, allowedCountries)) ?? false;
+  return situation?.rules.some(rule => canRingBy(rule, situation, allowedCountries, comesBackBy)) ?? false;
 }
 
-function canRingBy(rule: DecidingRule, situation: Situation, allowed: readonly string[]): boolean {
+function canRingBy(
+  rule: DecidingRule,
+  situation: Situation,
+  allowed: readonly string[],
+  comesBackBy: string | undefined,
+): boolean {
   if (!rule.enabled && !rule.isDefault) return false;
-  if (rule.action.kind === 'number') return mayDial(rule.action.e164, allowed);
+  if (rule.action.kind === 'number') return rule.action.e164 !== comesBackBy && mayDial(rule.action.e164, allowed);
   return hasReachable(rule, situation);
 }
 
