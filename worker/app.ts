@@ -36,6 +36,7 @@ import { staffTwilioRoutes } from './staff/twilio-routes.ts';
 import { tenancyRoutes } from './tenancy/routes.ts';
 import { listeningRoutes, voicemailRoutes } from './voicemail/routes.ts';
 import type { SignedIn, Wired } from './wire.ts';
+import { workflowRoutes } from './workflow/routes.ts';
 
 /** Everything behind the panel's bearer; its type is the UI's client. */
 const api = new Hono<SignedIn>()
@@ -59,7 +60,8 @@ const api = new Hono<SignedIn>()
   .route('/', inboxRoutes)
   .route('/', contactRoutes)
   .route('/', voicemailRoutes)
-  .route('/', failureRoutes);
+  .route('/', failureRoutes)
+  .route('/', workflowRoutes);
 
 /** The HTTP map: middleware order, mounts, onError. */
 export function createApp(runtime: Runtime) {

@@ -31,6 +31,9 @@ interface Tenant extends Agency {
   callId: string;
   voicemailId: string;
   failureId: string;
+  hookId: string;
+  deliveryId: string;
+  runId: string;
   agentId: string;
   unitId: string;
   programId: string;
@@ -74,6 +77,8 @@ const MEMBERS: Who[] = ['owner', 'staff'];
 const textOut = { to: '+12065550122', numberId: 'num_1', body: 'Hello', requestId: 'request-1' };
 const callOut = { to: '+12065550122', from: 'num_1', requestId: 'request-1' };
 
+const hook = { trigger: 'call_missed', targetUrl: 'https://hooks.example.com/1' };
+const HEADS: Who[] = ['agency', 'owner'];
 const asked = { numberId: 'num_1', from: '+12065550122' };
 const testCall = { numberId: 'num_1', requestId: 'request-1' };
 
@@ -324,6 +329,16 @@ const CASES: Record<string, Case> = {
   'GET /api/failures': { may: AGENCY },
   'GET /api/failures/:id': { may: AGENCY, ids: t => ({ id: t.failureId }) },
   'POST /api/failures/:id/retry': { may: AGENCY, ids: t => ({ id: t.failureId }) },
+  'GET /api/workflows/catalogue': { may: HEADS },
+  'GET /api/workflows/runs': { may: HEADS },
+  'GET /api/workflows/runs/:id': { may: HEADS, ids: t => ({ id: t.runId }) },
+  'GET /api/workflows/deliveries': { may: HEADS },
+  'GET /api/workflows/deliveries/:id': { may: HEADS, ids: t => ({ id: t.deliveryId }) },
+  'POST /api/workflows/deliveries/:id/resend': { may: HEADS, ids: t => ({ id: t.deliveryId }) },
+  'GET /api/workflows/hooks': { may: HEADS },
+  'POST /api/workflows/hooks': { may: HEADS, body: hook, bad: [{ ...hook, filters: 'all' }, 'filters'] },
+  'POST /api/workflows/hooks/:id/secret': { may: HEADS, ids: t => ({ id: t.hookId }) },
+  'DELETE /api/workflows/hooks/:id': { may: HEADS, ids: t => ({ id: t.hookId }) },
   'GET /api/my-settings': { may: ['owner', 'staff'] },
   'PATCH /api/my-settings': { may: ['owner', 'staff'], body: {}, bad: [{ ringSeconds: 1 }, 'ringSeconds'] },
   'POST /api/my-settings/greeting-call': {
@@ -367,6 +382,7 @@ async function tenant(): Promise<Tenant> {
   const made = await a.owner.send('POST', `/units/${unit.id}/programs`, program);
   const bulkId = `request-${a.id}`;
   await a.owner.send('POST', '/levels/bulk', { ...list, requestId: bulkId });
+  const hooked = await a.owner.send('POST', '/workflows/hooks', hook);
   const request = await a.owner.send('POST', '/number-requests', { country: 'US', type: 'local' });
   const [place] = (
     await client.execute({
@@ -394,6 +410,21 @@ async function tenant(): Promise<Tenant> {
         values (?, ?, ?, '{"kind":"mail"}', 1, 1, 1)`,
       args: [`out_${mark}`, a.id, `parked ${mark}`],
     },
+    {
+      sql: `insert into workflow_event (id, agency_id, trigger, payload, at) values (?, ?, 'call_missed', '{}', 1)`,
+      args: [`evt_${mark}`, a.id],
+    },
+    {
+      sql: `insert into workflow_delivery (id, agency_id, sub_account_id, event_id, subscription_id, created_at, due_at,
+        failed_at) select ?, agency_id, sub_account_id, ?, id, 1, 1, 1 from workflow_subscription where id = ?`,
+      args: [`dlv_${mark}`, `evt_${mark}`, hooked.hook.id],
+    },
+    {
+      sql: `insert into workflow_run (id, agency_id, sub_account_id, action, caller, key, input, input_hash, state,
+        started_at) select ?, agency_id, sub_account_id, 'send_text', 'api_key:1', ?, '{}', '', 'done', 1
+        from workflow_subscription where id = ?`,
+      args: [`run_${mark}`, mark, hooked.hook.id],
+    },
   ]);
   return {
     ...a,
@@ -412,6 +443,9 @@ async function tenant(): Promise<Tenant> {
     callId: `cal_${mark}`,
     voicemailId: `vml_${mark}`,
     failureId: `out_${mark}`,
+    hookId: hooked.hook.id,
+    deliveryId: `dlv_${mark}`,
+    runId: `run_${mark}`,
   };
 }
 

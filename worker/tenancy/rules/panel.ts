@@ -14,6 +14,7 @@ export const PANELS = [
   'agents',
   'forwarding',
   'call-log',
+  'workflows',
   'my-settings',
   'settings',
 ] as const;
@@ -31,6 +32,7 @@ const NEEDS: Record<PanelId, Action> = {
   levels: 'levels.edit',
   agents: 'agents.edit',
   'call-log': 'calls.read',
+  workflows: 'workflows.edit',
   'phone-numbers': 'phone-numbers.read',
   staff: 'staff.edit',
   forwarding: 'forwarding.edit',
