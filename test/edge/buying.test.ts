@@ -124,6 +124,7 @@ describe('N-11 N-9 keeping and handing back', () => {
     const a = await stage.agency();
     const { numberId, e164 } = await stage.buy(a);
     await stage.instance.settle();
+    stage.instance.pace.cronEveryMs = 11 * DAY;
     const customer = await payerOf(a);
     const invoices = async () =>
       (await platform(`invoices?customer=${customer}&limit=100`)).data.filter((one: Body) => one.amount_paid > 0)

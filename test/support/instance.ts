@@ -44,7 +44,7 @@ export interface InstanceOptions {
   onDeath?: (why: string) => void;
 }
 
-const CRON_MS = 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
 
 /** The whole product on real parts: sqld, the built Worker and its fallback in workerd, and the sandbox's vendors. */
 export async function startInstance(options: InstanceOptions = {}) {
@@ -92,10 +92,13 @@ export async function startInstance(options: InstanceOptions = {}) {
     const settle = () => drained(client, [host, highlevel, stripe, twilio]);
     stripe.setWebhooks(options.broken !== 'stripe-webhook');
     const cron = options.broken === 'cron' ? async () => {} : workers.cron;
-    joinClock(ctx.clock, stripe.keeper, cron, settle);
+    const pace = { cronEveryMs: DAY_MS };
+    joinClock(ctx.clock, stripe.keeper, cron, settle, pace);
     return {
       ...ctx,
       ports,
+      /** How far sandbox time moves between two cron ticks. */
+      pace,
       fallbackUrl,
       database: sqld.url,
       client,
@@ -139,17 +142,18 @@ function sandboxContext(dataDir: string, ports: Ports, keep: boolean, say: (line
   return { ctx, store };
 }
 
-/** When the clock moves, Stripe acts at its own due times and cron runs once a sandbox day and at the end. */
+/** When the clock moves, Stripe acts at its own due times; cron runs at the pace, a sandbox day, and at the end. */
 function joinClock(
   clock: Clock,
   stripe: Parameters<Clock['join']>[0],
   cron: () => Promise<void>,
   settle: () => Promise<void>,
+  pace: { cronEveryMs: number },
 ): void {
   let ranAt = clock.now();
   clock.join(stripe);
   clock.join({
-    nextDue: () => ranAt + CRON_MS,
+    nextDue: () => ranAt + pace.cronEveryMs,
     settle: async now => {
       ranAt = now;
       await settle();
