@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { audit, call, contact, number, subAccount } from '../../schema/index.ts';
 import { explain } from '../../worker/call-log/explain.ts';
 import { placeTestCall } from '../../worker/call-log/place-test-call.ts';
 import { listCalls, readCall } from '../../worker/call-log/read.ts';
 import type { Ctx } from '../../worker/context.ts';
+import { TwilioError } from '../../worker/edge/twilio.ts';
 import { activate, attribute, know, openLine, STRANGER, wire } from '../routing/line.ts';
 import { mintTenant } from '../support/mint.ts';
 
@@ -124,6 +125,65 @@ test('X-6 a caller that is no phone number is refused by name of the field, anot
   await expect(called).rejects.toMatchObject({ status: 404 });
 });
 
+/** An office with a second number to call from, and a telephone company that answers as told. */
+async function withCaller(createCall: (nth: number) => Promise<{ sid: string }>) {
+  const made = await office();
+  let calls = 0;
+  const twilio = {
+    createCall: async () => {
+      calls += 1;
+      return createCall(calls);
+    },
+  };
+  made.line.with({ twilio: () => twilio as unknown as ReturnType<Ctx['twilio']> });
+  const [row] = await made.line.ctx.db.read.select().from(number);
+  if (!row) throw new Error('no number');
+  await made.line.ctx.db.read
+    .insert(number)
+    .values({ ...row, id: 'num_other', e164: '+12125550123', wiredTo: null, wiredUserId: null });
+  const { numberId } = made.line.tenant;
+  const place = (later = 0) =>
+    placeTestCall({ ...made.line.ctx, now: made.line.ctx.now + later }, made.place, {
+      numberId,
+      requestId: 'request-1',
+    });
+  return { ...made, place, calls: () => calls };
+}
+
+test('L-4 two same requests at once place one call; the later one gets it, or is told to wait', async () => {
+  let answer: (() => void) | undefined;
+  const asked = new Promise<void>(done => {
+    answer = done;
+  });
+  const desk = await withCaller(async nth => {
+    await asked;
+    return { sid: `CA${nth}` };
+  });
+  const first = desk.place();
+  await vi.waitFor(() => expect(desk.calls()).toBe(1));
+  await expect(desk.place()).rejects.toMatchObject({ status: 409, body: { code: 'call_in_progress' } });
+  answer?.();
+  expect(await first).toEqual({ callSid: 'CA1' });
+  expect(await desk.place()).toEqual({ callSid: 'CA1' });
+  expect(desk.calls()).toBe(1);
+});
+
+test('L-4 a test call that the carrier refused may be placed again at once, one without an answer after a minute', async () => {
+  const refused = await withCaller(async nth => {
+    if (nth === 1) throw new TwilioError(400, 21215, 'Not permitted');
+    return { sid: `CA${nth}` };
+  });
+  await expect(refused.place()).rejects.toMatchObject({ status: 502 });
+  expect(await refused.place(1)).toEqual({ callSid: 'CA2' });
+  const silent = await withCaller(async nth => {
+    if (nth === 1) throw new TwilioError(0, 0, 'Twilio did not answer');
+    return { sid: `CA${nth}` };
+  });
+  await expect(silent.place()).rejects.toMatchObject({ status: 502 });
+  await expect(silent.place(30_000)).rejects.toMatchObject({ status: 409 });
+  expect(await silent.place(61_000)).toEqual({ callSid: 'CA2' });
+});
+
 test('L-4 a test call rings the number from another one, once for one request', async () => {
   const { line, place } = await office();
   const placed: { from: string; to: string; url: string }[] = [];
@@ -140,7 +200,8 @@ test('L-4 a test call rings the number from another one, once for one request', 
   const first = await placeTestCall(line.ctx, place, { numberId, requestId: 'request-1' });
   expect(await placeTestCall(line.ctx, place, { numberId, requestId: 'request-1' })).toEqual(first);
   expect(placed).toMatchObject([{ from: '+12125550123', to: e164, url: 'http://panel.test/twilio/voice/test' }]);
-  expect(await line.ctx.db.read.select().from(audit)).toMatchObject([{ entity: 'test_call', act: 'placed' }]);
+  const acts = (await line.ctx.db.read.select().from(audit)).map(({ entity, act }) => `${entity} ${act}`);
+  expect(acts).toEqual(['test_call placing', 'test_call placed']);
   const said = await line.post('/twilio/voice/test', { CallSid: 'CA9' });
   expect(said.body).toContain('<Say>This is a test call');
 });

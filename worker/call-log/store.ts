@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, like, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import { assignment, audit, call, callLeg, contact, number, subAccount, user, voicemail } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
+import type { Statement } from '../edge/db.ts';
 import { placeOf } from './rules/page.ts';
 import type { ListCalls } from './shape.ts';
 
@@ -136,10 +137,34 @@ export async function testCallPlaced(ctx: Db, { agencyId, subAccountId }: Tenant
     .where(
       and(
         eq(audit.entity, 'test_call'),
+        eq(audit.act, 'placed'),
         eq(audit.entityId, requestId),
         eq(audit.agencyId, agencyId),
         eq(audit.subAccountId, subAccountId),
       ),
     );
   return row?.after as { callSid: string } | undefined;
+}
+
+/**
+ * The line that a test call begins with, written only where the same request has not been placed and is not being placed
+ * since then (epoch ms); one that the carrier refused may be tried again.
+ */
+export function unlessUnderWay(
+  line: Statement,
+  { tenant, requestId }: { tenant: Tenant; requestId: string },
+  since: number,
+): Statement {
+  const { sql: insert, params } = line.toSQL();
+  const [head = '', values = ''] = insert.split(' values ');
+  const same = "a.entity = 'test_call' and a.entity_id = ? and a.agency_id = ? and a.sub_account_id = ?";
+  const whose = [requestId, tenant.agencyId, tenant.subAccountId];
+  const guard = `not exists (select 1 from audit a where ${same} and (a.act = 'placed' or a.at > ?)
+    and a.seq > coalesce((select max(a.seq) from audit a where ${same} and a.act = 'refused'), 0))`;
+  return {
+    toSQL: () => ({
+      sql: `${head} select * from (values ${values.replace('changes()', '1')}) where ${guard}`,
+      params: [...params, ...whose, since, ...whose],
+    }),
+  };
 }
