@@ -3,9 +3,11 @@ import { catchUp } from './catch-up/catch-up.ts';
 import type { Ctx } from './context.ts';
 import type { Job } from './edge/queue.ts';
 import { processEvent } from './host/event.ts';
+import { runSync } from './host/sync/run.ts';
 import { finishParked } from './notification/dead-letter.ts';
 import { deliver } from './notification/deliver.ts';
 import { resumePurchase } from './number/resume.ts';
+import { checkStandings } from './plan/sweep.ts';
 import { reconcileOurNumbers } from './reconcile/our-numbers.ts';
 import { reconcile } from './reconcile/run.ts';
 import { noteNews } from './routing/news.ts';
@@ -35,6 +37,10 @@ export async function runJob(ctx: Ctx, job: Job): Promise<void> {
       return deliverEvent(ctx, job.deliveryId);
     case 'check':
       return checkAssignments(ctx, job.assignmentIds);
+    case 'standings':
+      return checkStandings(ctx, job.subAccountIds);
+    case 'host_sync':
+      return runSync(ctx, job.syncId, job.pages);
     case 'reconcile':
       return reconcile(ctx, job.agencyId, job.startedAt);
     case 'reconcile_ours':

@@ -11,6 +11,7 @@ import type { Ctx, Person } from '../../worker/context.ts';
 import type { Job } from '../../worker/edge/queue.ts';
 import { processEvent } from '../../worker/host/event.ts';
 import { deliver, sweepOutbox } from '../../worker/notification/deliver.ts';
+import { checkStandings } from '../../worker/plan/sweep.ts';
 import { Problem, problemResponse } from '../../worker/problem.ts';
 import type { Wired } from '../../worker/wire.ts';
 import type { Fault } from '../sandbox/fault.ts';
@@ -128,6 +129,7 @@ async function runQuietly(ctx: Ctx, job: Job): Promise<void> {
     if (job.kind === 'deliver') for (const id of job.outboxIds) await deliver(ctx, id);
     if (job.kind === 'event') await processEvent(ctx, job.eventId);
     if (job.kind === 'check') await checkAssignments(ctx, job.assignmentIds);
+    if (job.kind === 'standings') await checkStandings(ctx, job.subAccountIds);
   } catch (cause) {
     ctx.log.error('job.failed', cause, { kind: job.kind });
   }

@@ -13,9 +13,12 @@ export type Job =
   | { kind: 'deliver'; outboxIds: string[] }
   | { kind: 'event'; eventId: string }
   | { kind: 'check'; assignmentIds: string[] }
+  | { kind: 'standings'; subAccountIds: string[] }
   /** An event on its way to a workflow (W-3). */
   | { kind: 'hook'; deliveryId: string }
   | { kind: 'purchase'; purchaseIds: string[] }
+  /** A host's list, gone through page by page; `pages`: handed on by the job before (H-5). */
+  | { kind: 'host_sync'; syncId: string; pages?: number }
   /** What came in while we were away (X-5). */
   | ({ kind: 'catch_up' } & CatchUp)
   /** Something that was given up on, tried again (X-2). */

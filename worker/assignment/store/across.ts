@@ -3,6 +3,9 @@ import { assignment, subAccount } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { AssignmentRow } from './assignment.ts';
 
+/** Spelt out as in the index of what lives, so that it is used. */
+const LIVE = sql`${assignment.state} <> 'ended'`;
+
 /** Which assignment an object of a connected account belongs to; assignments of other accounts are never found (T-1, A-13). */
 export async function assignmentOnAccount(
   ctx: Ctx,
@@ -36,7 +39,7 @@ export async function dueAcrossTenants(ctx: Ctx, limit: number): Promise<string[
   const rows = await ctx.db.read
     .select({ id: assignment.id })
     .from(assignment)
-    .where(and(ne(assignment.state, 'ended'), isNotNull(assignment.checkAt), lte(assignment.checkAt, ctx.now)))
+    .where(and(LIVE, isNotNull(assignment.checkAt), lte(assignment.checkAt, ctx.now)))
     .orderBy(asc(assignment.checkAt))
     .limit(limit);
   return rows.map(row => row.id);
@@ -48,12 +51,7 @@ export async function endingAcrossTenants(ctx: Ctx, limit: number): Promise<stri
     .select({ id: assignment.id })
     .from(assignment)
     .where(
-      and(
-        // Spelt out, so that the index of what lives is used.
-        sql`${assignment.state} = 'ending' and ${assignment.state} <> 'ended'`,
-        isNotNull(assignment.checkAt),
-        lte(assignment.checkAt, ctx.now),
-      ),
+      and(sql`${assignment.state} = 'ending'`, LIVE, isNotNull(assignment.checkAt), lte(assignment.checkAt, ctx.now)),
     )
     .orderBy(asc(assignment.checkAt))
     .limit(limit);
@@ -77,10 +75,21 @@ export async function assignmentAcrossTenants(ctx: Ctx, id: string): Promise<Ass
 
 /** Cross-tenant: live assignments of sub-accounts that were removed in the host before `before` (epoch ms, T-5). */
 export function orphansAcrossTenants(ctx: Ctx, before: number, limit: number) {
-  return ctx.db.read
-    .select({ id: assignment.id, agencyId: assignment.agencyId })
-    .from(assignment)
-    .innerJoin(subAccount, eq(subAccount.id, assignment.subAccountId))
-    .where(and(ne(assignment.state, 'ended'), isNotNull(subAccount.deletedAt), lte(subAccount.deletedAt, before)))
-    .limit(limit);
+  return (
+    ctx.db.read
+      .select({ id: assignment.id, agencyId: assignment.agencyId })
+      .from(subAccount)
+      // In this order: there are few that were removed, and each has few numbers.
+      .crossJoin(assignment)
+      .where(
+        and(
+          isNotNull(subAccount.deletedAt),
+          lte(subAccount.deletedAt, before),
+          eq(assignment.agencyId, subAccount.agencyId),
+          eq(assignment.subAccountId, subAccount.id),
+          LIVE,
+        ),
+      )
+      .limit(limit)
+  );
 }
