@@ -106,7 +106,7 @@ export async function sweepOutgoingCalls(ctx: Ctx): Promise<void> {
 }
 
 /** The call a webhook names, if it comes from its account and speaks of this very call; learns Twilio's id by the way. */
-async function entitled(ctx: Ctx, hook: Webhook, sidField: string): Promise<OpenOutbound | undefined> {
+export async function entitled(ctx: Ctx, hook: Webhook, sidField: string): Promise<OpenOutbound | undefined> {
   const open = await openOutbound(ctx, hook.query.c ?? '');
   if (!open) return undefined;
   onlyFrom(open.twilioAccountSid, hook);
@@ -118,7 +118,8 @@ async function entitled(ctx: Ctx, hook: Webhook, sidField: string): Promise<Open
   return open;
 }
 
-function move(ctx: Ctx, call: CallRow, status: OutboundStatus, more: Statement[]): Promise<void> {
+/** What became of a call, unless more is known already. @param more statements of the same batch */
+export function move(ctx: Ctx, call: CallRow, status: OutboundStatus, more: Statement[]): Promise<void> {
   return unlessKnown(ctx.db.commit([...callMoved(ctx, call, status), ...more]));
 }
 

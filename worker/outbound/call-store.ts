@@ -35,6 +35,7 @@ export async function openOutbound(ctx: Pick<Ctx, 'db'>, id: string) {
       call,
       assignment: { state: assignment.state, endsAt: assignment.endsAt },
       twilioAccountSid: number.twilioAccountSid,
+      wiredAgentId: number.wiredAgentId,
       allowedCountries: agency.allowedCountries,
     })
     .from(call)
@@ -74,6 +75,16 @@ export function callPlaced(
     isOnlyOne,
     callLine(ctx, row, 'own_phone_rung', { userId: row.placedByUserId }),
     legRung(ctx, { callId: row.id, step: 0, to: phone, userId: row.placedByUserId }),
+  ];
+}
+
+/** A new call of an agent's, with its leg to the contact (O-5). The whole batch is refused on `call.id` when it is a repeat. */
+export function agentCallPlaced(ctx: Db, row: typeof call.$inferInsert & { placedByAgentId: string }): Statement[] {
+  const { from, to, placedByAgentId: agentId } = row;
+  return [
+    ctx.db.read.insert(call).values(row),
+    callLine(ctx, row, 'placed', { from, to, agentId }),
+    legRung(ctx, { callId: row.id, step: 1, to, userId: null }),
   ];
 }
 

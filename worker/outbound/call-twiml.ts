@@ -7,6 +7,7 @@ export const CONTACT_SECONDS = 40;
 
 const SENTENCES = {
   unanswered: 'Your call was not answered.',
+  cannot: 'We are sorry, this call cannot go on. Goodbye.',
   refused: 'This call is not allowed any more, so it was not placed.',
 } as const;
 

@@ -1,9 +1,10 @@
 import type { Ctx } from '../context.ts';
 import { invalid, notFound, refused } from '../problem.ts';
+import { agentSender } from './rules/agent-sender.ts';
 import { destination } from './rules/destination.ts';
-import { mayUse, usable } from './rules/sender.ts';
+import { mayUse, type Use, usable } from './rules/sender.ts';
 import { bridgeFault, bridgeNumber } from './senders.ts';
-import type { Sender, Senders } from './store.ts';
+import type { HeldSender, Sender, Senders } from './store.ts';
 
 /** The two sides of what goes out, each checked, or refused with what to do instead. */
 
@@ -49,6 +50,19 @@ export async function shownAs(ctx: Ctx, senders: Senders, person: Sender, from: 
   const state = usable(number, 'call', ctx.now);
   if (!state.ok) throw refused(`sender_${state.code}`, 'Not called.', state.why);
   return { number, callerId: number.e164 };
+}
+
+/** O-5: the number that an agent sends or calls from. @param asked one of its numbers; null leaves the choice */
+export function agentsNumber(
+  ctx: Pick<Ctx, 'now'>,
+  { numbers }: Senders,
+  agent: { id: string; name: string },
+  asked: string | null,
+  use: Use,
+): HeldSender {
+  const sender = agentSender(numbers, agent, asked, use, ctx.now);
+  if (!sender.ok) throw refused(sender.code, use === 'text' ? 'Not sent.' : 'Not called.', sender.why);
+  return sender.number;
 }
 
 /** Twilio rings 5 s at least; people choose up to 60. */

@@ -1,13 +1,11 @@
 import type { Ctx } from '../context.ts';
 import { stableId } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
-import { TwilioError } from '../edge/twilio.ts';
-import { conflict, notFound, Problem, refused } from '../problem.ts';
-import { twilioFor } from '../tenancy/telephony.ts';
-import { finish } from './call-course.ts';
-import { callLinked, callPlaced, outgoingCallOf, pendingSid } from './call-store.ts';
-import { CONTACT_SECONDS, LONGEST_S } from './call-twiml.ts';
+import { conflict, notFound } from '../problem.ts';
+import { callPlaced, outgoingCallOf, pendingSid } from './call-store.ts';
+import { CONTACT_SECONDS } from './call-twiml.ts';
 import { goal, ownPhone, ringSeconds, shownAs } from './parties.ts';
+import { ring } from './ring.ts';
 import { type HeldSender, type Place, recipientOf, type Senders, sendersOf } from './store.ts';
 
 export interface CallOrder extends Place {
@@ -28,7 +26,8 @@ export async function placeCall(ctx: Ctx, order: CallOrder): Promise<{ callId: s
   const { id, place, plan } = await planCall(ctx, order);
   if (!plan) return { callId: id };
   await write(ctx, order, id, plan);
-  return ring(ctx, place, id, plan);
+  const { phone: to, seconds, number } = plan;
+  return ring(ctx, place, id, { from: number, to, seconds, path: '/twilio/outbound' });
 }
 
 /** The same checks and refusals, with nothing written and nobody rung yet. @returns no plan where this is a repeat */
@@ -101,47 +100,4 @@ function decisionOf({ senders, to, phone, seconds, callerId }: Plan, timeline: r
     timeline,
     trace: [{ rule: 'O-3', matched: true, why }],
   };
-}
-
-/** Has Twilio ring the user's phone. Without an answer of Twilio's it may ring all the same: then its callbacks tell. */
-async function ring(
-  ctx: Ctx,
-  place: Place,
-  id: string,
-  { phone, seconds, number }: Pick<Plan, 'phone' | 'seconds' | 'number'>,
-): Promise<{ callId: string }> {
-  const at = `c=${id}`;
-  const base = ctx.env.PUBLIC_URL;
-  const twilio = await twilioFor(ctx, number.twilioAccountSid);
-  try {
-    const { sid } = await twilio.createCall({
-      from: number.e164,
-      to: phone,
-      url: `${base}/twilio/outbound?${at}`,
-      statusCallback: `${base}/twilio/outbound/status?${at}`,
-      timeout: seconds,
-      timeLimit: LONGEST_S,
-    });
-    await ctx.db.commit([callLinked(ctx, id, sid)]);
-  } catch (cause) {
-    if (!(cause instanceof TwilioError)) throw cause;
-    if (cause.status < 400 || cause.status >= 500) {
-      ctx.log.error('call.unconfirmed', cause, { id });
-      return { callId: id };
-    }
-    ctx.log.warn('call.refused', { id, code: cause.code });
-    const row = await outgoingCallOf(ctx, place, id);
-    if (row) await finish(ctx, row, 'failed', 0);
-    throw refusedByCarrier(cause);
-  }
-  return { callId: id };
-}
-
-function refusedByCarrier(cause: TwilioError): Problem {
-  if (cause.status === 429) {
-    const detail = 'Too many calls were placed at the same moment. Wait a few seconds and call again.';
-    return new Problem(503, { code: 'busy', title: 'Not called.', detail }, { cause });
-  }
-  const detail = `The carrier did not place the call (error ${cause.code}). Show another number, or tell support this error.`;
-  return refused('call_refused', 'Not called.', detail, { error: cause.code });
 }

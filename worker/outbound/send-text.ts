@@ -3,7 +3,7 @@ import { stableId } from '../context.ts';
 import { LostRace } from '../edge/db.ts';
 import { commitWith } from '../notification/commit.ts';
 import { notFound, refused } from '../problem.ts';
-import { goal } from './parties.ts';
+import { agentsNumber, goal } from './parties.ts';
 import { automaticSender, mayUse, usable } from './rules/sender.ts';
 import { type HeldSender, type Place, type Recipient, recipientOf, type Senders, sendersOf } from './store.ts';
 import { textOf, textStored } from './text-store.ts';
@@ -12,6 +12,8 @@ import { type TextView, textView } from './view.ts';
 export interface TextOrder extends Place {
   /** Who writes; null for an automatic text. */
   userId: string | null;
+  /** The agent that writes, from its own number (O-5). */
+  agent?: { id: string; name: string };
   /** As typed, in national format of the sub-account's country or E.164. */
   to: string;
   /** The chosen sender; null lets O-2 choose, for automatic texts only. */
@@ -44,7 +46,8 @@ export async function sendText(ctx: Ctx, order: TextOrder): Promise<TextView> {
     status: 'queued' as const,
     unknown: recipient.contact === null,
     contactId: recipient.contact?.id ?? null,
-    userId: order.userId ?? recipient.contactOwner?.userId ?? null,
+    userId: order.agent ? null : (order.userId ?? recipient.contactOwner?.userId ?? null),
+    agentId: order.agent?.id ?? null,
     at: ctx.now,
   };
   try {
@@ -60,7 +63,8 @@ export async function sendText(ctx: Ctx, order: TextOrder): Promise<TextView> {
 /** The same checks and refusals, with nothing written yet. @returns what was written already, where this is a repeat, else the plan */
 export async function planText(ctx: Ctx, order: TextOrder) {
   const place = { agencyId: order.agencyId, subAccountId: order.subAccountId };
-  const id = await stableId('msg', order.subAccountId, order.userId ?? order.kind, order.requestId);
+  const writer = order.agent?.id ?? order.userId ?? order.kind;
+  const id = await stableId('msg', order.subAccountId, writer, order.requestId);
   const [known, senders] = await Promise.all([textOf(ctx, place, id), sendersOf(ctx, place, order.userId)]);
   if (known) return { id, place, known };
   if (!senders) throw notFound('sub-account');
@@ -71,7 +75,7 @@ export async function planText(ctx: Ctx, order: TextOrder) {
       'They asked to get no more texts. They get them again once they write START to you; you can still call.';
     throw refused('opted_out', 'Not sent.', detail);
   }
-  const from = order.numberId ? chosen(ctx, senders, order.numberId, order) : automatic(ctx, senders, recipient);
+  const from = senderOf(ctx, senders, recipient, order);
   if (from.e164 === to)
     throw refused('same_number', 'Not sent.', 'This is the sending number itself. Enter another one.');
   return { id, place, plan: { to, recipient, from } };
@@ -81,6 +85,12 @@ export async function planText(ctx: Ctx, order: TextOrder) {
 export function handingOver(agencyId: string, messageId: string, evenIfOptedOut = false) {
   const effect = { kind: 'send_text' as const, agencyId, messageId, evenIfOptedOut };
   return { key: `text:${messageId}`, effect };
+}
+
+function senderOf(ctx: Ctx, senders: Senders, recipient: Recipient, order: TextOrder): HeldSender {
+  const { agent, numberId } = order;
+  if (agent) return agentsNumber(ctx, senders, agent, numberId, 'text');
+  return numberId ? chosen(ctx, senders, numberId, order) : automatic(ctx, senders, recipient);
 }
 
 /** O-1. A number of another sub-account is none at all (T-1). */

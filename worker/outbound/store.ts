@@ -27,6 +27,8 @@ export interface Place {
 
 /** A number the sub-account holds, with what a record of its use needs. */
 export interface HeldSender extends SenderNumber {
+  /** The agent it is attached to (O-5). */
+  wiredAgentId: string | null;
   assignmentId: string;
   twilioAccountSid: string;
 }
@@ -166,8 +168,9 @@ function heldSender(
   },
   limitedTo: string[] | null,
 ): HeldSender {
-  const { id: numberId, e164, voice, sms, callPurpose, wiredTo, wiredUserId, twilioAccountSid } = row.number;
+  const { id: numberId, e164, voice, sms, callPurpose, twilioAccountSid } = row.number;
+  const { wiredTo, wiredUserId, wiredAgentId } = row.number;
   const { id: assignmentId, ...standing } = row.assignment;
-  const wires = { wiredTo, wiredUserId, limitedTo };
+  const wires = { wiredTo, wiredUserId, wiredAgentId, limitedTo };
   return { numberId, e164, voice, sms, callPurpose, ...wires, assignment: standing, assignmentId, twilioAccountSid };
 }

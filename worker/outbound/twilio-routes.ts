@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { type FromTwilio, fromTwilio } from '../routing/verify.ts';
+import { afterAgent, agentSaysMore, connectAgent } from './agent-course.ts';
 import { afterContact, connectContact, noteContact, noteEnd } from './call-course.ts';
 import { noteTextStatus } from './note-text-status.ts';
 
@@ -14,6 +15,9 @@ export const outboundTwilioRoutes = new Hono<FromTwilio>()
   })
   .post('/twilio/outbound', async c => xml(c, await connectContact(c.get('ctx'), c.get('webhook'))))
   .post('/twilio/outbound/next', async c => xml(c, await afterContact(c.get('ctx'), c.get('webhook'))))
+  .post('/twilio/outbound/agent', async c => xml(c, await connectAgent(c.get('ctx'), c.get('webhook'))))
+  .post('/twilio/outbound/agent/more', async c => xml(c, await agentSaysMore(c.get('ctx'), c.get('webhook'))))
+  .post('/twilio/outbound/agent/next', c => xml(c, afterAgent(c.get('webhook'))))
   .post('/twilio/outbound/leg', async c => {
     await noteContact(c.get('ctx'), c.get('webhook'));
     return c.body(null, 204);

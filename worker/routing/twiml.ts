@@ -41,8 +41,8 @@ export function stepTwiml(step: Step, index: number, dialling: Dialling): string
     case 'stream':
       return streamTwiml(
         step.endpoint,
-        `${base}/twilio/voice/stream?${new URLSearchParams({ s: String(index), f: dialling.from, n: dialling.to })}`,
         `${base}/twilio/voice/next?${at}&k=stream`,
+        `${base}/twilio/voice/stream?${new URLSearchParams({ s: String(index), f: dialling.from, n: dialling.to })}`,
       );
     case 'ring':
     case 'ring_group':
@@ -159,10 +159,10 @@ export function redirectTwiml(url: string): string {
 }
 
 /** R-2: hands the sound of the call to a media stream; control comes back when it ends. */
-function streamTwiml(url: string, news: string, action: string): string {
+export function streamTwiml(url: string, action: string, news?: string): string {
   const response = new VoiceResponse();
   const connect = response.connect({ action, method: 'POST' });
-  connect.stream({ url, statusCallback: news, statusCallbackMethod: 'POST' });
+  connect.stream({ url, ...(news && { statusCallback: news, statusCallbackMethod: 'POST' }) });
   return response.toString();
 }
 

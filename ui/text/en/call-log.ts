@@ -81,6 +81,8 @@ export const callLog = {
     'R-16': 'Inbox',
     'R-17': 'Opt-out word',
     'U-2': 'What the rule does',
+    'O-3': 'Call placed by a person',
+    'O-5': 'Call placed by an agent',
     other: 'Rule',
   } as Record<string, string>,
   testing: {

@@ -1,5 +1,5 @@
 import { and, desc, eq, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
-import { call, message, number, user, voicemail } from '../../../schema/index.ts';
+import { agent, call, message, number, user, voicemail } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { RecordFacts } from '../rules/visible.ts';
 import { by, of, type Place, span, type Which } from './which.ts';
@@ -18,7 +18,7 @@ export interface InboxRecord extends RecordFacts {
   overflow: boolean;
   contactId: string | null;
   ruleName: string | null;
-  /** Who answered, placed or wrote it. */
+  /** Who answered, placed or wrote it: a user, or an agent (O-5). */
   person: { id: string; name: string } | null;
   durationS: number | null;
   body: string | null;
@@ -52,6 +52,7 @@ function callQuery(ctx: Pick<Ctx, 'db'>, place: Place, which: Which) {
       call,
       e164: number.e164,
       personName: user.name,
+      agentName: agent.name,
       voicemailId: voicemail.id,
       voicemailDurationS: voicemail.durationS,
       heardAt: voicemail.heardAt,
@@ -62,6 +63,7 @@ function callQuery(ctx: Pick<Ctx, 'db'>, place: Place, which: Which) {
     .from(call)
     .innerJoin(number, eq(number.id, call.numberId))
     .leftJoin(user, eq(user.id, sql`coalesce(${call.answeredByUserId}, ${call.placedByUserId})`))
+    .leftJoin(agent, and(eq(agent.id, call.placedByAgentId), eq(agent.agencyId, place.agencyId)))
     .leftJoin(voicemail, eq(voicemail.callId, call.id))
     .where(
       and(
@@ -84,6 +86,7 @@ function textQuery(ctx: Pick<Ctx, 'db'>, place: Place, which: Which) {
       message,
       e164: number.e164,
       personName: user.name,
+      agentName: agent.name,
       selected: selectedFor(sql`'message:' || ${message.id}`),
       isDirect: matched(message.decision, 'R-3'),
       wasOwned: matched(message.decision, 'R-5'),
@@ -91,6 +94,7 @@ function textQuery(ctx: Pick<Ctx, 'db'>, place: Place, which: Which) {
     .from(message)
     .innerJoin(number, eq(number.id, message.numberId))
     .leftJoin(user, eq(user.id, message.userId))
+    .leftJoin(agent, and(eq(agent.id, message.agentId), eq(agent.agencyId, place.agencyId)))
     .where(
       and(
         eq(message.agencyId, place.agencyId),
@@ -120,7 +124,7 @@ function fromCall({ call: row, ...more }: CallFound): InboxRecord {
     by: row.placedByUserId,
     overflow: row.overflow,
     ruleName: row.ruleName,
-    person: personId && more.personName !== null ? { id: personId, name: more.personName } : null,
+    person: who(personId, more.personName) ?? who(row.placedByAgentId, more.agentName),
     durationS: row.durationS,
     body: null,
     media: [],
@@ -142,16 +146,17 @@ function fromText({ message: row, ...more }: TextFound): InboxRecord {
     by: row.direction === 'out' ? row.userId : null,
     overflow: false,
     ruleName: typeof ruleName === 'string' ? ruleName : null,
-    person:
-      row.direction === 'out' && row.userId && more.personName !== null
-        ? { id: row.userId, name: more.personName }
-        : null,
+    person: row.direction === 'out' ? (who(row.userId, more.personName) ?? who(row.agentId, more.agentName)) : null,
     durationS: null,
     body: row.body,
     media: row.media,
     errorCode: row.errorCode,
     voicemail: null,
   };
+}
+
+function who(id: string | null, name: string | null): { id: string; name: string } | null {
+  return id !== null && name !== null ? { id, name } : null;
 }
 
 function shared(
