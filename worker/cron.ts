@@ -4,6 +4,7 @@ import { sweepArrivals } from './catch-up/sweep.ts';
 import type { Ctx } from './context.ts';
 import { sweepEvents } from './host/event.ts';
 import { purgeUsedTokens } from './host/jwt/store.ts';
+import { sweepSyncs } from './host/sync/begin.ts';
 import { sweepParkedJobs } from './notification/dead-letter.ts';
 import { sweepOutbox } from './notification/deliver.ts';
 import { sweepKeeping } from './number/keeping.ts';
@@ -20,6 +21,7 @@ const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
   hooks: sweepDeliveries,
   'parked jobs': sweepParkedJobs,
   purchases: sweepPurchases,
+  'host syncs': sweepSyncs,
   keeping: sweepKeeping,
   assignments: sweepAssignments,
   orphans: sweepOrphans,

@@ -21,10 +21,10 @@ export function contactUpsert(ctx: Pick<Ctx, 'db'>, row: MirroredContact): State
   const { name, ownerHostUserId, source, createdAt, updatedAt } = row;
   return ctx.db.read
     .insert(contact)
-    .values(row)
+    .values({ ...row, syncRun: null })
     .onConflictDoUpdate({
       target: [contact.subAccountId, contact.hostContactId],
-      set: { name, ownerHostUserId, source, createdAt, updatedAt, deletedAt: null },
+      set: { name, ownerHostUserId, source, createdAt, updatedAt, deletedAt: null, syncRun: null },
       setWhere: lte(contact.updatedAt, updatedAt),
     });
 }
@@ -37,7 +37,7 @@ export function contactDeletion(
 ): Statement {
   return ctx.db.read
     .update(contact)
-    .set({ deletedAt: at, updatedAt: at })
+    .set({ deletedAt: at, updatedAt: at, syncRun: null })
     .where(
       and(
         eq(contact.subAccountId, subAccountId),
@@ -76,6 +76,20 @@ export function wordsReplaced(
     cleared,
     ctx.db.read.insert(contactWord).values(words.map(word => ({ subAccountId, word, contactId: ours }))),
   ];
+}
+
+/** The phones in the index of a host's contact. */
+export async function phonesKnown(
+  ctx: Pick<Ctx, 'db'>,
+  subAccountId: string,
+  hostContactId: string,
+): Promise<string[]> {
+  const rows = await ctx.db.read
+    .select({ e164: contactPhone.e164 })
+    .from(contactPhone)
+    .innerJoin(contact, eq(contact.id, contactPhone.contactId))
+    .where(and(eq(contact.subAccountId, subAccountId), eq(contact.hostContactId, hostContactId)));
+  return rows.map(row => row.e164);
 }
 
 /** What the host calls a contact and a user of ours; either may be unknown. */

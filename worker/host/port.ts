@@ -16,6 +16,8 @@ export interface HostPort {
   userPage(locationId: string | null, cursor: string | null): Promise<HostPage<HostUserRecord>>;
   /** The company's locations that have Trunkline. */
   locationPage(cursor: string | null): Promise<HostPage<HostLocationRecord>>;
+  /** Whether there is such a location at all, where its lists do not tell. */
+  hasLocation?(id: string): Promise<boolean>;
 }
 
 /** What a host's lists may be taken for (H-5). */
@@ -72,6 +74,8 @@ export interface HostUserRecord {
   phone: string | null;
   /** One of the agency's own people, whichever locations they look after. */
   isAgency: boolean;
+  /** Of the agency, but let into `locationIds` only. */
+  isRestricted?: boolean;
   role: 'owner' | 'admin' | 'user';
   locationIds: string[];
   /** The language they use their CRM in, e.g. `es` or `fr-CA`, where the host says so. */

@@ -108,6 +108,11 @@ const WORDS: Record<string, Phrase> = {
   ...under('sub_account', PLACE),
   ...under('user', PEOPLE),
   ...under('agency', AGENCY),
+  'host_sync.begun': () => 'taking over contacts and people from the CRM began',
+  'host_sync.contacts_mirrored': ({ place, after }) =>
+    `${count(after.contacts)} contacts of ${place} were taken over from the CRM`,
+  'host_sync.contacts_gone': ({ place, after }) =>
+    `${count(after.contacts)} contacts of ${place} were removed that the CRM no longer has`,
   'finding.found': () => 'something was found that does not agree',
   'finding.found_and_repaired': () => 'something that did not agree was found and mended',
   'finding.repaired': () => 'something that did not agree was mended',

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../context.ts';
-import type { HostPort } from '../port.ts';
+import { HostError, type HostPort } from '../port.ts';
 import type { Install } from './app.ts';
 import * as contacts from './contacts.ts';
 import * as people from './people.ts';
@@ -26,5 +26,14 @@ export function highLevelHost(ctx: Ctx, install: Install): HostPort {
     userPage: (locationId, cursor) =>
       as(locationId, token => people.userPage(install, token, { companyId, locationId }, cursor)),
     locationPage: cursor => as(null, token => people.locationPage(install, token, companyId, cursor)),
+    hasLocation: async id => {
+      try {
+        await as(null, token => people.readLocation(install, token, id));
+        return true;
+      } catch (cause) {
+        if (cause instanceof HostError && [400, 404].includes(cause.status)) return false;
+        throw cause;
+      }
+    },
   };
 }

@@ -1,13 +1,13 @@
-import { and, asc, count, eq, gt, inArray, isNull, lt, lte, notExists, or, sql } from 'drizzle-orm';
-import { agency, host, hostSeen, hostSync } from '../../../schema/index.ts';
+import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { hostSeen, hostSync } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
-import type { Statement } from '../../edge/db.ts';
+import { LostRace, type Statement } from '../../edge/db.ts';
 
 export type SyncRow = typeof hostSync.$inferSelect;
 export type Why = SyncRow['why'];
 type Db = Pick<Ctx, 'db' | 'now'>;
 
-const OPEN = ['waiting', 'listing', 'sweeping'] as const;
+export const OPEN = ['waiting', 'listing', 'sweeping'] as const;
 /** A job that has not said anything for so long is dead. */
 const LEASE_MS = 3 * 60_000;
 /** A run that has not ended for so long gives way to a new one. */
@@ -20,7 +20,16 @@ export function runBegun(
 ): Statement {
   const { now } = ctx;
   const begun = {
-    ...{ runId: of.runId, why: of.why, phase: 'waiting' as const, cursor: null, pages: 0, done: 0, changed: 0, gone: 0 },
+    ...{
+      runId: of.runId,
+      why: of.why,
+      phase: 'waiting' as const,
+      cursor: null,
+      pages: 0,
+      done: 0,
+      changed: 0,
+      gone: 0,
+    },
     ...{ total: null, startedAt: now, finishedAt: null, dueAt: now, leasedUntil: null, attempts: 0, error: null },
   };
   return ctx.db.read
@@ -29,7 +38,7 @@ export function runBegun(
     .onConflictDoUpdate({
       target: [hostSync.agencyId, hostSync.kind, hostSync.subAccountId],
       set: begun,
-      setWhere: or(inArray(hostSync.phase, ['done', 'failed']), lt(hostSync.startedAt, now - STUCK_MS)),
+      setWhere: sql`${hostSync.phase} in ('done', 'failed') or ${hostSync.startedAt} < ${now - STUCK_MS}`,
     });
 }
 
@@ -45,7 +54,10 @@ export async function takeSync(ctx: Db, id: string, handedOnAt?: number): Promis
   );
   const [row] = await ctx.db.read
     .update(hostSync)
-    .set({ leasedUntil: ctx.now + LEASE_MS, phase: sql`iif(${hostSync.phase} = 'waiting', 'listing', ${hostSync.phase})` })
+    .set({
+      leasedUntil: ctx.now + LEASE_MS,
+      phase: sql`iif(${hostSync.phase} = 'waiting', 'listing', ${hostSync.phase})`,
+    })
     .where(and(eq(hostSync.id, id), inArray(hostSync.phase, [...OPEN]), lte(hostSync.dueAt, ctx.now), isFree))
     .returning();
   return row;
@@ -60,8 +72,24 @@ export interface Step {
   total?: number | undefined;
 }
 
-/** Moves a run on by one page or one stroke of sweeping; no row where somebody else did, or another run began. */
-export function runAdvanced(ctx: Db, row: SyncRow, { phase, cursor, total, ...more }: Step): Statement {
+/**
+ * Moves a run on by one page or one stroke of sweeping, in one batch with what it changed. Throws `LostRace` where somebody
+ * else moved it on, or another run began.
+ * @param behind right behind the move, such as its audit line
+ */
+export async function moveOn(
+  ctx: Db,
+  row: SyncRow,
+  step: Step,
+  before: readonly Statement[],
+  behind: readonly Statement[] = [],
+): Promise<Step> {
+  const changed = await ctx.db.commit([...before, runAdvanced(ctx, row, step), ...behind]);
+  if (!changed[before.length]) throw new LostRace('host_sync.pages', undefined);
+  return step;
+}
+
+function runAdvanced(ctx: Db, row: SyncRow, { phase, cursor, total, ...more }: Step): Statement {
   const { done = 0, changed = 0, gone = 0 } = more;
   const isOver = phase === 'done';
   return ctx.db.read
@@ -108,46 +136,6 @@ export async function runFailed(ctx: Db, row: SyncRow, error: string): Promise<v
     .update(hostSync)
     .set({ phase: 'failed', error, leasedUntil: null, finishedAt: ctx.now })
     .where(stillAt(row));
-}
-
-/** Cross-tenant: rows that wait for somebody, the longest waiting first. At most as many as leave `most` under way. */
-export async function waitingSyncs(ctx: Db, most: number): Promise<string[]> {
-  const open = inArray(hostSync.phase, [...OPEN]);
-  const [[busy], waiting] = await ctx.db.read.batch([
-    ctx.db.read
-      .select({ n: count() })
-      .from(hostSync)
-      .where(and(open, gt(hostSync.leasedUntil, ctx.now))),
-    ctx.db.read
-      .select({ id: hostSync.id })
-      .from(hostSync)
-      .where(and(open, lte(hostSync.dueAt, ctx.now), or(isNull(hostSync.leasedUntil), lte(hostSync.leasedUntil, ctx.now))))
-      .orderBy(asc(hostSync.dueAt), asc(hostSync.id))
-      .limit(most),
-  ]);
-  return waiting.slice(0, Math.max(0, most - (busy?.n ?? 0))).map(({ id }) => id);
-}
-
-/** Cross-tenant: agencies whose host can be asked, and that no run has begun for since then. */
-export async function dueAgencies(ctx: Db, since: number, limit: number): Promise<string[]> {
-  const begun = ctx.db.read
-    .select({ id: hostSync.id })
-    .from(hostSync)
-    .where(and(eq(hostSync.agencyId, agency.id), eq(hostSync.kind, 'places'), sql`${hostSync.startedAt} >= ${since}`));
-  const rows = await ctx.db.read
-    .select({ id: agency.id })
-    .from(agency)
-    .innerJoin(host, eq(host.id, agency.hostId))
-    .where(
-      and(
-        isNull(agency.uninstalledAt),
-        lt(agency.createdAt, since),
-        or(eq(host.kind, 'highlevel'), sql`${host.apiBaseUrl} is not null and ${host.apiToken} is not null`),
-        notExists(begun),
-      ),
-    )
-    .limit(limit);
-  return rows.map(({ id }) => id);
 }
 
 /** Notes what a run has seen; seen twice is seen. */

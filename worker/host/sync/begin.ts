@@ -1,0 +1,60 @@
+import { auditLine } from '../../audit/store.ts';
+import { type Ctx, stableId } from '../../context.ts';
+import { LostRace } from '../../edge/db.ts';
+import { lastNight } from '../../reconcile/rules/due.ts';
+import { connectHost } from '../connect.ts';
+import { eventsAreOld } from './contact-store.ts';
+import { dueAgencies, waitingSyncs } from './due-store.ts';
+import { servedPlaces } from './known-store.ts';
+import { runBegun, type SyncRow, type Why } from './sync-store.ts';
+
+/** So many lists are gone through at once, of all agencies together: calls share the database with them. */
+const AT_ONCE = 6;
+const A_TICK = 20;
+
+/**
+ * Begins to take over an agency's places, then its people and contacts (H-5, C-1): at install, at night, or when asked.
+ * One that is under way goes on. @returns whether the agency's CRM can be asked at all
+ */
+export async function beginSync(ctx: Ctx, agencyId: string, why: Why): Promise<boolean> {
+  if (!(await connectHost(ctx, agencyId))) return false;
+  const of = await rowOf(ctx, { agencyId, subAccountId: '', kind: 'places', why });
+  const line = auditLine(ctx, { agencyId, entity: 'host_sync', entityId: of.id, act: 'begun', after: { why } });
+  try {
+    await ctx.db.commit([runBegun(ctx, of), line]);
+  } catch (cause) {
+    if (!(cause instanceof LostRace)) throw cause;
+    return true;
+  }
+  await ctx.queue.send([{ kind: 'host_sync', syncId: of.id }]);
+  return true;
+}
+
+/** Once the places are known: their contacts and the agency's people. */
+export async function beginParts(ctx: Ctx, { agencyId, why }: SyncRow): Promise<void> {
+  const people = await rowOf(ctx, { agencyId, subAccountId: '', kind: 'people', why });
+  await ctx.db.commit([runBegun(ctx, people)]);
+  const places = await servedPlaces(ctx, agencyId);
+  for (const subAccountId of places) {
+    const contacts = await rowOf(ctx, { agencyId, subAccountId, kind: 'contacts', why });
+    await ctx.db.commit([runBegun(ctx, contacts), eventsAreOld(subAccountId, contacts.id, contacts.runId)]);
+  }
+  await kick(ctx);
+}
+
+/** Sets off rows that wait for somebody, as many as may be under way at once. */
+export async function kick(ctx: Ctx): Promise<void> {
+  const waiting = await waitingSyncs(ctx, AT_ONCE);
+  await ctx.queue.send(waiting.map(syncId => ({ kind: 'host_sync', syncId })));
+}
+
+/** Cross-tenant: the night's run of whoever has not had it, and whatever was left lying (H-5, X-2). */
+export async function sweepSyncs(ctx: Ctx): Promise<void> {
+  for (const agencyId of await dueAgencies(ctx, lastNight(ctx.now), A_TICK)) await beginSync(ctx, agencyId, 'night');
+  await kick(ctx);
+}
+
+async function rowOf(ctx: Ctx, of: Pick<SyncRow, 'agencyId' | 'subAccountId' | 'kind' | 'why'>) {
+  const id = await stableId('syn', of.agencyId, of.kind, of.subAccountId);
+  return { ...of, id, runId: ctx.id('run') };
+}

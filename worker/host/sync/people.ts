@@ -1,0 +1,92 @@
+import type { Ctx } from '../../context.ts';
+import { parsePhone } from '../../number/rules/phone.ts';
+import { forgetUser, mirrorUser } from '../mirror.ts';
+import { HostError, type HostLists, type HostPage, type HostPort, type HostUserRecord } from '../port.ts';
+import { companyOf, nextLocation, peopleOf, placesOf, unseenPeople } from './known-store.ts';
+import { moveOn, type Step, type SyncRow, seen, seenForgotten } from './sync-store.ts';
+
+const STROKE = 50;
+
+/**
+ * Our people say what the host's say (H-5). Where the list is of many companies, only those are ours who belong to one of
+ * our locations, or were ours before, or are said to be (T-1).
+ */
+async function keepPeople(
+  ctx: Ctx,
+  row: SyncRow,
+  lists: HostLists,
+  page: HostPage<HostUserRecord>,
+  goesOn: Pick<Step, 'phase' | 'cursor'>,
+): Promise<Step> {
+  const { agencyId } = row;
+  const places = new Map((await placesOf(ctx, agencyId)).map(place => [place.hostLocationId, place]));
+  const companyId = await companyOf(ctx, agencyId);
+  const known = await peopleOf(
+    ctx,
+    agencyId,
+    page.items.map(({ id }) => id),
+  );
+  const ours = page.items.filter(({ id, companyId: whose, locationIds }) =>
+    whose === undefined
+      ? lists.ofOneCompany || known.has(id) || locationIds.some(one => places.has(one))
+      : whose === companyId,
+  );
+  const living = ours.filter(({ isDeleted }) => !isDeleted);
+  const changed = living.filter(record => !isSame(record, known.get(record.id), places));
+  for (const record of changed) await mirrorUser({ ctx, agencyId, at: ctx.now }, record, true);
+  const step: Step = {
+    ...goesOn,
+    ...{ done: ours.length, changed: changed.length, total: lists.ofOneCompany ? page.total : undefined },
+  };
+  const ids = living.map(({ id }) => id);
+  const behind = step.phase === 'done' ? [seenForgotten(ctx, row.runId)] : [];
+  return moveOn(ctx, row, step, seen(ctx, row.runId, ids), behind);
+}
+
+/**
+ * One page of the company's people; where only single locations have the app, whose bearers know nothing of the company,
+ * one page of a location's. The cursor says which: `<location>` and the list's own behind a line break, '' = the company.
+ */
+export async function keepPeoplePage(ctx: Ctx, row: SyncRow, host: HostPort): Promise<Step> {
+  const [place = '', ...rest] = (row.cursor ?? '').split('\n');
+  const cursor = rest.join('\n') || null;
+  let page: HostPage<HostUserRecord>;
+  try {
+    page = await host.userPage(place || null, cursor);
+  } catch (cause) {
+    const isCompanys = row.cursor === null && cause instanceof HostError && [400, 401, 403].includes(cause.status);
+    const first = isCompanys ? await nextLocation(ctx, row.agencyId, '') : null;
+    if (first === null) throw cause;
+    return keepPeople(ctx, row, host.lists, { items: [], next: null }, { phase: 'listing', cursor: `${first}\n` });
+  }
+  if (page.next !== null) {
+    return keepPeople(ctx, row, host.lists, page, { phase: 'listing', cursor: `${place}\n${page.next}` });
+  }
+  const next = place ? await nextLocation(ctx, row.agencyId, place) : null;
+  if (next !== null) return keepPeople(ctx, row, host.lists, page, { phase: 'listing', cursor: `${next}\n` });
+  // Lists of single locations do not name everybody: nobody is gone for not being on them.
+  const phase = place ? 'done' : 'sweeping';
+  return keepPeople(ctx, row, host.lists, page, { phase, cursor: null });
+}
+
+/** People the host does not name any more are gone; not when it names nobody at all. */
+export async function sweepPeople(ctx: Ctx, row: SyncRow): Promise<Step> {
+  const unseen = row.done > 0 ? await unseenPeople(ctx, row, STROKE) : [];
+  for (const id of unseen) await forgetUser({ ctx, agencyId: row.agencyId, at: ctx.now }, id);
+  return { phase: unseen.length ? 'sweeping' : 'done', cursor: null, gone: unseen.length };
+}
+
+type Known = NonNullable<ReturnType<Awaited<ReturnType<typeof peopleOf>>['get']>>;
+type Places = Map<string, Awaited<ReturnType<typeof placesOf>>[number]>;
+
+function isSame(record: HostUserRecord, known: Known | undefined, places: Places): boolean {
+  if (!known || known.deletedAt !== null || known.name !== record.name || known.email !== record.email) return false;
+  const agencyRole = record.isAgency ? (record.role === 'user' ? 'member' : record.role) : null;
+  if (known.agencyRole !== agencyRole) return false;
+  const theirs = record.isAgency ? [] : record.locationIds.flatMap(id => places.get(id) ?? []);
+  const phone = record.phone ? parsePhone(record.phone, theirs[0]?.country ?? 'US') : undefined;
+  if (known.phone !== (phone?.ok ? phone.e164 : null)) return false;
+  const role = record.role === 'user' ? 'staff' : record.role;
+  const seats = known.seats.filter(seat => seat.role === role).map(seat => seat.subAccountId);
+  return known.seats.length === theirs.length && theirs.every(place => seats.includes(place.id));
+}

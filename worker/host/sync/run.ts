@@ -1,0 +1,101 @@
+import type { Ctx } from '../../context.ts';
+import { LostRace } from '../../edge/db.ts';
+import { connectHost } from '../connect.ts';
+import { HostError, type HostPort } from '../port.ts';
+import { beginParts, kick } from './begin.ts';
+import { keepContacts, sweepContacts, Unbelievable } from './contacts.ts';
+import { livingPlace } from './known-store.ts';
+import { keepPeoplePage, sweepPeople } from './people.ts';
+import { keepPlaces, sweepPlaces } from './places.ts';
+import { nextTry } from './rules/wait.ts';
+import {
+  afterStep,
+  moveOn,
+  runFailed,
+  runPaused,
+  type Step,
+  type SyncRow,
+  seenForgotten,
+  takeSync,
+} from './sync-store.ts';
+
+/** A job is short, so that calls never wait behind it: so many steps, then the next job goes on. */
+const STEPS = 2;
+/** The longest that a message may be put off. */
+const LONGEST_S = 3600;
+
+/** The agency took the app out, or its CRM has no interface. */
+class NotConnected extends Error {}
+
+/**
+ * Carries a sync on by some steps and hands on to the next job (H-5). Interrupted anywhere it goes on where it was: a step's
+ * changes and its cursor are one batch.
+ * @param handedOnAt pages there were when the job before handed on
+ */
+export async function runSync(ctx: Ctx, syncId: string, handedOnAt?: number): Promise<void> {
+  const taken = await takeSync(ctx, syncId, handedOnAt);
+  if (!taken) return;
+  const byHost: Ctx = { ...ctx, actor: { kind: 'host', id: taken.agencyId, source: 'sync' } };
+  let row = taken;
+  try {
+    const host = await connectHost(ctx, row.agencyId);
+    if (!host) throw new NotConnected('the CRM is not connected');
+    for (let n = 0; n < STEPS && row.phase !== 'done'; n += 1) row = afterStep(row, await step(byHost, row, host));
+  } catch (cause) {
+    // Somebody else applied that page, or another run began: theirs is the row.
+    if (cause instanceof LostRace) return;
+    return stumbled(byHost, row, cause);
+  }
+  if (row.phase !== 'done') return ctx.queue.send([{ kind: 'host_sync', syncId, pages: row.pages }]);
+  await kick(ctx);
+}
+
+async function step(ctx: Ctx, row: SyncRow, host: HostPort): Promise<Step> {
+  if (row.kind === 'contacts') return stepContacts(ctx, row, host);
+  if (row.phase === 'listing') {
+    if (row.kind === 'people') return keepPeoplePage(ctx, row, host);
+    return keepPlaces(ctx, row, host.lists, await host.locationPage(row.cursor));
+  }
+  const swept = row.kind === 'people' ? await sweepPeople(ctx, row) : await sweepPlaces(ctx, row, host);
+  await endStroke(ctx, row, swept);
+  return swept;
+}
+
+async function endStroke(ctx: Ctx, row: SyncRow, swept: Step): Promise<void> {
+  const isOver = swept.phase === 'done';
+  if (isOver && row.kind === 'places') await beginParts(ctx, row);
+  await moveOn(ctx, row, swept, isOver ? [seenForgotten(ctx, row.runId)] : []);
+}
+
+async function stepContacts(ctx: Ctx, row: SyncRow, host: HostPort): Promise<Step> {
+  const place = await livingPlace(ctx, row);
+  if (!place) throw new NotConnected('the sub-account is gone, or without the app');
+  if (row.phase === 'sweeping') return sweepContacts(ctx, row);
+  const page = await host.contactPage(place.hostLocationId, row.cursor);
+  return keepContacts(ctx, row, place.country, page);
+}
+
+/** After a step that failed: later, afresh or never; what is not the host's fault is the queue's to try again. */
+async function stumbled(ctx: Ctx, row: SyncRow, cause: unknown): Promise<void> {
+  const isHosts = cause instanceof HostError || cause instanceof Unbelievable || cause instanceof NotConnected;
+  const error = cause instanceof Error ? cause.message : String(cause);
+  const mayPass = cause instanceof HostError ? cause.mayPass : !isHosts;
+  const retryAfterMs = cause instanceof HostError ? cause.retryAfterMs : undefined;
+  const next = nextTry({ mayPass, retryAfterMs, attempts: row.attempts, hasCursor: row.cursor !== null });
+  if (!isHosts) ctx.log.error('host_sync.failed', cause, { syncId: row.id });
+  else ctx.log.warn('host_sync.stumbled', { syncId: row.id, error, next: next.kind });
+  if (next.kind === 'never') {
+    if (row.kind === 'places') await beginParts(ctx, row);
+    await runFailed(ctx, row, error);
+    return kick(ctx);
+  }
+  const isAsked = retryAfterMs !== undefined && mayPass;
+  await runPaused(ctx, row, {
+    dueAt: ctx.now + next.waitMs,
+    attempts: isAsked ? row.attempts : row.attempts + 1,
+    error: isAsked ? null : error,
+    isAfresh: next.kind === 'afresh',
+  });
+  const delay = Math.min(LONGEST_S, Math.ceil(next.waitMs / 1000));
+  await ctx.queue.send([{ kind: 'host_sync', syncId: row.id }], delay);
+}
