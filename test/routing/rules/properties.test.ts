@@ -103,6 +103,23 @@ test.each(kinds)('R-15 the trace names exactly the rule that decided, in sentenc
   }),
 );
 
+/** The rules that say whom a number reaches first, each by its own outcome. */
+const DECIDES = { 'R-2': 'agent', 'R-3': 'direct', 'R-5': 'owner', 'R-6': 'rule' } as const;
+
+test.each(kinds)('R-15 of the rules that could decide, the trace has only the one that did as matched: %s', kind =>
+  every(kind, (facts, _, from) => {
+    // What another number of ours would do is told in the same trace; here it is about the called one.
+    const { rule, outcome, trace } = decide({ kind, from, to: CALLED }, { ...facts, hops: [] }, NOW);
+    const matched = (Object.keys(DECIDES) as (keyof typeof DECIDES)[]).filter(name =>
+      trace.some(line => line.rule === name && line.matched),
+    );
+    expect(matched.length).toBeLessThanOrEqual(1);
+    const [decided] = matched;
+    if (rule in DECIDES) expect([rule, outcome]).toEqual([decided, decided && DECIDES[decided]]);
+    else if (decided) expect(['R-7', 'R-8', 'R-9']).toContain(rule);
+  }),
+);
+
 test('X-1 the same facts decide the same', () =>
   every('call', (facts, decision, from) => {
     expect(decide({ kind: 'call', from, to: CALLED }, structuredClone(facts), NOW)).toEqual(decision);
