@@ -11,6 +11,7 @@ import { contactRoutes } from './contact/routes.ts';
 import { createContext, newId, type Runtime } from './context.ts';
 import type { Bindings } from './env.ts';
 import { embedRoutes } from './host/embed.ts';
+import { appHostRoutes } from './host/highlevel/routes.ts';
 import { jwtHostRoutes } from './host/jwt/routes.ts';
 import { sessionRoutes } from './host/routes.ts';
 import { signedIn } from './host/session.ts';
@@ -79,6 +80,7 @@ export function createApp(runtime: Runtime) {
   const routes = app
     .route('/', sessionRoutes)
     .route('/', jwtHostRoutes)
+    .route('/', appHostRoutes)
     .route('/', embedRoutes)
     // Before routing's own, which would check the signature a second time.
     .route('/', outboundTwilioRoutes)

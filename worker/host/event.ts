@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import { webhookEvent } from '../../schema/index.ts';
 import { processStripeEvent } from '../assignment/event.ts';
 import type { Ctx } from '../context.ts';
-import { receiveHostEvent } from './jwt/receive.ts';
+import { receiveEvent } from './receive.ts';
 import { agencyConcerned } from './store.ts';
 
 const LEASE_MS = 60_000;
@@ -25,7 +25,7 @@ export async function processEvent(ctx: Ctx, id: string): Promise<void> {
     if (event.source === 'stripe') {
       await processStripeEvent(ctx, { account: event.origin, type: event.type, payload: event.payload });
     } else {
-      await receiveHostEvent(ctx, event.origin, event.payload, event.attempts >= MAX_ATTEMPTS);
+      await receiveEvent(ctx, event, event.attempts >= MAX_ATTEMPTS);
     }
     await mark(ctx, id, { processedAt: ctx.now, error: null });
   } catch (cause) {

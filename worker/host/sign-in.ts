@@ -4,26 +4,24 @@ import { type Ctx, stableId } from '../context.ts';
 import { LostRace, type Statement } from '../edge/db.ts';
 import { Problem, refused } from '../problem.ts';
 import { membershipUpsert, personByHostId, roleIn, subAccountByLocation, userUpsert } from '../tenancy/store.ts';
+import { highLevelIdentity } from './highlevel/identity.ts';
+import type { Identity } from './identity.ts';
+import { notInstalled } from './refusal.ts';
 import { issueBearer } from './session.ts';
 import { agencyOfCompany, type HostRow } from './store.ts';
-import { type LaunchClaims, unauthorised, verifyLaunchToken } from './token.ts';
+import { unauthorised, verifyLaunchToken } from './token.ts';
 
 /**
- * Trades a launch token for a bearer (H-3). The token counts once; the person is mirrored from its claims, approved
- * because a verified host vouches for them (T-3).
+ * Trades a host's word for a bearer (H-3). The person is mirrored from it, approved because a verified host vouches for
+ * them (T-3).
  */
 export async function signIn(ctx: Ctx, host: HostRow, token: string) {
-  const claims = await verifyLaunchToken(ctx, host, token);
-  const agency = await agencyOfCompany(ctx, host.id, claims.company_id);
-  if (!agency || agency.uninstalledAt !== null) {
-    throw refused(
-      'not_installed',
-      'Not opened.',
-      'Trunkline is not installed for this company. Install it from your CRM’s marketplace.',
-    );
-  }
-  const place = await placeOf(ctx, agency.id, claims.location_id);
-  const known = await personByHostId(ctx, agency.id, claims.sub);
+  const who =
+    host.kind === 'highlevel' ? await highLevelIdentity(ctx, host, token) : await jwtIdentity(ctx, host, token);
+  const agency = await agencyOfCompany(ctx, host.id, who.companyId);
+  if (!agency || agency.uninstalledAt !== null) throw notInstalled();
+  const place = await placeOf(ctx, agency.id, who.locationId);
+  const known = await personByHostId(ctx, agency.id, who.userId);
   if (known?.status === 'blocked') {
     throw new Problem(403, {
       code: 'blocked',
@@ -39,13 +37,27 @@ export async function signIn(ctx: Ctx, host: HostRow, token: string) {
     });
   }
   const seat = known && place ? await roleIn(ctx, agency.id, place.id, known.id) : undefined;
-  const userId = await mirrorPerson(ctx, host, agency.id, claims, known, place && { ...place, role: seat });
-  return issueBearer(ctx, { userId, agencyId: agency.id, ...(place && { subAccountId: place.id }) });
+  const userId = await mirrorPerson(ctx, host, agency.id, who, known, place && { ...place, role: seat });
+  const session = await issueBearer(ctx, { userId, agencyId: agency.id, ...(place && { subAccountId: place.id }) });
+  return { ...session, ...(who.locale && { locale: who.locale }) };
+}
+
+async function jwtIdentity(ctx: Ctx, host: HostRow, token: string): Promise<Identity> {
+  const claims = await verifyLaunchToken(ctx, host, token);
+  const { sub, company_id, location_id, role, name, email, jti, iat, exp } = claims;
+  return {
+    ...{ companyId: company_id, userId: sub, role, at: iat * 1000 },
+    once: { jti, expiresAt: exp * 1000 + 60_000 },
+    ...(location_id && { locationId: location_id }),
+    ...(name !== undefined && { name }),
+    ...(email !== undefined && { email }),
+  };
 }
 
 async function placeOf(ctx: Ctx, agencyId: string, locationId: string | undefined) {
   if (!locationId) return undefined;
   const place = await subAccountByLocation(ctx, agencyId, locationId);
+  if (place?.uninstalledAt) throw notInstalled();
   if (place && place.deletedAt === null) return place;
   throw refused(
     'unknown_location',
@@ -62,17 +74,16 @@ async function mirrorPerson(
   ctx: Ctx,
   host: HostRow,
   agencyId: string,
-  claims: LaunchClaims,
+  who: Identity,
   known: UserRow | undefined,
   place: Place | undefined,
 ): Promise<string> {
-  const used: Statement = ctx.db.read
-    .insert(usedToken)
-    .values({ hostId: host.id, jti: claims.jti, expiresAt: claims.exp * 1000 + 60_000 });
-  const userId = known?.id ?? (await stableId('usr', agencyId, claims.sub));
-  const changes = personChanges(ctx, agencyId, userId, claims, known, place);
+  const userId = known?.id ?? (await stableId('usr', agencyId, who.userId));
+  const changes = personChanges(ctx, agencyId, userId, who, known, place);
+  const used = who.once ? [ctx.db.read.insert(usedToken).values({ hostId: host.id, ...who.once })] : [];
+  if (!used.length && !changes.length) return userId;
   try {
-    await ctx.db.commit([used, ...changes]);
+    await ctx.db.commit([...used, ...changes]);
     return userId;
   } catch (cause) {
     if (!(cause instanceof LostRace)) throw cause;
@@ -81,22 +92,22 @@ async function mirrorPerson(
   }
 }
 
-/** Only what the token says that we did not know; most sign-ins change nothing. */
+/** Only what the host says that we did not know; most sign-ins change nothing. */
 function personChanges(
   ctx: Ctx,
   agencyId: string,
   userId: string,
-  claims: LaunchClaims,
+  who: Identity,
   known: UserRow | undefined,
   place: Place | undefined,
 ): Statement[] {
-  const byHost = { ...ctx, actor: { kind: 'host', id: claims.sub, source: 'sign-in' } } as const;
+  const byHost = { ...ctx, actor: { kind: 'host', id: who.userId, source: 'sign-in' } } as const;
   const line = (act: string, after: unknown) =>
     auditLine(byHost, { agencyId, subAccountId: place?.id ?? null, entity: 'user', entityId: userId, act, after });
   const statements: Statement[] = [];
-  const name = claims.name ?? known?.name ?? claims.email ?? 'Unnamed';
-  const email = claims.email ?? known?.email ?? '';
-  const agencyRole = place ? (known?.agencyRole ?? null) : claims.role === 'user' ? 'member' : claims.role;
+  const name = who.name ?? known?.name ?? who.email ?? 'Unnamed';
+  const email = who.email ?? known?.email ?? '';
+  const agencyRole = agencyRoleOf(who, known, place);
   if (
     !known ||
     known.name !== name ||
@@ -104,13 +115,13 @@ function personChanges(
     known.agencyRole !== agencyRole ||
     known.deletedAt !== null
   ) {
-    const row = { id: userId, agencyId, hostUserId: claims.sub, name, email, phone: known?.phone ?? null, agencyRole };
+    const row = { id: userId, agencyId, hostUserId: who.userId, name, email, phone: known?.phone ?? null, agencyRole };
     statements.push(
-      userUpsert(ctx, row, Math.max(known?.hostUpdatedAt ?? 0, claims.iat * 1000)),
+      userUpsert(ctx, row, Math.max(known?.hostUpdatedAt ?? 0, who.at)),
       line('user.mirrored', { name, agencyRole }),
     );
   }
-  const role = claims.role === 'user' ? 'staff' : claims.role;
+  const role = who.role === 'user' ? 'staff' : who.role;
   if (place && !agencyRole && place.role !== role) {
     statements.push(
       membershipUpsert(ctx, { agencyId, subAccountId: place.id, userId, role }),
@@ -118,4 +129,11 @@ function personChanges(
     );
   }
   return statements;
+}
+
+/** A host that does not say whose somebody is shows it by the view it opens: the agency's own is for its people alone. */
+function agencyRoleOf({ isAgency, role }: Identity, known: UserRow | undefined, place: Place | undefined) {
+  if (isAgency === undefined && place) return known?.agencyRole ?? null;
+  if (isAgency === false) return null;
+  return role === 'user' ? 'member' : role;
 }

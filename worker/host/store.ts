@@ -32,6 +32,16 @@ export async function agencyOfCompany(ctx: Ctx, hostId: string, companyId: strin
   return row;
 }
 
+/** The agency of a host whose location it is; ids of locations are the host's own and no two of its companies' alike. */
+export async function agencyOfLocation(ctx: Ctx, hostId: string, locationId: string) {
+  const [row] = await ctx.db.read
+    .select({ agency })
+    .from(subAccount)
+    .innerJoin(agency, eq(agency.id, subAccount.agencyId))
+    .where(and(eq(subAccount.hostLocationId, locationId), eq(agency.hostId, hostId)));
+  return row?.agency;
+}
+
 /** The agency that a stored event is about, as far as that can be told, so that its admins see it fail (X-2). */
 export async function agencyConcerned(
   ctx: Ctx,
@@ -45,9 +55,10 @@ export async function agencyConcerned(
       .where(eq(agency.stripeAccountId, event.origin));
     return row?.id;
   }
-  const { data } = (event.payload ?? {}) as { data?: { company_id?: unknown } };
-  const companyId = data?.company_id;
-  return typeof companyId === 'string' ? (await agencyOfCompany(ctx, event.origin, companyId))?.id : undefined;
+  type Named = { data?: { company_id?: unknown }; companyId?: unknown; locationId?: unknown };
+  const { data, companyId = data?.company_id, locationId } = (event.payload ?? {}) as Named;
+  if (typeof companyId === 'string') return (await agencyOfCompany(ctx, event.origin, companyId))?.id;
+  return typeof locationId === 'string' ? (await agencyOfLocation(ctx, event.origin, locationId))?.id : undefined;
 }
 
 /** Who a bearer speaks for, as the database has it now, together with the version panels poll (M-2): one read. */
@@ -68,6 +79,7 @@ export async function standingOf(ctx: Ctx, bearer: { userId: string; agencyId: s
         eq(subAccount.id, bearer.subAccountId ?? ''),
         eq(subAccount.agencyId, bearer.agencyId),
         isNull(subAccount.deletedAt),
+        isNull(subAccount.uninstalledAt),
       ),
     )
     .leftJoin(membership, and(eq(membership.userId, user.id), eq(membership.subAccountId, subAccount.id)))

@@ -81,20 +81,21 @@ function get(path: string, token: string, query?: Record<string, string | number
 }
 
 /**
- * HighLevel knows no owner of a location, and says who owns the company only at sign-in: its admins are our admins. The
- * type of somebody's roles is `agency` or `account`; only the latter are bound to their locations.
+ * HighLevel knows no owner of a location: its admins are our owners, so that somebody may do what only an owner may. The
+ * type of somebody's roles is `agency` or `account`.
  */
 function recordOf(wire: User): HostUserRecord {
   const full = [wire.firstName, wire.lastName].filter(Boolean).join(' ');
-  const isAgency = wire.roles.type === 'agency';
+  const { type, role, locationIds, restrictSubAccount } = wire.roles;
   return {
     id: wire.id,
     name: wire.name || full || wire.email || 'Unnamed',
     email: wire.email,
     phone: wire.phone || null,
-    isAgency,
-    role: wire.roles.role === 'admin' ? 'admin' : 'user',
-    locationIds: wire.roles.locationIds,
+    isAgency: type === 'agency',
+    ...(restrictSubAccount && { isRestricted: true }),
+    role: role === 'admin' ? 'owner' : 'user',
+    locationIds,
     isDeleted: wire.deleted,
     ...(wire.platformLanguage && { locale: wire.platformLanguage.replace('_', '-') }),
   };

@@ -61,6 +61,7 @@ export const User = v.object({
       type: v.optional(v.string(), 'account'),
       role: v.optional(v.string(), 'user'),
       locationIds: v.nullish(v.array(Id), []),
+      restrictSubAccount: flag,
     }),
     {},
   ),

@@ -1,0 +1,93 @@
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { forbidden, invalid, notFound } from '../../problem.ts';
+import { returnPage } from '../../return-page.ts';
+import type { Wired } from '../../wire.ts';
+import { storeEvent } from '../event.ts';
+import { type HostRow, hostByIssuer } from '../store.ts';
+import { finishInstall, installUrl, NotInstalled } from './install.ts';
+import { Event } from './shape.ts';
+import { isSigned } from './verify.ts';
+
+const MAX_BODY = 256 * 1024;
+
+/**
+ * Doors of a marketplace app (H-2, H-4). None of their addresses names HighLevel: agencies show the app to their clients
+ * under a name of their own, and the vendor does not want its own in there.
+ */
+export const appHostRoutes = new Hono<Wired>()
+  .get('/install/:issuer', async c => {
+    const host = appHost(await hostByIssuer(c.get('ctx'), c.req.param('issuer')));
+    return c.redirect(await installUrl(c.get('ctx'), host), 302);
+  })
+  .get('/install/:issuer/callback', async c => {
+    const ctx = c.get('ctx');
+    const host = appHost(await hostByIssuer(ctx, c.req.param('issuer')));
+    const code = c.req.query('code');
+    if (!code) return returnPage(...PAGES.code_refused);
+    try {
+      await finishInstall(ctx, host, code, c.req.query('state'));
+      return returnPage(...INSTALLED);
+    } catch (cause) {
+      if (cause instanceof NotInstalled) return returnPage(...PAGES[cause.why]);
+      throw cause;
+    }
+  })
+  /** Verified on raw bytes, stored, answered, then processed from the queue. */
+  .post('/hosts/app/:issuer/events', async c => {
+    const ctx = c.get('ctx');
+    const host = await hostByIssuer(ctx, c.req.param('issuer'));
+    const raw = new Uint8Array(await c.req.arrayBuffer());
+    const isOurs = host?.kind === 'highlevel' && raw.length <= MAX_BODY;
+    if (!isOurs || !(await isSigned(host, c.req.header('x-ghl-signature'), raw))) {
+      throw forbidden('This event is not signed by a registered host, or too large.');
+    }
+    const event = v.safeParse(v.pipe(v.string(), v.parseJson(), Event), new TextDecoder().decode(raw));
+    if (!event.success) {
+      throw invalid(event.issues.map(issue => ({ field: v.getDotPath(issue) ?? 'body', message: issue.message })));
+    }
+    const { type, webhookId } = event.output;
+    await storeEvent(ctx, {
+      id: `host:${host.id}:${webhookId ?? (await digestOf(raw))}`,
+      source: 'host',
+      origin: host.id,
+      type,
+      payload: event.output,
+    });
+    return c.json({ received: true });
+  });
+
+function appHost(host: HostRow | undefined): HostRow {
+  if (host?.kind !== 'highlevel') throw notFound('app');
+  return host;
+}
+
+/** Names an event that does not name itself: a repeat has the same body. */
+async function digestOf(raw: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', raw));
+  return Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+type Page = [title: string, text: string];
+
+const INSTALLED: Page = [
+  'Trunkline is installed',
+  'Open it in your CRM’s left navigation. You can close this tab. Contacts and people are being read in the background.',
+];
+
+const PAGES: Record<NotInstalled['why'], Page> = {
+  code_refused: [
+    'Not installed',
+    'Your CRM did not confirm this install, or it was confirmed before. If Trunkline does not open in your CRM, install it again from the marketplace.',
+  ],
+  link_used: [
+    'This link was used before',
+    'Each link installs once. Begin again from the marketplace or from Settings.',
+  ],
+  link_expired: ['This link has expired', 'Begin again from the marketplace or from Settings.'],
+  other_company: [
+    'Nothing was changed',
+    'You chose another company than the one that wanted to connect again. Begin again from Settings and choose your own.',
+  ],
+  host_down: ['Not installed', 'Your CRM did not answer. Install Trunkline again in a minute; nothing was lost.'],
+};
