@@ -1,0 +1,86 @@
+import { asc, eq } from 'drizzle-orm';
+import { workflowDelivery, workflowEvent, workflowRun } from '../../schema/index.ts';
+import type { Actor, Ctx } from '../../worker/context.ts';
+import { deliver } from '../../worker/notification/deliver.ts';
+import { deliverEvent } from '../../worker/workflow/deliver.ts';
+import { makeHook } from '../../worker/workflow/hooks.ts';
+import { runAction } from '../../worker/workflow/run-action.ts';
+import type { NewHook } from '../../worker/workflow/shape.ts';
+import { dueDeliveries } from '../../worker/workflow/store/delivery.ts';
+import { listen } from '../outbound/door.ts';
+import { openOffice } from '../outbound/office.ts';
+
+/** What a receiver was sent. */
+export interface Received {
+  path: string;
+  headers: Headers;
+  text: string;
+}
+
+/** A receiver of hooks that answers as it is told. */
+export async function openReceiver() {
+  const received: Received[] = [];
+  let answer: (request: Received) => Response | Promise<Response> = () => new Response('{}');
+  const server = await listen(async request => {
+    const got = { path: new URL(request.url).pathname, headers: request.headers, text: await request.text() };
+    received.push(got);
+    return answer(got);
+  });
+  return {
+    ...server,
+    received,
+    answers: (how: typeof answer) => {
+      answer = how;
+    },
+    /** What one address was sent, as JSON. */
+    sentTo: (path: string) => received.filter(one => one.path === path).map(one => JSON.parse(one.text)),
+  };
+}
+
+export type Workshop = Awaited<ReturnType<typeof openWorkshop>>;
+export const KEY_ACTOR: Actor = { kind: 'api_key', id: 'key_1', source: 'api' };
+
+/** An office with a number, somebody who listens, and what workflows ask of it. */
+export async function openWorkshop() {
+  const o = await openOffice();
+  const receiver = await openReceiver();
+  const ctx = (more: Partial<Ctx> = {}) => o.ctx({ actor: KEY_ACTOR, ...more });
+  let hooks = 0;
+  return {
+    o,
+    ctx,
+    receiver,
+    caller: o.place,
+    /** A hook at an address of its own. */
+    hook: async (trigger: string, over: Partial<NewHook> & { ofAgency?: boolean } = {}) => {
+      hooks += 1;
+      const path = `/hook/${hooks}`;
+      const { ofAgency, ...wanted } = over;
+      const caller = ofAgency ? { agencyId: o.place.agencyId } : o.place;
+      const made = await makeHook(ctx(), caller, {
+        trigger,
+        targetUrl: receiver.origin + path,
+        filters: [],
+        ...wanted,
+      });
+      return { ...made, id: made.hook.id, path };
+    },
+    /** Tells workflows what the outbox has for them, then delivers what is due. */
+    tell: async () => {
+      for (const row of await o.outbox()) {
+        if (row.effect.kind === 'trigger' && row.deliveredAt === null) await deliver(ctx(), row.id);
+      }
+      for (const id of await dueDeliveries(ctx(), 100)) await deliverEvent(ctx(), id);
+    },
+    events: () => o.ctx().db.read.select().from(workflowEvent).orderBy(asc(workflowEvent.at)),
+    deliveries: (subscriptionId: string) =>
+      o.ctx().db.read.select().from(workflowDelivery).where(eq(workflowDelivery.subscriptionId, subscriptionId)),
+    runs: () => o.ctx().db.read.select().from(workflowRun),
+    run: (action: string, input: unknown, key = o.ctx().id('key'), more: Partial<Ctx> = {}) =>
+      runAction(ctx(more), o.place, action, input, key),
+    close: async () => {
+      await o.close();
+      await receiver.close();
+    },
+  };
+}
