@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { eq, isNull, like } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { message, parkedJob } from '../../schema/index.ts';
+import { message, outbox, parkedJob } from '../../schema/index.ts';
 import type { Ctx } from '../../worker/context.ts';
 import type { Job } from '../../worker/edge/queue.ts';
 import { buryOrFinish, finishParked, sweepParkedJobs } from '../../worker/notification/dead-letter.ts';
@@ -123,6 +123,26 @@ describe('X-2 Retry of what the queue gave up on', () => {
     expect(desk.ctx.sent.jobs).toEqual([]);
     await sweepParkedJobs(desk.at(desk.ctx.now + 11 * 60_000));
     expect(desk.ctx.sent.jobs).toContainEqual({ kind: 'parked', id });
+  });
+
+  test('of what is no agency’s happens by itself, and the operator is told once', async () => {
+    const job = textTo(o);
+    const news = { ...job.news, hook: { ...job.news.hook, form: { ...job.news.hook.form, To: '+12125550000' } } };
+    await buryOrFinish(desk.ctx, { ...job, news }, fails);
+    const [row] = await desk.ctx.db.read.select().from(parkedJob).where(isNull(parkedJob.agencyId));
+    const told = () => desk.ctx.db.read.select().from(outbox).where(like(outbox.key, 'mail_operator:%'));
+    expect((await told()).map(({ effect }) => effect)).toMatchObject([
+      { lines: ['Taking in a text: The database is locked.', expect.stringContaining(row?.id ?? '?')] },
+    ]);
+    desk.ctx.sent.jobs.length = 0;
+    const later = desk.at(desk.ctx.now + 6 * 3_600_000 + 1);
+    await sweepParkedJobs(later);
+    expect(desk.ctx.sent.jobs).toContainEqual({ kind: 'parked', id: row?.id });
+    await finishParked(later, row?.id ?? '', fails);
+    expect(await told()).toHaveLength(1);
+    await finishParked(later, row?.id ?? '', async () => {});
+    const [done] = await desk.ctx.db.read.select().from(parkedJob).where(isNull(parkedJob.agencyId));
+    expect(done).toMatchObject({ retries: 1, doneAt: later.now });
   });
 
   test('T-1 T-2 is nobody else’s', async () => {

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
-import { assignment, call, number, parkedJob, purchase } from '../../schema/index.ts';
+import { agency, assignment, call, number, parkedJob, purchase } from '../../schema/index.ts';
 import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
 import type { Statement } from '../edge/db.ts';
@@ -45,6 +45,16 @@ export function jobDone(ctx: Pick<Ctx, 'db' | 'now' | 'actor'>, { id, agencyId }
   return [done, ...lineOf(ctx, { id, agencyId }, 'done')];
 }
 
+/** Cross-tenant: what concerns no agency, and so nobody can have tried again, is taken for another try; some times only. */
+export async function nobodysTaken(ctx: Pick<Ctx, 'db' | 'now'>, before: number, most: number): Promise<string[]> {
+  const rows = await ctx.db.read
+    .update(parkedJob)
+    .set({ parkedAt: null, retriedAt: ctx.now, retries: sql`${parkedJob.retries} + 1` })
+    .where(and(isNull(parkedJob.agencyId), lt(parkedJob.parkedAt, before), lt(parkedJob.retries, most)))
+    .returning({ id: parkedJob.id });
+  return rows.map(row => row.id);
+}
+
 /** Cross-tenant: retried, but neither done nor parked again since. */
 export async function openAcrossTenants(ctx: Pick<Ctx, 'db'>, before: number, limit: number): Promise<string[]> {
   const rows = await ctx.db.read
@@ -83,6 +93,10 @@ export async function agencyOfJob(ctx: Pick<Ctx, 'db'>, job: Job): Promise<strin
     case 'purchase':
       return firstAgency(
         ctx.db.read.select({ agencyId: purchase.agencyId }).from(purchase).where(inArray(purchase.id, job.purchaseIds)),
+      );
+    case 'catch_up':
+      return firstAgency(
+        ctx.db.read.select({ agencyId: agency.id }).from(agency).where(eq(agency.twilioSid, job.accountSid)),
       );
     default:
       return null;
