@@ -1,15 +1,10 @@
 /** The frame's side of the JWT host contract: how the panel learns from the CRM around it who is looking. */
 
-export type Theme = 'light' | 'dark';
+import { asking } from './asking.ts';
 
-/** Why no launch token came: opened outside a CRM, or the CRM around us kept silent. */
-export class NoHost extends Error {
-  readonly why: 'not-framed' | 'silent';
-  constructor(why: 'not-framed' | 'silent') {
-    super(why);
-    this.why = why;
-  }
-}
+export { NoHost } from './asking.ts';
+
+export type Theme = 'light' | 'dark';
 
 export interface Host {
   issuer: string;
@@ -32,13 +27,12 @@ export interface Surroundings {
   parentOrigin: string | undefined;
   onMessage(take: (event: { source: unknown; origin: string; data: unknown }) => void): void;
   issuer: string;
+  /** `highlevel`: we are an app of its marketplace. */
+  kind: string;
   origins: readonly string[];
   /** A token the CRM delivered by form POST, written into the page by the Worker. */
   posted: string | undefined;
 }
-
-const ANSWER_WITHIN_MS = 5_000;
-const ASK_AGAIN_MS = 1_500;
 
 /** Splits a launch token off an address: `#token=` or `?token=`. The cleaned address never enters history with it. */
 export function takeToken(href: string): { token: string | undefined; cleaned: string } {
@@ -60,7 +54,6 @@ export function connectHost(around: Surroundings): Host {
   if (token) around.replaceUrl(cleaned);
 
   let delivered = token ?? around.posted;
-  let waiting: ((token: string) => void) | undefined;
   let tokenTaker: ((token: string) => void) | undefined;
   let themeTaker: ((theme: Theme) => void) | undefined;
 
@@ -70,34 +63,13 @@ export function connectHost(around: Surroundings): Host {
     for (const origin of sure ? [sure] : origins) parent?.postMessage({ v: 1, ...message }, origin);
   };
 
+  const { ask, answer } = asking(parent !== null, () => send({ type: 'embed:ready' }));
   around.onMessage(event => {
     if (!parent || event.source !== parent || !origins.includes(event.origin)) return;
     const message = readMessage(event.data);
     if (message?.type === 'embed:theme') themeTaker?.(message.theme);
-    else if (message && waiting) waiting(message.token);
-    else if (message?.type === 'embed:token-refresh') tokenTaker?.(message.token);
+    else if (message && !answer(message.token) && message.type === 'embed:token-refresh') tokenTaker?.(message.token);
   });
-
-  const ask = () =>
-    new Promise<string>((resolve, reject) => {
-      if (!parent) return reject(new NoHost('not-framed'));
-      // Asked more than once, because the CRM's script may start listening after we start asking.
-      const again = setInterval(() => send({ type: 'embed:ready' }), ASK_AGAIN_MS);
-      const stop = () => {
-        clearInterval(again);
-        clearTimeout(timeout);
-        waiting = undefined;
-      };
-      const timeout = setTimeout(() => {
-        stop();
-        reject(new NoHost('silent'));
-      }, ANSWER_WITHIN_MS);
-      waiting = answer => {
-        stop();
-        resolve(answer);
-      };
-      send({ type: 'embed:ready' });
-    });
 
   return {
     issuer: around.issuer,

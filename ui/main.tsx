@@ -3,6 +3,7 @@ import './base.css';
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { asProblem, type Problem } from './api.ts';
+import { connectAppHost } from './app-host.ts';
 import { connectHost, NoHost } from './host.ts';
 import { SkeletonPage } from './kit/Empty.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -11,7 +12,8 @@ import { type Started, start } from './shell/start.ts';
 import { setTheme } from './shell/theme.ts';
 import { surroundings } from './surroundings.ts';
 
-const host = connectHost(surroundings());
+const around = surroundings();
+const host = around.kind === 'highlevel' ? connectAppHost(around) : connectHost(around);
 host.onTheme(setTheme);
 
 function App() {

@@ -93,10 +93,10 @@ export class Session {
       }),
     );
     if (!answer.ok) throw await readProblem(answer);
-    const given = (await answer.json()) as { bearer: string; expires_at: number };
+    const given = (await answer.json()) as { bearer: string; expires_at: number; locale?: string };
     const { iat } = readClaims(given.bearer);
     if (typeof iat === 'number') setServerTime(iat * 1000);
-    this.#wishes = readClaims(token);
+    this.#wishes = { ...readClaims(token), ...(given.locale && { locale: given.locale }) };
     this.#bearer = { value: given.bearer, expiresAt: given.expires_at };
     return this.#bearer;
   }

@@ -14,6 +14,7 @@ export function surroundings(): Surroundings {
     parentOrigin: ancestors?.[0],
     onMessage: take => addEventListener('message', take),
     issuer: meta('trunkline-issuer'),
+    kind: meta('trunkline-kind'),
     origins: meta('trunkline-origins')
       .split(/\s+/)
       .filter(origin => /^https?:/.test(origin)),

@@ -17,6 +17,7 @@ function frame(change: Partial<Surroundings> = {}) {
       listener = take;
     },
     issuer: 'acme',
+    kind: 'jwt',
     origins: [CRM, 'https://white.label'],
     posted: undefined,
     ...change,
