@@ -12,6 +12,7 @@ import { sweepPurchases } from './number/resume.ts';
 import { sweepOutgoingCalls } from './outbound/call-course.ts';
 import { sweepStandings } from './plan/sweep.ts';
 import { sweepReconcile } from './reconcile/run.ts';
+import { sweepKept } from './retention/sweep.ts';
 import { sweepCalls } from './routing/sweep.ts';
 import { sweepDeliveries } from './workflow/deliver.ts';
 
@@ -31,6 +32,7 @@ const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
   calls: sweepCalls,
   arrivals: sweepArrivals,
   tokens: purgeUsedTokens,
+  kept: ctx => sweepKept(ctx),
 };
 
 /**
