@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { outbox, webhookEvent } from '../../schema/index.ts';
+import { agency as agencyTable, outbox, webhookEvent } from '../../schema/index.ts';
 import { processEvent, storeEvent } from '../../worker/host/event.ts';
+import { agencyConcerned } from '../../worker/host/store.ts';
 import { commitWith } from '../../worker/notification/commit.ts';
 import { deliver } from '../../worker/notification/deliver.ts';
 import { causeInWords, deliveryInWords, eventInWords } from '../../worker/notification/rules/failure.ts';
@@ -66,6 +67,20 @@ describe('X-2 what failed for good', () => {
       { id, kind: 'event', what: 'News of a contact from your CRM', attempts: 8 },
     ]);
     expect(await failures(await desk.office())).toEqual([]);
+  });
+
+  test('an event of the platform’s own Stripe account is listed to the agency that is its customer', async () => {
+    const customer = `cus_${o.agencyId}`;
+    await desk.ctx.db.read
+      .update(agencyTable)
+      .set({ stripeCustomerId: customer })
+      .where(eq(agencyTable.id, o.agencyId));
+    const payload = { id: 'evt_1', type: 'invoice.paid', data: { object: { object: 'invoice', customer } } };
+    expect(await agencyConcerned(desk.ctx, { source: 'stripe', origin: '', payload })).toBe(o.agencyId);
+    const itself = { ...payload, data: { object: { object: 'customer', id: customer } } };
+    expect(await agencyConcerned(desk.ctx, { source: 'stripe', origin: '', payload: itself })).toBe(o.agencyId);
+    const nobodys = { ...payload, data: { object: { object: 'invoice' } } };
+    expect(await agencyConcerned(desk.ctx, { source: 'stripe', origin: '', payload: nobodys })).toBeUndefined();
   });
 
   test('Retry puts it back, once, with an audit line; when it fails again it is parked again', async () => {

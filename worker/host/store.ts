@@ -48,17 +48,24 @@ export async function agencyConcerned(
   event: { source: 'stripe' | 'host'; origin: string; payload: unknown },
 ): Promise<string | undefined> {
   if (event.source === 'stripe') {
-    if (!event.origin) return undefined;
-    const [row] = await ctx.db.read
-      .select({ id: agency.id })
-      .from(agency)
-      .where(eq(agency.stripeAccountId, event.origin));
+    // On the platform account an agency is a customer.
+    const whose = event.origin
+      ? eq(agency.stripeAccountId, event.origin)
+      : eq(agency.stripeCustomerId, customerNamed(event.payload));
+    const [row] = await ctx.db.read.select({ id: agency.id }).from(agency).where(whose);
     return row?.id;
   }
   type Named = { data?: { company_id?: unknown }; companyId?: unknown; locationId?: unknown };
   const { data, companyId = data?.company_id, locationId } = (event.payload ?? {}) as Named;
   if (typeof companyId === 'string') return (await agencyOfCompany(ctx, event.origin, companyId))?.id;
   return typeof locationId === 'string' ? (await agencyOfLocation(ctx, event.origin, locationId))?.id : undefined;
+}
+
+function customerNamed(payload: unknown): string {
+  const { data } = (payload ?? {}) as { data?: { object?: { id?: unknown; object?: unknown; customer?: unknown } } };
+  const { id, object, customer } = data?.object ?? {};
+  const named = object === 'customer' ? id : customer;
+  return typeof named === 'string' ? named : '';
 }
 
 /** Who a bearer speaks for, as the database has it now, together with the version panels poll (M-2): one read. */
