@@ -16,14 +16,17 @@ const CHUNK = 100;
 export async function mirrorInvoices(ctx: Ctx, agencyId: string, account: string): Promise<void> {
   const created = { gte: Math.floor(ctx.now / 1000) - BACK_S };
   let some: Stripe.Invoice[] = [];
-  for await (const invoice of ctx.stripe.invoices.list({ created, status: 'paid', limit: 100 }, on(account))) {
+  const paidBy = new Map<string, string>();
+  const paid: Stripe.InvoiceListParams = { created, status: 'paid', limit: 100, expand: ['data.payments'] };
+  for await (const invoice of ctx.stripe.invoices.list(paid, on(account))) {
     if (subscriptionOf(invoice)) some.push(invoice);
+    for (const intent of intentsOf(invoice)) paidBy.set(intent, invoice.id);
     if (some.length < CHUNK) continue;
     await mirrorSome(ctx, agencyId, account, some);
     some = [];
   }
   await mirrorSome(ctx, agencyId, account, some);
-  await mirrorRefunds(ctx, agencyId, account, created);
+  await mirrorRefunds(ctx, agencyId, account, created, paidBy);
 }
 
 async function mirrorSome(ctx: Ctx, agencyId: string, account: string, invoices: Stripe.Invoice[]): Promise<void> {
@@ -38,7 +41,14 @@ async function mirrorSome(ctx: Ctx, agencyId: string, account: string, invoices:
   if (statements.length) await ctx.db.commit(statements);
 }
 
-async function mirrorRefunds(ctx: Ctx, agencyId: string, account: string, created: { gte: number }): Promise<void> {
+/** @param paidBy which invoice each payment of late paid; only for older ones Stripe is asked one by one */
+async function mirrorRefunds(
+  ctx: Ctx,
+  agencyId: string,
+  account: string,
+  created: { gte: number },
+  paidBy: ReadonlyMap<string, string>,
+): Promise<void> {
   const given = new Map<string, number>();
   for await (const { payment_intent, amount, status } of ctx.stripe.refunds.list(
     { created, limit: 100 },
@@ -48,15 +58,31 @@ async function mirrorRefunds(ctx: Ctx, agencyId: string, account: string, create
     if (!intent || status === 'failed' || status === 'canceled') continue;
     given.set(intent, (given.get(intent) ?? 0) + amount);
   }
-  for (const [payment_intent, refunded] of given) {
-    const payment = { type: 'payment_intent', payment_intent } as const;
-    const { data } = await ctx.stripe.invoicePayments.list({ payment, limit: 1 }, on(account));
-    const of = data[0]?.invoice;
-    const id = typeof of === 'string' ? of : of?.id;
-    if (id && (await invoicesNamed(ctx, agencyId, [id])).length) {
-      await ctx.db.commit([invoiceRefunded(ctx, agencyId, id, refunded)]);
-    }
+  const refunded = new Map<string, number>();
+  for (const [intent, amount] of given) {
+    const invoice = paidBy.get(intent) ?? (await invoiceOf(ctx, account, intent));
+    if (invoice) refunded.set(invoice, (refunded.get(invoice) ?? 0) + amount);
   }
+  const ids = [...refunded.keys()];
+  for (let at = 0; at < ids.length; at += CHUNK) {
+    const known = await invoicesNamed(ctx, agencyId, ids.slice(at, at + CHUNK));
+    const statements = known.map(({ id }) => invoiceRefunded(ctx, agencyId, id, refunded.get(id) ?? 0));
+    if (statements.length) await ctx.db.commit(statements);
+  }
+}
+
+async function invoiceOf(ctx: Ctx, account: string, payment_intent: string): Promise<string | undefined> {
+  const payment = { type: 'payment_intent', payment_intent } as const;
+  const { data } = await ctx.stripe.invoicePayments.list({ payment, limit: 1 }, on(account));
+  const of = data[0]?.invoice;
+  return typeof of === 'string' ? of : of?.id;
+}
+
+function intentsOf({ payments }: Stripe.Invoice): string[] {
+  return (payments?.data ?? []).flatMap(({ payment }) => {
+    const intent = payment.payment_intent;
+    return typeof intent === 'string' ? intent : (intent?.id ?? []);
+  });
 }
 
 function subscriptionOf(invoice: Stripe.Invoice): string {
