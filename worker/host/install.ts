@@ -9,6 +9,7 @@ import { agencyUninstalled, agencyUpsert, subAccountByLocation, subAccountInstal
 import { manageLink } from './manage/link.ts';
 import { endsAt } from './rules/grace.ts';
 import { agencyOfCompany } from './store.ts';
+import { beginPlace } from './sync/begin.ts';
 
 /** Countries a new agency may forward and dial to until it says otherwise. */
 const FIRST_COUNTRIES = ['US', 'CA'];
@@ -69,6 +70,7 @@ export async function noteLocationInstall(
   const mails = isInstalled ? [] : await mailsOf(ctx, agencyId, at, place);
   const changed = subAccountInstall(ctx, agencyId, place.id, isInstalled, at);
   await unlessStale(commitWith(ctx, agencyId, [changed, line, ...more], mails));
+  if (isInstalled) await beginPlace(ctx, agencyId, place.id);
 }
 
 /** To the agency's owners and admins, once each, however often the host says so (M-1). */

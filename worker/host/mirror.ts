@@ -16,6 +16,7 @@ import {
   userUpsert,
 } from '../tenancy/store.ts';
 import type { HostContactRecord, HostLocationRecord, HostUserRecord } from './port.ts';
+import { beginPlace } from './sync/begin.ts';
 
 /** Something that refers to what is not mirrored yet; it is tried again later. */
 export class TooEarly extends Error {}
@@ -45,6 +46,7 @@ export async function mirrorLocation({ ctx, agencyId, at }: Seen, record: HostLo
   });
   const row = { id, agencyId, hostLocationId: record.id, name, timezone, country };
   await unlessStale(ctx.db.commit([subAccountUpsert(ctx, row, at), line]));
+  if (!known || known.deletedAt !== null) await beginPlace(ctx, agencyId, id);
   return id;
 }
 

@@ -16,7 +16,7 @@ export function contactItem(contact: Contact) {
   return {
     id,
     locationId,
-    name: nameOf(contact).toLowerCase(),
+    name: nameOf(contact),
     firstName,
     lastName,
     firstNameLowerCase: firstName.toLowerCase(),

@@ -6,6 +6,7 @@ import { proposeDomain } from '../domain.ts';
 import { noteInstalled } from '../install.ts';
 import { HostError } from '../port.ts';
 import type { HostRow } from '../store.ts';
+import { beginSync } from '../sync/begin.ts';
 import { type App, appOf, type Install } from './app.ts';
 import { admitLocation } from './locations.ts';
 import { authorizeUrl, exchangeCode } from './oauth.ts';
@@ -67,6 +68,7 @@ async function keepInstall(ctx: Ctx, app: App, tokens: Tokens & { companyId: str
   const install: Install = { ...app, agencyId, companyId };
   await describe(byHost, install, hostLocationId || null);
   if (hostLocationId) await admit(byHost, install, hostLocationId);
+  await beginSync(byHost, agencyId, 'install');
   return agencyId;
 }
 

@@ -11,6 +11,7 @@ import {
   type Seen,
 } from '../mirror.ts';
 import { agencyOfCompany } from '../store.ts';
+import { beginSync } from '../sync/begin.ts';
 import { CompanyData, ContactData, Deleted, HostEvent, LocationData, UserData } from './shape.ts';
 
 interface Arrival extends Seen {
@@ -32,6 +33,7 @@ export async function receiveHostEvent(ctx: Ctx, hostId: string, payload: unknow
         ? agency.id
         : await noteInstalled(byHost, { hostId, companyId, ...(name && { name }) }, event.timestamp);
     if (location_id) await noteLocationInstall(byHost, agencyId, location_id, true, event.timestamp);
+    if (!location_id || !isKnown) await beginSync(byHost, agencyId, 'install');
     return;
   }
   if (!agency) return ctx.log.warn('host.unknown_company', { hostId, type: event.type });

@@ -6,7 +6,7 @@ import { connectHost } from '../connect.ts';
 import { eventsAreOld } from './contact-store.ts';
 import { dueAgencies, waitingSyncs } from './due-store.ts';
 import { servedPlaces } from './known-store.ts';
-import { runBegun, type SyncRow, type Why } from './sync-store.ts';
+import { runBegun, runsWoken, type SyncRow, type Why } from './sync-store.ts';
 
 /** So many lists are gone through at once, of all agencies together: calls share the database with them. */
 const AT_ONCE = 6;
@@ -24,10 +24,20 @@ export async function beginSync(ctx: Ctx, agencyId: string, why: Why): Promise<b
     await ctx.db.commit([runBegun(ctx, of), line]);
   } catch (cause) {
     if (!(cause instanceof LostRace)) throw cause;
+    // Under way: what waits for its host tries again now.
+    await runsWoken(ctx, agencyId);
+    await kick(ctx);
     return true;
   }
   await ctx.queue.send([{ kind: 'host_sync', syncId: of.id }]);
   return true;
+}
+
+/** A sub-account that is new to us, or has the app again: its contacts are taken over at once (C-1). */
+export async function beginPlace(ctx: Ctx, agencyId: string, subAccountId: string): Promise<void> {
+  if (!(await connectHost(ctx, agencyId))) return;
+  const of = await contactsBegun(ctx, { agencyId, subAccountId, why: 'install' });
+  await ctx.queue.send([{ kind: 'host_sync', syncId: of.id }]);
 }
 
 /** Once the places are known: their contacts and the agency's people. */
@@ -35,11 +45,14 @@ export async function beginParts(ctx: Ctx, { agencyId, why }: SyncRow): Promise<
   const people = await rowOf(ctx, { agencyId, subAccountId: '', kind: 'people', why });
   await ctx.db.commit([runBegun(ctx, people)]);
   const places = await servedPlaces(ctx, agencyId);
-  for (const subAccountId of places) {
-    const contacts = await rowOf(ctx, { agencyId, subAccountId, kind: 'contacts', why });
-    await ctx.db.commit([runBegun(ctx, contacts), eventsAreOld(subAccountId, contacts.id, contacts.runId)]);
-  }
+  for (const subAccountId of places) await contactsBegun(ctx, { agencyId, subAccountId, why });
   await kick(ctx);
+}
+
+async function contactsBegun(ctx: Ctx, of: Pick<SyncRow, 'agencyId' | 'subAccountId' | 'why'>) {
+  const row = await rowOf(ctx, { ...of, kind: 'contacts' });
+  await ctx.db.commit([runBegun(ctx, row), eventsAreOld(row.subAccountId, row.id, row.runId)]);
+  return row;
 }
 
 /** Sets off rows that wait for somebody, as many as may be under way at once. */

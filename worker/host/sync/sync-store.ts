@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import { hostSeen, hostSync } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import { LostRace, type Statement } from '../../edge/db.ts';
@@ -129,6 +129,14 @@ export async function runPaused(
     .update(hostSync)
     .set({ ...set, ...cursor, leasedUntil: null })
     .where(stillAt(row));
+}
+
+/** An agency's runs that were put off are due now. */
+export async function runsWoken(ctx: Db, agencyId: string): Promise<void> {
+  await ctx.db.read
+    .update(hostSync)
+    .set({ dueAt: ctx.now, attempts: 0 })
+    .where(and(eq(hostSync.agencyId, agencyId), inArray(hostSync.phase, [...OPEN]), gt(hostSync.dueAt, ctx.now)));
 }
 
 export async function runFailed(ctx: Db, row: SyncRow, error: string): Promise<void> {
