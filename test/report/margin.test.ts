@@ -83,6 +83,11 @@ describe('A-15 the margin report', () => {
     await mirrorInvoices(w.ctx(), t.agencyId, w.account);
     w.calm();
     expect((await totals(t.agencyId)).billed).toBe(350);
+    await w.advance(41 * DAY);
+    await w.stripe.refunds.create({ payment_intent: String(intent), amount: 50 }, s.on);
+    await mirrorInvoices(w.ctx(), t.agencyId, w.account);
+    const booked = await w.base.db.read.select().from(invoice).where(eq(invoice.assignmentId, id));
+    expect(booked.map(row => row.refunded)).toContain(150);
   });
 
   test('N-9 a number handed back to the carrier costs no more, but its past stays', async () => {

@@ -50,13 +50,11 @@ async function mirrorRefunds(
   paidBy: ReadonlyMap<string, string>,
 ): Promise<void> {
   const given = new Map<string, number>();
-  for await (const { payment_intent, amount, status } of ctx.stripe.refunds.list(
-    { created, limit: 100 },
-    on(account),
-  )) {
+  const lately: Stripe.RefundListParams = { created, limit: 100, expand: ['data.charge'] };
+  for await (const { payment_intent, charge } of ctx.stripe.refunds.list(lately, on(account))) {
     const intent = typeof payment_intent === 'string' ? payment_intent : payment_intent?.id;
-    if (!intent || status === 'failed' || status === 'canceled') continue;
-    given.set(intent, (given.get(intent) ?? 0) + amount);
+    // In all, also by refunds that are older than what is looked through.
+    if (intent && charge && typeof charge === 'object') given.set(intent, charge.amount_refunded);
   }
   const refunded = new Map<string, number>();
   for (const [intent, amount] of given) {
