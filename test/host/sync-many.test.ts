@@ -47,7 +47,7 @@ test(`H-5 ${MANY} contacts are taken over though the work is cut off twice; each
   expect(
     await numbers(ctx, "select done, changed, gone, pages, phase = 'done' from host_sync where kind = 'contacts'"),
   ).toEqual([MANY, MANY, 0, MANY / 500 + 1, 1]);
-});
+}, 180_000);
 
 /** Commits so many times, then dies as a process does. */
 function dying(ctx: TestCtx, times: number): TestCtx['db']['commit'] {

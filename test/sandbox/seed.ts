@@ -1,15 +1,33 @@
+import { ed25519Key, highLevel } from '../../schema/highlevel.ts';
 import { registerHost } from '../../schema/register-host.ts';
 import { seedAgency } from '../../schema/seed.ts';
 import { type Body, openPanel, payHostedPage } from '../support/doors.ts';
 import type { Instance } from '../support/instance.ts';
 import { secretsOf } from '../support/secrets.ts';
+import { HIGHLEVEL_ISSUER, type HighlevelSeed, lakeside } from './highlevel/index.ts';
 import { type HostSeed, northwind } from './host/index.ts';
 import type { SeedCard } from './stripe/seed.ts';
 
-/** Registers the sandbox's CRM with Trunkline, as its administrator would. */
+/** Registers the sandbox's CRMs with Trunkline, as its administrator would. */
 export async function registerSandboxHost(instance: Instance): Promise<void> {
   const { secrets, urls, clock } = instance;
-  await registerHost(instance.client, secretsOf(instance.store).seal, {
+  const app = secrets.highlevel;
+  const keys = secretsOf(instance.store).seal;
+  await registerHost(
+    instance.client,
+    keys,
+    highLevel({
+      ...{ id: 'hst_highlevel', issuer: HIGHLEVEL_ISSUER, clientId: app.clientId, clientSecret: app.clientSecret },
+      sharedSecret: app.ssoSecret,
+      publicKey: ed25519Key(app.publicKey.replace(/-----[A-Z ]+-----|\s/g, '')),
+      conversationProviderId: app.providerId,
+      embedOrigins: [urls.highlevel],
+      apiBaseUrl: urls.highlevel,
+      authorizeUrl: `${urls.highlevel}/marketplace/v2/oauth/chooselocation`,
+      createdAt: clock.now(),
+    }),
+  );
+  await registerHost(instance.client, keys, {
     id: 'hst_sandbox',
     issuer: secrets.hostIssuer,
     name: 'Northwind CRM',
@@ -34,19 +52,42 @@ export async function plantAgency(
 ): Promise<string> {
   const company = data.companies?.[0];
   if (!company) throw new Error('A seed needs a company.');
-  const { host, stripe, clock } = instance;
+  const { host } = instance;
   host.seed(data);
   await host.edits.announce({ installed: true, ...company });
   await instance.settle();
+  return giveStripe(instance, company, data.locations ?? [], cards);
+}
+
+/** Has a company of HighLevel's install the app on the marketplace's page, and gives it the same. */
+export async function plantAppAgency(instance: Instance, data: HighlevelSeed = lakeside()): Promise<string> {
+  const [company, user] = [data.companies?.[0], data.users?.find(one => one.type === 'agency')];
+  if (!company || !user) throw new Error('A seed needs a company and somebody of it.');
+  const { highlevel } = instance;
+  highlevel.seed(data);
+  const answer = await fetch(await highlevel.market.choose({ userId: user.id, companyId: company.id }));
+  if (!answer.ok) throw new Error(`The install was answered ${answer.status}: ${await answer.text()}`);
+  await instance.settle();
+  return giveStripe(instance, company, data.locations ?? [], {});
+}
+
+/** The Stripe sides of an installed agency and of its clients, and a plan. */
+async function giveStripe(
+  instance: Instance,
+  company: { id: string; name: string },
+  locations: readonly { id: string; name: string }[],
+  cards: Record<string, SeedCard>,
+): Promise<string> {
+  const { stripe, clock } = instance;
   const planId = `pln_${company.id}`;
   const plan = { id: planId, name: 'Practice', currency: 'usd', basePrice: 4900, numberPrice: 335 };
   const account = stripe.seedAccount({ name: company.name });
-  const payer = stripe.seedCustomer({ name: company.name, email: `billing@${company.id}.example` });
-  const subAccounts = (data.locations ?? []).map(location => {
+  const payer = stripe.seedCustomer({ name: company.name, email: `billing@${company.id.toLowerCase()}.example` });
+  const subAccounts = locations.map(location => {
     const customer = stripe.seedCustomer({
       account,
       name: location.name,
-      email: `accounts@${location.id}.example`,
+      email: `accounts@${location.id.toLowerCase()}.example`,
       card: cards[location.id] ?? 'ok',
       planSubscription: { name: plan.name, amount: plan.basePrice },
     });
@@ -78,6 +119,8 @@ export async function plantAgency(
 export async function seed(instance: Instance): Promise<void> {
   await registerSandboxHost(instance);
   await plantAgency(instance, northwind(), { loc_harbor: 'expired' });
+  // Its white-label domain is the same CRM under this machine's other name.
+  await plantAppAgency(instance, lakeside(instance.urls.highlevel.replace('127.0.0.1', 'localhost')));
   const agency = openPanel(instance, { userId: 'usr_dana' });
   const dental = openPanel(instance, { userId: 'usr_rosa', locationId: 'loc_bayside' });
   const [direct, front, reserved] = await buy(instance, 4);

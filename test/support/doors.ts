@@ -1,3 +1,4 @@
+import { HIGHLEVEL_ISSUER } from '../sandbox/highlevel/index.ts';
 import type { Instance } from './instance.ts';
 
 /** The product's public doors, as their users come through them: the panel with a host-issued token, and Stripe's page. */
@@ -26,16 +27,22 @@ export class Refusal extends Error {
 }
 
 type Doors = Pick<Instance, 'urls' | 'secrets' | 'host'>;
+type AppDoors = Pick<Instance, 'urls' | 'highlevel'>;
 
 /** Opens the panel as a user of the host: a fresh launch token is traded for a bearer whenever the last one ran out. */
 export function openPanel(instance: Doors, who: { userId: string; locationId?: string }): Panel {
+  return panelOf(instance.urls, instance.secrets.hostIssuer, () => instance.host.token(who));
+}
+
+/** The same as a user of HighLevel, whose encrypted word is traded. */
+export function openAppPanel(instance: AppDoors, who: { userId: string; locationId?: string }): Panel {
+  return panelOf(instance.urls, HIGHLEVEL_ISSUER, async () => instance.highlevel.sso(who));
+}
+
+function panelOf(urls: Instance['urls'], issuer: string, tokenNow: () => Promise<string>): Panel {
   let bearer: string | undefined;
   const enter = async () => {
-    const token = await instance.host.token(who);
-    const answer = await fetch(
-      `${instance.urls.worker}/session`,
-      json('POST', { issuer: instance.secrets.hostIssuer, token }),
-    );
+    const answer = await fetch(`${urls.worker}/session`, json('POST', { issuer, token: await tokenNow() }));
     const body: Body = await answer.json();
     if (!answer.ok) throw new Refusal(answer.status, body);
     return body.bearer as string;
@@ -43,7 +50,7 @@ export function openPanel(instance: Doors, who: { userId: string; locationId?: s
   const once = async (method: string, path: string, body?: unknown) => {
     bearer ??= await enter();
     const init = json(method, body);
-    return fetch(`${instance.urls.worker}/api${path}`, {
+    return fetch(`${urls.worker}/api${path}`, {
       ...init,
       headers: { ...init.headers, authorization: `Bearer ${bearer}` },
     });

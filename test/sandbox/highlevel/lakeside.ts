@@ -38,11 +38,11 @@ const CUSTOMERS: Known[] = [
   [['Ruth', 'Abrams'], '+16365550183', 'hlUsrHank00000000001', 'Referral'],
 ];
 
-/** An agency with a white-label domain, two clients, their people and contacts. All phones are kept for fiction. */
-export function lakeside(): HighlevelSeed {
+/** An agency with a white-label domain (or a whole origin, in the sandbox), two clients, their people and contacts. All phones are kept for fiction. */
+export function lakeside(whitelabelDomain = 'crm.lakeside-growth.example'): HighlevelSeed {
   const place = { companyId: COMPANY, country: 'US' };
   return {
-    companies: [{ id: COMPANY, name: 'Lakeside Growth', whitelabelDomain: 'crm.lakeside-growth.example' }],
+    companies: [{ id: COMPANY, name: 'Lakeside Growth', whitelabelDomain }],
     locations: [
       { ...place, id: FITNESS, name: 'Summit Fitness', timezone: 'America/Denver' },
       { ...place, id: PLUMBING, name: 'Oakley Plumbing', timezone: 'America/Chicago' },
