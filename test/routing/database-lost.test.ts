@@ -4,9 +4,11 @@ import { expect, test } from 'vitest';
 import { agency, assignment, number, subAccount } from '../../schema/index.ts';
 import { connect, openDb } from '../../worker/edge/db.ts';
 import fallback from '../../worker/fallback.ts';
+import { deliver } from '../../worker/notification/deliver.ts';
 import { mirrorForwarding } from '../../worker/routing/mirror.ts';
 import { mirrorAccount } from '../../worker/routing/mirror-account.ts';
 import { DatabaseUnreachable, reach } from '../../worker/routing/reach.ts';
+import { changeSettings } from '../../worker/tenancy/settings.ts';
 import { ACCOUNT, activate, attribute, openLine, TOKEN, wire } from './line.ts';
 
 const FORWARD = '+12125550199';
@@ -146,4 +148,20 @@ test('X-5 N-3 an account that its agency left is no longer in the mirror', async
   line.ctx.sent.kv.set(`account:${own}`, '{}');
   await mirrorAccount(line.ctx, own);
   expect(line.ctx.sent.kv.has(`account:${own}`)).toBe(false);
+});
+
+test('X-5 R-14 a country that the agency allows no longer is not in the mirror, and is again when it is allowed', async () => {
+  const { line } = await lost();
+  const { ctx, tenant } = line;
+  const key = `forward:${tenant.e164}`;
+  const there = async (allowedCountries: string[]) => {
+    ctx.sent.jobs.length = 0;
+    await changeSettings(ctx, tenant.agencyId, { allowedCountries });
+    for (const job of ctx.sent.jobs) if (job.kind === 'deliver') for (const id of job.outboxIds) await deliver(ctx, id);
+    return ctx.sent.kv.has(key);
+  };
+  expect(await there(['CA'])).toBe(false);
+  expect(await there(['CA', 'US'])).toBe(true);
+  await there(['CA', 'US', 'GB']);
+  expect(ctx.sent.jobs).toEqual([]);
 });

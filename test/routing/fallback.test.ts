@@ -85,3 +85,18 @@ test('X-5 X-2 a text that the first Worker does not take is acknowledged, and th
   expect(note.since).toBeGreaterThanOrEqual(before);
   expect((await post({}, mirrored, '/twilio/sms-fallback', 'wrong token')).status).toBe(403);
 });
+
+test('X-5 R-13 one of our own numbers is not dialled out: its own forwarding is; a circle ends in an apology', async () => {
+  const entry = (to: string) => JSON.stringify({ to, accountSid: ACCOUNT });
+  const chain = (...numbers: string[]) =>
+    env(async key => {
+      const at = numbers.findIndex(e164 => key === `forward:${e164}`);
+      return at < 0 || !numbers[at + 1] ? null : entry(numbers[at + 1] ?? '');
+    });
+  const own = (n: number) => `+1415555010${n}`;
+  const answered = async (where: FallbackEnv) => (await post({}, where)).body;
+  expect(await answered(chain(CALLED, own(1), own(2), '+12125550199'))).toContain('>+12125550199</Number>');
+  expect(await answered(chain(CALLED, own(1), own(2), own(3), '+12125550199'))).toContain('>+12125550199</Number>');
+  const four = chain(CALLED, own(1), own(2), own(3), own(4), '+12125550199');
+  for (const where of [chain(CALLED, own(1), CALLED), four]) expect(await answered(where)).toContain('We are sorry');
+});

@@ -1,3 +1,4 @@
+import { MAX_HOPS } from '../staff/rules/loop.ts';
 import { isAnswered } from './rules/progress.ts';
 import { FORWARD_SECONDS } from './rules/step.ts';
 import { type Form, field } from './signature.ts';
@@ -38,12 +39,20 @@ export async function lastResort(kv: ReadOnlyKv, form: Form, after: string): Pro
   return forwardTwiml(await mirroredNumber(kv, form), form, after);
 }
 
-/** Where the mirror says that a call to this number goes on to. */
+/** Where the mirror says that a call to this number goes on to: over our own numbers, at most three, to an outside one. */
 export async function mirroredNumber(kv: ReadOnlyKv, form: Form): Promise<string | undefined> {
   const called = field(form, 'To');
   const mirrored = read(await kv.get(mirrorKey(called)));
-  const isTheirs = mirrored?.accountSid === field(form, 'AccountSid') && mirrored.to !== called;
-  return isTheirs ? mirrored.to : undefined;
+  if (mirrored?.accountSid !== field(form, 'AccountSid')) return undefined;
+  const passed = new Set([called]);
+  for (let to = mirrored.to; !passed.has(to); ) {
+    const onward = read(await kv.get(mirrorKey(to)));
+    if (!onward) return to;
+    if (passed.size > MAX_HOPS) return undefined;
+    passed.add(to);
+    to = onward.to;
+  }
+  return undefined;
 }
 
 /** Rings that number; without one, an apology. */

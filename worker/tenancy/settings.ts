@@ -1,6 +1,8 @@
 import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
+import { commitWith } from '../notification/commit.ts';
 import { invalid } from '../problem.ts';
+import { mirrorsMoved } from '../routing/mirror.ts';
 import { countriesFrom } from './rules/settings.ts';
 import { settingsChanged, settingsOf } from './settings-store.ts';
 import type { SettingsChange } from './shape.ts';
@@ -29,10 +31,13 @@ export async function changeSettings(ctx: Ctx, agencyId: string, change: Setting
   if (moved.length) {
     const pick = (of: SettingsChange | typeof row) => Object.fromEntries(moved.map(name => [name, of[name]]));
     const line = { agencyId, entity: 'agency', entityId: agencyId, act: 'agency.settings_changed' };
-    await ctx.db.commit([
+    const changes = [
       settingsChanged(ctx, agencyId, pick(set)),
       auditLine(ctx, { ...line, before: pick(row), after: pick(set) }),
-    ]);
+    ];
+    const { allowedCountries } = set;
+    const mirrors = allowedCountries ? await mirrorsMoved(ctx, agencyId, row.allowedCountries, allowedCountries) : [];
+    await commitWith(ctx, agencyId, changes, mirrors);
   }
   return readSettings(ctx, agencyId);
 }
