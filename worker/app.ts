@@ -64,8 +64,8 @@ const api = new Hono<SignedIn>()
   .route('/', failureRoutes)
   .route('/', workflowRoutes);
 
-/** The HTTP map: middleware order, mounts, onError. */
-export function createApp(runtime: Runtime) {
+/** What every request goes through: its context before, and what becomes of a refusal or a failure. */
+function framed(runtime: Runtime) {
   const app = new Hono<Wired & { Bindings: Bindings }>();
 
   app.use(async (c, next) => {
@@ -73,29 +73,11 @@ export function createApp(runtime: Runtime) {
     c.set('requestId', requestId);
     const actor = { kind: 'system', id: 'anonymous', source: 'http' } as const;
     c.set('ctx', await createContext(runtime, c.env, actor, requestId));
-    await next();
+    // Before the answer is there: Hono makes a finished one anew for each header.
     c.header('x-request-id', requestId);
+    await next();
+    if (!c.res.headers.has('x-request-id')) c.header('x-request-id', requestId);
   });
-
-  const routes = app
-    .route('/', sessionRoutes)
-    .route('/', jwtHostRoutes)
-    .route('/', appHostRoutes)
-    .route('/', embedRoutes)
-    // Before routing's own, which would check the signature a second time.
-    .route('/', outboundTwilioRoutes)
-    .route('/', staffTwilioRoutes)
-    .route('/', twilioRoutes)
-    .route('/', stripeRoutes)
-    .route('/', returnRoutes)
-    .route('/', purchaseReturnRoutes)
-    .route('/', planReturnRoutes)
-    .route('/', onboardingReturnRoutes)
-    .route('/', listeningRoutes)
-    .route('/', exportRoutes)
-    .route('/', bulkResultRoutes)
-    .route('/', poolExportRoutes)
-    .route('/api', api);
 
   app.notFound(async c => {
     if (c.req.method === 'GET' && !c.req.path.startsWith('/api/')) {
@@ -128,7 +110,37 @@ export function createApp(runtime: Runtime) {
     );
   });
 
-  return routes;
+  return app;
+}
+
+/** The HTTP map: middleware order, mounts, onError. */
+export function createApp(runtime: Runtime) {
+  return (
+    framed(runtime)
+      .route('/', sessionRoutes)
+      .route('/', jwtHostRoutes)
+      .route('/', appHostRoutes)
+      .route('/', embedRoutes)
+      // Before routing's own, which would check the signature a second time.
+      .route('/', outboundTwilioRoutes)
+      .route('/', staffTwilioRoutes)
+      .route('/', twilioRoutes)
+      .route('/', stripeRoutes)
+      .route('/', returnRoutes)
+      .route('/', purchaseReturnRoutes)
+      .route('/', planReturnRoutes)
+      .route('/', onboardingReturnRoutes)
+      .route('/', listeningRoutes)
+      .route('/', exportRoutes)
+      .route('/', bulkResultRoutes)
+      .route('/', poolExportRoutes)
+      .route('/api', api)
+  );
+}
+
+/** Incoming calls alone: somebody is waiting for the answer, so it is not looked for among all of the panels' routes. */
+export function createCallApp(runtime: Runtime) {
+  return framed(runtime).route('/', twilioRoutes);
 }
 
 export type Api = ReturnType<typeof createApp>;

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { askOverHttp } from './edge/ask.ts';
+import { type Ask, askOverHttp } from './edge/ask.ts';
 import { connect, type Db, openLater } from './edge/db.ts';
 import { createLog, type Log } from './edge/log.ts';
 import type { Mailer } from './edge/mail.ts';
@@ -64,25 +64,37 @@ export async function createContext(
   const env = readEnv(bindings);
   const now = await runtime.now();
   const log = createLog(requestId, runtime.write);
-  const mailer = createMailer(env.EMAIL, env.MAIL_FROM);
+  const { ask, ...lasting } = lastingOf(env);
   return {
-    db: openLater(
-      () => connect(env.DATABASE_URL, env.DATABASE_AUTH_TOKEN),
-      askOverHttp(env.DATABASE_URL, env.DATABASE_AUTH_TOKEN),
-    ),
+    ...lasting,
+    db: openLater(() => connect(env.DATABASE_URL, env.DATABASE_AUTH_TOKEN), ask),
     now,
     id: prefix => newId(prefix, now),
     actor,
+    queue: createQueue(env.JOBS, log),
+    log,
+  };
+}
+
+/** What holds nothing of a request, so that it is made once per isolate. */
+type Lasting = Pick<Ctx, 'stripe' | 'twilio' | 'mail' | 'fallback' | 'seal' | 'env'> & { ask: Ask };
+const kept = new WeakMap<Env, Lasting>();
+
+function lastingOf(env: Env): Lasting {
+  const known = kept.get(env);
+  if (known) return known;
+  const made: Lasting = {
+    ask: askOverHttp(env.DATABASE_URL, env.DATABASE_AUTH_TOKEN),
     stripe: stripeClient(env.STRIPE_SECRET_KEY, env.STRIPE_API_BASE),
     twilio: (account = { sid: env.TWILIO_ACCOUNT_SID, token: env.TWILIO_AUTH_TOKEN }) =>
       new TwilioClient(account, env.TWILIO_API_BASE, env.TWILIO_PRICING_BASE),
-    mail: mailer.as,
-    queue: createQueue(env.JOBS, log),
+    mail: createMailer(env.EMAIL, env.MAIL_FROM).as,
     fallback: env.FALLBACK_KV,
     seal: new Seal(env.SEAL_KEYS),
-    log,
     env,
   };
+  kept.set(env, made);
+  return made;
 }
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -91,7 +103,8 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 export function newId(prefix: string, now: number): string {
   let time = '';
   for (let rest = now, i = 0; i < 9; i += 1, rest = Math.floor(rest / 32)) time = ALPHABET[rest % 32] + time;
-  const chance = Array.from(crypto.getRandomValues(new Uint8Array(13)), byte => ALPHABET[byte % 32]).join('');
+  let chance = '';
+  for (const byte of crypto.getRandomValues(new Uint8Array(13))) chance += ALPHABET[byte % 32];
   return `${prefix}_${time}${chance}`;
 }
 

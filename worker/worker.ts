@@ -1,5 +1,5 @@
 import type { ExecutionContext, MessageBatch, ScheduledController } from '@cloudflare/workers-types';
-import { createApp } from './app.ts';
+import { createApp, createCallApp } from './app.ts';
 import { createContext, newId, type Runtime } from './context.ts';
 import { sweep } from './cron.ts';
 import type { Job } from './edge/queue.ts';
@@ -11,9 +11,12 @@ import { type CallRecord, storeCalls } from './routing/record.ts';
 /** The queue of what the first one gave up on; named in wrangler.toml. */
 const DEAD = 'trunkline-jobs-dead';
 
+const CALL = /^https?:\/\/[^/]+\/twilio\/voice(?:[/?]|$)/;
+
 /** The Worker's three doors over one runtime (clock and log). */
 export function createWorker(runtime: Runtime) {
   const app = createApp(runtime);
+  const calls = createCallApp(runtime);
 
   /** Many calls in one commit. Where that fails each is tried by itself, so that none holds up the others. */
   async function storeTogether(bindings: Bindings, calls: CallRecord[]): Promise<boolean> {
@@ -45,7 +48,7 @@ export function createWorker(runtime: Runtime) {
 
   return {
     fetch: (request: Request, bindings: Bindings, execution: ExecutionContext) =>
-      app.fetch(request, bindings, execution as never),
+      (CALL.test(request.url) ? calls : app).fetch(request, bindings, execution as never),
 
     async scheduled(controller: ScheduledController, bindings: Bindings): Promise<void> {
       const actor = { kind: 'system', id: controller.cron || 'cron', source: 'cron' } as const;

@@ -10,7 +10,7 @@ export const routing: Guard[] = [
   {
     name: 'T-1 tenant filter: contacts of the number’s own sub-account only',
     file: 'worker/routing/questions.ts',
-    find: 'eq(contactPhone.subAccountId, assignment.subAccountId), ',
+    find: 'p.sub_account_id=a.sub_account_id and ',
     replace: '',
     test: verbs('routing/answer-call.test.ts', 'T-1 a contact of another sub-account or agency decides nothing'),
   },
@@ -24,8 +24,8 @@ export const routing: Guard[] = [
   {
     name: 'T-1 tenant filter: people of the same agency only',
     file: 'worker/routing/questions.ts',
-    find: ') and +$',
-    replace: ') and 1 or 0 and +$',
+    find: ' and +u.agency_id=n.agency_id',
+    replace: '',
     test: verbs('routing/load.test.ts', 'U-2 the owner stands in for a default rule that names nobody'),
   },
   {

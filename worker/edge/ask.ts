@@ -9,6 +9,8 @@ export interface Question {
   args: readonly Value[];
   /** Asked only if the gate at that index opened; a gate is a question that may fail. */
   when?: number;
+  /** Asked only if that gate was asked and did not open. */
+  unless?: number;
   /** Fails where the questions that hang on it are not to be asked, e.g. `select json('x')`. */
   isGate?: boolean;
 }
@@ -43,9 +45,10 @@ export function askOverHttp(url: string, authToken: string | undefined, timeoutM
   const endpoint = `${url.replace(/^libsql:/, 'https:').replace(/\/$/, '')}/v2/pipeline`;
   const headers = { 'content-type': 'application/json', ...(authToken && { authorization: `Bearer ${authToken}` }) };
   const once: Ask = async questions => {
-    const steps = questions.map(({ sql, args, when }) => ({
+    const steps = questions.map(({ sql, args, when, unless }) => ({
       stmt: { sql, args: args.map(encoded), want_rows: true },
       ...(when !== undefined && { condition: { type: 'ok', step: when } }),
+      ...(unless !== undefined && { condition: { type: 'error', step: unless } }),
     }));
     const body = JSON.stringify({ requests: [{ type: 'batch', batch: { steps } }, { type: 'close' }] });
     const answer = await fetch(endpoint, { method: 'POST', headers, body, signal: AbortSignal.timeout(timeoutMs) });
@@ -92,8 +95,8 @@ export function askThrough(client: Pick<Client, 'execute' | 'batch'>): Ask {
   return async questions => {
     const answers: Value[][][] = [];
     const open = new Map<number, boolean>();
-    for (const [index, { sql, args, when, isGate }] of questions.entries()) {
-      if (when !== undefined && !open.get(when)) {
+    for (const [index, { sql, args, when, unless, isGate }] of questions.entries()) {
+      if ((when !== undefined && !open.get(when)) || (unless !== undefined && open.get(unless) !== false)) {
         answers.push([]);
         continue;
       }
@@ -104,6 +107,7 @@ export function askThrough(client: Pick<Client, 'execute' | 'batch'>): Ask {
       } catch (cause) {
         if (!isGate || !String(cause).includes('malformed JSON')) throw cause;
         answers.push([]);
+        open.set(index, false);
       }
     }
     return answers;

@@ -1,55 +1,22 @@
+import type { Value } from '../edge/ask.ts';
+import { listOf } from '../edge/packed.ts';
+import { AGENT, PERSON, type PLACE, RULE } from './fact-columns.ts';
 import type { AgentFacts, NumberFacts, Person, UnknownRule } from './rules/facts.ts';
 
 /** Turns rows of joins, where anything may be missing, into the facts that rules read. */
 
-type Nullable<T> = { [Name in keyof T]: T[Name] | null };
+export type PersonRow = ReturnType<typeof PERSON.row>;
+export type PlaceRow = ReturnType<typeof PLACE.row>;
 
-export type PersonRow = Nullable<{
-  userId: string;
-  hostUserId: string;
-  userName: string;
-  status: string;
-  userDeletedAt: number;
-  userCreatedAt: number;
-  agencyRole: string;
-  role: string;
-  hostPhone: string;
-  phone: string;
-  ringSeconds: number;
-  hours: NonNullable<Person['hours']>;
-  doNotDisturbUntil: number;
-  ownVoicemail: boolean;
-  ownGreeting: string;
-  greetingRecordingSid: string;
-  pressOne: boolean;
-  isOnCall: number;
-}>;
+/** A number with everything around it, as read. */
+export interface Around {
+  place: PlaceRow;
+  people: readonly PersonRow[];
+  agent?: AgentFacts | null;
+  rules?: readonly UnknownRule[];
+}
 
-export type PlaceRow = Nullable<{
-  numberId: string;
-  agencyId: string;
-  e164: string;
-  numberForwardTo: string;
-  wiredTo: 'user' | 'company' | 'agent';
-  wiredUserId: string;
-  assignmentId: string;
-  state: NonNullable<NumberFacts['assignment']>['state'];
-  endsAt: number;
-  subAccountId: string;
-  subAccountName: string;
-  forwardTo: string;
-  voicemail: boolean;
-  greeting: string;
-  timezone: string;
-  agentId: string;
-  agentName: string;
-  agentSubAccountId: string;
-  endpoint: string;
-  messageWebhook: string;
-}>;
-
-export type RuleRow = Nullable<UnknownRule & { assignmentId: string }>;
-export type MemberRow = PersonRow & { assignmentId: string | null };
+const NOT_OURS: NumberFacts = { number: null, assignment: null, subAccount: null, directUser: null };
 
 /** A person with the sub-account's settings; defaults where they have none. */
 export function person(row: PersonRow): Person | null {
@@ -71,15 +38,9 @@ export function person(row: PersonRow): Person | null {
   };
 }
 
-/** A number with all that is wired to it. @param people whom its rules name, and owners @param direct may be its own user */
-export function place(
-  row: PlaceRow | undefined,
-  rules: readonly RuleRow[],
-  people: readonly MemberRow[],
-  direct: readonly MemberRow[] = people,
-): NumberFacts {
-  if (!row?.numberId) return { number: null, assignment: null, subAccount: null, directUser: null };
-  const here = row.wiredTo === 'company' ? people.filter(member => member.assignmentId === row.assignmentId) : [];
+/** A number with all that is wired to it. */
+export function place({ place: row, people, agent = null, rules = [] }: Around): NumberFacts {
+  if (!row.numberId) return NOT_OURS;
   return {
     number: {
       id: row.numberId,
@@ -99,35 +60,44 @@ export function place(
           timezone: row.timezone ?? 'UTC',
         }
       : null,
-    directUser: directUserOf(row, direct),
-    agent: agentOf(row),
-    rules: rules.filter(rule => rule.assignmentId === row.assignmentId).flatMap(ruleOf),
-    people: here.flatMap(member => person(member) ?? []),
-    ownerId: ownerOf(here),
+    directUser: directUserOf(row, people),
+    agent,
+    rules,
+    ...(row.wiredTo === 'company'
+      ? { people: people.flatMap(member => person(member) ?? []), ownerId: ownerOf(people) }
+      : { people: [], ownerId: null }),
   };
 }
 
-function directUserOf({ wiredTo, wiredUserId, assignmentId }: PlaceRow, people: readonly MemberRow[]): Person | null {
+function directUserOf({ wiredTo, wiredUserId, assignmentId }: PlaceRow, people: readonly PersonRow[]): Person | null {
   if (wiredTo !== 'user' || !assignmentId || !wiredUserId) return null;
-  const row = people.find(member => member.userId === wiredUserId && member.assignmentId === assignmentId);
+  const row = people.find(member => member.userId === wiredUserId);
   return row ? person(row) : null;
 }
 
-function agentOf(row: PlaceRow): AgentFacts | null {
-  if (!row.agentId) return null;
-  const { agentId: id, agentName, agentSubAccountId: subAccountId, endpoint, messageWebhook } = row;
-  return { id, name: agentName ?? '', subAccountId, endpoint, messageWebhook };
+export function peopleOf(answer: Value | undefined): PersonRow[] {
+  return listOf(answer).map(PERSON.row);
 }
 
-function ruleOf({ id, isDefault, enabled, name, action, hours }: RuleRow): UnknownRule[] {
-  if (!id || !action) return [];
-  return [
-    { id, isDefault: isDefault ?? false, enabled: enabled ?? false, name: name ?? '', action, hours: hours ?? [] },
-  ];
+export function agentOf(answer: Value | undefined): AgentFacts | null {
+  if (typeof answer !== 'string') return null;
+  const { id, name, ...rest } = AGENT.row(JSON.parse(answer) as unknown[]);
+  return id ? { id, name: name ?? '', ...rest } : null;
+}
+
+/** In the order they were made in. */
+export function rulesOf(answer: Value | undefined): UnknownRule[] {
+  const rows = listOf(answer).map(RULE.row);
+  rows.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || ((a.id ?? '') < (b.id ?? '') ? -1 : 1));
+  return rows.flatMap(({ id, isDefault, enabled, name, action, hours }) => {
+    if (!id || !action) return [];
+    const own = { isDefault: isDefault ?? false, enabled: enabled ?? false, name: name ?? '' };
+    return [{ id, ...own, action, hours: hours ?? [] }];
+  });
 }
 
 /** U-2: the sub-account's owner, the longest here where there are several. */
-function ownerOf(people: readonly MemberRow[]): string | null {
+function ownerOf(people: readonly PersonRow[]): string | null {
   const owners = people.filter(member => member.role === 'owner');
   owners.sort(
     (a, b) => (a.userCreatedAt ?? 0) - (b.userCreatedAt ?? 0) || ((a.userId ?? '') < (b.userId ?? '') ? -1 : 1),

@@ -1,23 +1,13 @@
 import type { Ctx } from '../context.ts';
 import type { Question, Value } from '../edge/ask.ts';
+import { listOf } from '../edge/packed.ts';
 import { isCaller } from '../number/rules/phone.ts';
-import { type MemberRow, type PlaceRow, person, place, type RuleRow } from './fact-rows.ts';
-import {
-  called,
-  contacts,
-  hasHops,
-  hopPeople,
-  hopRules,
-  hops,
-  isCompany,
-  isMore,
-  known,
-  people,
-  persons,
-  rules,
-} from './questions.ts';
+import { CONTACT, PLACE } from './fact-columns.ts';
+import { agentOf, type PersonRow, peopleOf, person, place, rulesOf } from './fact-rows.ts';
+import { hasHops, hops, isCompany, more, usual } from './questions.ts';
 import type { Decision } from './rules/decide.ts';
-import type { Facts, Inbound, Person } from './rules/facts.ts';
+import type { CallerContact, Facts, Inbound, Person } from './rules/facts.ts';
+import type { Step } from './rules/step.ts';
 import { takeSlot } from './slot.ts';
 
 export interface Loaded {
@@ -47,73 +37,76 @@ export async function load(
   inbound: Inbound,
   loading: Loading = {},
 ): Promise<Loaded> {
-  const values = { to: inbound.to, from: inbound.from, sid: callSid, now: ctx.now };
-  // A gate is named by its place in the list. Most calls go through none of them.
-  const questions = [isMore.question(values, { isGate: true }), isCompany.question(values, { isGate: true, when: 0 })];
-  if (loading.takeSlot) questions.push(takeSlot(values, 1));
+  const given = [inbound.to, inbound.from, callSid, ctx.now];
+  // A gate is named by its place in the list. Most calls need the first question only.
+  const questions = [usual(given, { isGate: true })];
+  if (loading.takeSlot) {
+    questions.push(isCompany(given, { isGate: true, unless: 0 }), takeSlot(given, 1));
+  }
   const at = questions.length;
   questions.push(
-    hasHops.question(values, { isGate: true, when: 0 }),
-    known.question(values),
-    called.question(values),
-    contacts.question(values),
-    persons.question(values),
-    rules.question(values, { when: 1 }),
-    people.question(values, { when: 1 }),
-    hops.question(values, { when: at }),
-    hopRules.question(values, { when: at }),
-    hopPeople.question(values, { when: at }),
-    ...(loading.also ?? []),
+    more(given, { unless: 0 }),
+    hasHops(given, { isGate: true, unless: 0 }),
+    hops(given, { when: at + 1 }),
   );
-  const answers = (await ctx.db.ask(questions)).slice(at + 1);
-  const [
-    seen = [],
-    numbers = [],
-    callers = [],
-    near = [],
-    own = [],
-    named = [],
-    passed = [],
-    passedRules = [],
-    passedPeople = [],
-    ...also
-  ] = answers satisfies Value[][][];
-  const [found] = called.rows(numbers);
-  const around: MemberRow[] = persons.rows(near);
-  const onward = {
-    rules: hopRules.rows(passedRules) as RuleRow[],
-    people: hopPeople.rows(passedPeople) as MemberRow[],
-  };
+  const answers = await ctx.db.ask([...questions, ...(loading.also ?? [])]);
+  const [row = []] = answers[0]?.length ? answers[0] : (answers[at] ?? []);
+  const [, its, callers, near, underWay, decided, itsAgent, itsRules, slot] = row;
+  const called = PLACE.row(JSON.parse(String(its ?? '[]')) as unknown[]);
+  const around = peopleOf(near);
   const facts: Facts = {
-    ...place(found as PlaceRow | undefined, rules.rows(own), people.rows(named), around),
-    contacts: contacts.rows(callers).map(row => ({
-      id: row.id ?? '',
-      hostContactId: row.hostContactId ?? '',
-      name: row.name ?? '',
-      createdAt: row.createdAt ?? 0,
-      ownerHostUserId: row.ownerHostUserId,
-      owner: ownerOf(row, around),
-    })),
-    hops: hops.rows(passed).map(row => place(row as PlaceRow, onward.rules, onward.people)),
-    slot: found?.slotTakenAt == null ? null : found.slotFreedAt === 0 ? 'refused' : 'held',
-    dialling: comingBack(inbound, found?.dialling ?? null),
-    ...(found?.allowedCountries && { allowedCountries: found.allowedCountries }),
+    ...place({ place: called, people: around, agent: agentOf(itsAgent), rules: rulesOf(itsRules) }),
+    contacts: listOf(callers).map(values => contactOf(values, around)),
+    hops: (answers[at + 2] ?? []).map(([hop, people, agent, rules]) =>
+      place({
+        place: PLACE.row(JSON.parse(String(hop)) as unknown[]),
+        people: peopleOf(people),
+        agent: agentOf(agent),
+        rules: rulesOf(rules),
+      }),
+    ),
+    slot: slotOf(slot),
+    dialling: comingBack(inbound, underWay),
+    ...(called.allowedCountries && { allowedCountries: called.allowedCountries }),
   };
   return {
     facts,
-    twilioAccountSid: found?.twilioAccountSid ?? undefined,
-    known: known.rows(seen)[0]?.decision as unknown as Decision | undefined,
-    also,
+    twilioAccountSid: called.twilioAccountSid ?? undefined,
+    known: typeof decided === 'string' ? (JSON.parse(decided) as Decision) : undefined,
+    also: answers.slice(questions.length),
   };
 }
 
-function ownerOf({ ownerHostUserId }: { ownerHostUserId: string | null }, people: readonly MemberRow[]): Person | null {
+function contactOf(values: readonly unknown[], people: readonly PersonRow[]): CallerContact {
+  const { id, hostContactId, name, createdAt, ownerHostUserId } = CONTACT.row(values);
+  return {
+    id: id ?? '',
+    hostContactId: hostContactId ?? '',
+    name: name ?? '',
+    createdAt: createdAt ?? 0,
+    ownerHostUserId,
+    owner: ownerOf({ ownerHostUserId }, people),
+  };
+}
+
+function ownerOf({ ownerHostUserId }: { ownerHostUserId: string | null }, people: readonly PersonRow[]): Person | null {
   const owner = ownerHostUserId === null ? undefined : people.find(one => one.hostUserId === ownerHostUserId);
   return owner ? person(owner) : null;
 }
 
+/** whether this call holds a slot, as its row says. */
+function slotOf(answer: Value | undefined): 'held' | 'refused' | null {
+  if (typeof answer !== 'string') return null;
+  const [takenAt, freedAt] = JSON.parse(answer) as (number | null)[];
+  if (takenAt == null) return null;
+  return freedAt === 0 ? 'refused' : 'held';
+}
+
 /** where the network says who passed the call on, that decides; else that it is the same caller. */
-function comingBack({ from, forwardedFrom }: Inbound, dialling: string | null): string | null {
-  if (!dialling) return null;
-  return (forwardedFrom ? forwardedFrom === dialling : isCaller(from)) ? dialling : null;
+function comingBack({ from, forwardedFrom }: Inbound, underWay: Value | undefined): string | null {
+  const steps = typeof underWay === 'string' ? (JSON.parse(underWay) as (Step | null)[]) : [];
+  const dialling = steps.flatMap(step => (step?.kind === 'forward' || step?.kind === 'number' ? [step.to] : []));
+  if (!dialling.length) return null;
+  if (forwardedFrom) return dialling.find(to => to === forwardedFrom) ?? null;
+  return isCaller(from) ? (dialling[0] ?? null) : null;
 }

@@ -5,10 +5,9 @@ export type Form = Record<string, string | string[]>;
 
 export function readForm(raw: string): Form {
   const form: Form = {};
-  const fields = new URLSearchParams(raw);
-  for (const name of new Set(fields.keys())) {
-    const values = fields.getAll(name);
-    form[name] = values.length === 1 ? (values[0] ?? '') : values;
+  for (const [name, value] of new URLSearchParams(raw)) {
+    const known = Object.hasOwn(form, name) ? form[name] : undefined;
+    form[name] = known === undefined ? value : [known, value].flat();
   }
   return form;
 }

@@ -1,10 +1,8 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
-import { QueryBuilder } from 'drizzle-orm/sqlite-core';
-import { agency, assignment, inboxShare, number, optOut, staffSetting, user } from '../../schema/index.ts';
+import { agency, inboxShare, staffSetting, user } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { Question, Value } from '../edge/ask.ts';
 import type { Statement } from '../edge/db.ts';
-import { prepared } from '../edge/prepared.ts';
+import { listOf, packed, statement } from '../edge/packed.ts';
 
 /** What a text needs besides what a call needs: who wants copies, whether its sender opted out, and whom to ask for help. */
 export interface TextFacts {
@@ -16,57 +14,38 @@ export interface TextFacts {
   agency: { name: string; contacts: (string | null)[] };
 }
 
-const db = new QueryBuilder();
-const CALLED = and(eq(number.e164, sql.placeholder('to')), isNull(number.releasedAt));
-const ITS_ASSIGNMENT = and(eq(assignment.numberId, number.id), sql`${assignment.state} <> 'ended'`);
-
-const AGENCY = { name: agency.name, supportEmail: agency.supportEmail, supportPhone: agency.supportPhone };
-const agencies = prepared(
-  AGENCY,
-  db.select(AGENCY).from(number).innerJoin(agency, eq(agency.id, number.agencyId)).where(CALLED),
+const ALIAS = { agency: 'y', staff_setting: 't', user: 'u' };
+const AGENCY = packed(
+  { name: agency.name, supportEmail: agency.supportEmail, supportPhone: agency.supportPhone },
+  ALIAS,
 );
+const COPY = packed({ userId: user.id, own: staffSetting.phone, known: user.phone }, ALIAS);
 
-const COPY = { userId: user.id, own: staffSetting.phone, known: user.phone };
-const copies = prepared(
-  COPY,
-  db
-    .select(COPY)
-    .from(number)
-    .innerJoin(assignment, ITS_ASSIGNMENT)
-    .innerJoin(
-      staffSetting,
-      and(eq(staffSetting.subAccountId, assignment.subAccountId), eq(staffSetting.copyTexts, true)),
-    )
-    .innerJoin(user, and(eq(user.id, staffSetting.userId), eq(user.agencyId, number.agencyId)))
-    .where(and(CALLED, eq(user.status, 'approved'), isNull(user.deletedAt))),
-);
-
-const OPT_OUT = { at: optOut.at };
-const optOuts = prepared(
-  OPT_OUT,
-  db
-    .select(OPT_OUT)
-    .from(number)
-    .innerJoin(assignment, ITS_ASSIGNMENT)
-    .innerJoin(optOut, and(eq(optOut.subAccountId, assignment.subAccountId), eq(optOut.e164, sql.placeholder('from'))))
-    .where(CALLED),
-);
+/** Given: `?1` the number texted, `?2` the sender. */
+const asked = statement(`select ${AGENCY.sql},
+  (select json_group_array(${COPY.sql}) from staff_setting t join user u on u.id=t.user_id and u.agency_id=n.agency_id
+    where t.sub_account_id=a.sub_account_id and t.copy_texts=1 and u.status='approved' and u.deleted_at is null),
+  exists(select 1 from opt_out where sub_account_id=a.sub_account_id and e164=?2)
+  from number n join agency y on y.id=n.agency_id left join assignment a on a.number_id=n.id and a.state<>'ended'
+  where n.e164=?1 and n.released_at is null`);
 
 /** To be asked in the same round trip as what the decision rests on. */
 export function textQuestions({ from, to }: { from: string; to: string }): Question[] {
-  return [agencies, copies, optOuts].map(one => one.question({ from, to }));
+  return [asked([to, from])];
 }
 
 /** @param answers to `textQuestions` */
-export function textFactsOf([agencyRows = [], copyRows = [], optOutRows = []]: readonly Value[][][]): TextFacts {
-  const [named] = agencies.rows(agencyRows);
+export function textFactsOf([[row = []] = []]: readonly Value[][][]): TextFacts {
+  const [named, copied, optedOut] = row;
+  const { name, supportEmail, supportPhone } = AGENCY.row(typeof named === 'string' ? JSON.parse(named) : []);
   return {
-    agency: { name: named?.name ?? '', contacts: [named?.supportEmail ?? null, named?.supportPhone ?? null] },
-    copies: copies.rows(copyRows).flatMap(({ userId, own, known }) => {
+    agency: { name: name ?? '', contacts: [supportEmail, supportPhone] },
+    copies: listOf(copied).flatMap(values => {
+      const { userId, own, known } = COPY.row(values);
       const phone = own ?? known;
       return userId && phone ? [{ userId, phone }] : [];
     }),
-    optedOut: optOutRows.length > 0,
+    optedOut: optedOut === 1,
   };
 }
 

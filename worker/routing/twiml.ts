@@ -1,5 +1,5 @@
-import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import { type CallStep, type Leg, legsOf, type Step } from './rules/step.ts';
+import { element } from './rules/xml.ts';
 
 /** One call as its TwiML needs it. The same call and step always give the same bytes (X-1). */
 export interface Dialling {
@@ -30,19 +30,19 @@ const LONGEST_MESSAGE_S = 180;
 /** Carries out one step of a call (R-2, R-7 to R-11). Control comes back to `/twilio/voice/next` after each Dial. */
 export function stepTwiml(step: Step, index: number, dialling: Dialling): string {
   const { base } = dialling;
-  const at = new URLSearchParams({ s: String(index) });
+  const at = { s: String(index) };
   switch (step.kind) {
     case 'say':
       return sayTwiml(step.what);
     case 'voicemail':
-      return recordTwiml(step, `${base}/twilio/voice/recording?${at}`, dialling.greeting);
+      return recordTwiml(step, `${base}/twilio/voice/recording?${query(at)}`, dialling.greeting);
     case 'webhook':
-      return redirectTwiml(`${base}/twilio/voice/agent?${at}`);
+      return redirectTwiml(`${base}/twilio/voice/agent?${query(at)}`);
     case 'stream':
       return streamTwiml(
         step.endpoint,
-        `${base}/twilio/voice/next?${at}&k=stream`,
-        `${base}/twilio/voice/stream?${new URLSearchParams({ s: String(index), f: dialling.from, n: dialling.to })}`,
+        `${base}/twilio/voice/next?${query(at)}&k=stream`,
+        `${base}/twilio/voice/stream?${query({ ...at, f: dialling.from, n: dialling.to })}`,
       );
     case 'ring':
     case 'ring_group':
@@ -53,21 +53,15 @@ export function stepTwiml(step: Step, index: number, dialling: Dialling): string
         phones: legsOf(step).map(leg => phoneOf(step, leg, at, dialling)),
         seconds: step.seconds,
         callerId: dialling.callerId,
-        action: `${base}/twilio/voice/next?${at}&k=${step.kind}`,
+        action: `${base}/twilio/voice/next?${query(at)}&k=${step.kind}`,
       });
     default:
       return endTwiml('silent');
   }
 }
 
-function phoneOf(step: CallStep, leg: Leg, at: URLSearchParams, { base, from, to }: Dialling): Phone {
-  const about = new URLSearchParams({
-    ...Object.fromEntries(at),
-    f: from,
-    n: to,
-    p: leg.to,
-    ...(leg.userId && { u: leg.userId }),
-  });
+function phoneOf(step: CallStep, leg: Leg, at: Record<string, string>, { base, from, to }: Dialling): Phone {
+  const about = query({ ...at, f: from, n: to, p: leg.to, ...(leg.userId && { u: leg.userId }) });
   const asks = 'pressOne' in step && step.pressOne;
   return {
     to: leg.to,
@@ -97,81 +91,54 @@ export interface Dial {
 
 /** Rings one or more phones while the caller goes on hearing it ring. */
 export function dialTwiml({ phones, seconds, callerId, action }: Dial): string {
-  const response = new VoiceResponse();
-  const dial = response.dial({
-    timeout: seconds,
-    callerId,
-    answerOnBridge: true,
-    timeLimit: LONGEST_S,
-    action,
-    method: 'POST',
-  });
-  for (const { to, isSip, leg, whisper } of phones) {
+  const said = phones.map(({ to, isSip, leg, whisper }) => {
     const news = leg && {
       statusCallback: leg,
-      statusCallbackEvent: ['answered', 'completed'],
+      statusCallbackEvent: 'answered completed',
       statusCallbackMethod: 'POST',
     };
-    const options = { ...(whisper && { url: whisper, method: 'POST' }), ...news };
-    if (isSip) dial.sip(options as never, to);
-    else dial.number(options as never, to);
-  }
-  return response.toString();
+    return element(isSip ? 'Sip' : 'Number', { ...(whisper && { url: whisper, method: 'POST' }), ...news }, [to]);
+  });
+  const how = { timeout: seconds, callerId, answerOnBridge: true, timeLimit: LONGEST_S, action, method: 'POST' };
+  return response(element('Dial', how, said, 'raw'));
 }
 
 /** R-11: asks the person who picked up. A mailbox presses nothing and is hung up on. */
 export function whisperTwiml(sentence: string, accept: string): string {
-  const response = new VoiceResponse();
-  const gather = response.gather({ numDigits: 1, timeout: 6, action: accept, method: 'POST' });
-  gather.say(sentence);
-  gather.pause({ length: 1 });
-  gather.say('Press 1 to take the call.');
-  response.hangup();
-  return response.toString();
+  const asked = say(sentence) + element('Pause', { length: 1 }) + say('Press 1 to take the call.');
+  const how = { numDigits: 1, timeout: 6, action: accept, method: 'POST' };
+  return response(element('Gather', how, [asked], 'raw') + HANGUP);
 }
 
 /** R-11: nothing more to say, so the leg is put through. */
 export function putThroughTwiml(): string {
-  return new VoiceResponse().toString();
+  return response('');
 }
 
 /** Says why nobody is reached and hangs up. */
 export function sayTwiml(what: keyof typeof SENTENCES): string {
-  const response = new VoiceResponse();
-  response.say(SENTENCES[what]);
-  response.hangup();
-  return response.toString();
+  return response(say(SENTENCES[what]) + HANGUP);
 }
 
 /** After a message was left, and when there is nothing more to do. */
 export function endTwiml(how: 'thanks' | 'silent'): string {
-  const response = new VoiceResponse();
-  if (how === 'thanks') response.say(THANKS);
-  response.hangup();
-  return response.toString();
+  return response((how === 'thanks' ? say(THANKS) : '') + HANGUP);
 }
 
 /** Goes on at another of our addresses. */
 export function redirectTwiml(url: string): string {
-  const response = new VoiceResponse();
-  response.redirect({ method: 'POST' }, url);
-  return response.toString();
+  return response(element('Redirect', { method: 'POST' }, [url]));
 }
 
-/** R-2: hands the sound of the call to a media stream; control comes back when it ends. */
+/** R-2, O-5: hands the sound of the call to a media stream; control comes back when it ends. @param news told how the stream fares */
 export function streamTwiml(url: string, action: string, news?: string): string {
-  const response = new VoiceResponse();
-  const connect = response.connect({ action, method: 'POST' });
-  connect.stream({ url, ...(news && { statusCallback: news, statusCallbackMethod: 'POST' }) });
-  return response.toString();
+  const stream = element('Stream', { url, ...(news && { statusCallback: news, statusCallbackMethod: 'POST' }) });
+  return response(element('Connect', { action, method: 'POST' }, [stream], 'raw'));
 }
 
 /** R-8: a greeting, the tone, a message. Silence falls through to hanging up. */
 function recordTwiml({ greeting }: { greeting?: string }, url: string, recorded: string | undefined): string {
-  const response = new VoiceResponse();
-  if (recorded) response.play(recorded);
-  else response.say(greeting ?? GREETING);
-  response.record({
+  const how = {
     action: url,
     method: 'POST',
     recordingStatusCallback: url,
@@ -180,7 +147,24 @@ function recordTwiml({ greeting }: { greeting?: string }, url: string, recorded:
     timeout: 5,
     finishOnKey: '#',
     playBeep: true,
-  });
-  response.hangup();
-  return response.toString();
+  };
+  const greeted = recorded ? element('Play', {}, [recorded]) : say(greeting ?? GREETING);
+  return response(greeted + element('Record', how) + HANGUP);
+}
+
+const HANGUP = element('Hangup');
+
+function say(sentence: string): string {
+  return element('Say', {}, [sentence]);
+}
+
+function response(inside: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>${element('Response', {}, [inside], 'raw')}`;
+}
+
+/** Our own addresses' queries; made by hand because a call's answer has several of them. */
+function query(about: Record<string, string>): string {
+  return Object.entries(about)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
 }

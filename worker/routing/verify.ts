@@ -25,10 +25,10 @@ export const fromTwilio = createMiddleware<FromTwilio>(async (c, next) => {
   const ctx = c.get('ctx');
   const form = readForm(await c.req.text());
   const accountSid = field(form, 'AccountSid');
-  const { pathname, search } = new URL(c.req.url);
+  const asked = c.req.url.slice(c.req.url.indexOf('/', 'https://'.length));
   const token = await tokenOf(ctx, accountSid);
-  if (!token || !isSigned(token, c.req.header('x-twilio-signature'), ctx.env.PUBLIC_URL + pathname + search, form)) {
-    ctx.log.warn('twilio.refused', { path: pathname, accountSid });
+  if (!token || !isSigned(token, c.req.header('x-twilio-signature'), ctx.env.PUBLIC_URL + asked, form)) {
+    ctx.log.warn('twilio.refused', { path: c.req.path, accountSid });
     throw forbidden('This request is not signed by Twilio for the account it names.');
   }
   c.set('ctx', { ...ctx, actor: { kind: 'twilio', id: field(form, 'CallSid') || accountSid, source: 'webhook' } });

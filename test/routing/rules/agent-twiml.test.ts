@@ -21,7 +21,7 @@ const said = (inner: string) => {
 describe('R-2 what an agent’s webhook may say', () => {
   test('R-2 control comes back when its document ends', () => {
     expect(said('<Say voice="alice">Hello &amp; welcome</Say>')).toBe(
-      '<Say voice="alice">Hello &#38; welcome</Say><Redirect method="POST">https://panel.test/next</Redirect>',
+      '<Say voice="alice">Hello &amp; welcome</Say><Redirect method="POST">https://panel.test/next</Redirect>',
     );
     expect(said('')).toBe('<Redirect method="POST">https://panel.test/next</Redirect>');
     expect(said('<Say>Bye</Say><Hangup/>')).toBe('<Say>Bye</Say><Hangup/>');

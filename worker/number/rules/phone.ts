@@ -50,15 +50,13 @@ export function parsePhone(input: string, country: string): ParsedPhone {
 }
 
 /** Whether a stored number may be rung or forwarded to: E.164, valid, and none of the refused kinds. */
-export function isDialable(e164: string): boolean {
+export const isDialable = remembering((e164: string): boolean => {
   const parsed = parsePhone(e164, '');
   return parsed.ok && parsed.e164 === e164;
-}
+});
 
 /** Whether a caller id names a caller at all; withheld and made-up ones do not. */
-export function isCaller(from: string): boolean {
-  return parsed(from)?.number === from;
-}
+export const isCaller = remembering((from: string): boolean => parsed(from)?.number === from);
 
 /** National format for viewers in the number's own country, international otherwise. @param viewerCountry ISO country */
 export function nationalFormat(e164: string, viewerCountry: string): string {
@@ -70,6 +68,21 @@ export function nationalFormat(e164: string, viewerCountry: string): string {
 function parsed(e164: string): PhoneNumber | undefined {
   const phone = parsePhoneNumberFromString(e164, { extract: false });
   return phone?.isValid() ? phone : undefined;
+}
+
+const MOST_KEPT = 1000;
+
+/** One call asks the same of the same few numbers again and again, and finding out is dear. */
+export function remembering<T>(find: (e164: string) => T): (e164: string) => T {
+  const known = new Map<string, T>();
+  return e164 => {
+    const before = known.get(e164);
+    if (before !== undefined) return before;
+    const found = find(e164);
+    if (known.size >= MOST_KEPT) known.clear();
+    known.set(e164, found);
+    return found;
+  };
 }
 
 function refuse(why: PhoneRefusal): ParsedPhone {

@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { type PhoneRefusal, parsePhone } from '../../number/rules/phone.ts';
+import { type PhoneRefusal, parsePhone, remembering } from '../../number/rules/phone.ts';
 
 export type Destination =
   | { ok: true; e164: string }
@@ -19,8 +19,11 @@ export function destination(typed: string, country: string, allowed: readonly st
 
 /** A number that belongs to several countries, like a toll-free one, is allowed where one of them is. */
 export function isAllowedCountry(e164: string, allowed: readonly string[]): boolean {
-  const phone = parsePhoneNumberFromString(e164, { extract: false });
-  if (!phone) return false;
-  const countries: string[] = phone.country ? [phone.country] : phone.getPossibleCountries();
-  return countries.some(country => allowed.includes(country));
+  return countriesOf(e164).some(country => allowed.includes(country));
 }
+
+const countriesOf = remembering((e164: string): string[] => {
+  const phone = parsePhoneNumberFromString(e164, { extract: false });
+  if (!phone) return [];
+  return phone.country ? [phone.country] : phone.getPossibleCountries();
+});

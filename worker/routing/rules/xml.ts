@@ -65,11 +65,37 @@ function unescaped(raw: string): string | undefined {
 
 /** Writes an element as XML. */
 export function writeXml({ name, attributes, children, text }: XmlElement): string {
-  const said = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(value)}"`);
-  const inside = escaped(text) + children.map(writeXml).join('');
-  return inside ? `<${name}${said.join('')}>${inside}</${name}>` : `<${name}${said.join('')}/>`;
+  return element(name, attributes, [escaped(text), ...children.map(writeXml)], 'raw');
 }
 
+/** An element as text. @param how whether what is inside is words, to be escaped, or XML already */
+export function element(
+  name: string,
+  attributes: Record<string, string | number | boolean> = {},
+  inside: readonly string[] = [],
+  how: 'words' | 'raw' = 'words',
+): string {
+  let open = `<${name}`;
+  for (const key of Object.keys(attributes)) open += ` ${key}="${escaped(String(attributes[key]))}"`;
+  const held = how === 'raw' ? inside.join('') : escaped(inside.join(''));
+  return held ? `${open}>${held}</${name}>` : `${open}/>`;
+}
+
+const REFERENCE: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\t': '&#9;',
+  '\n': '&#10;',
+  '\r': '&#13;',
+};
+
+const SPECIAL = /[&<>"\p{Cc}\p{Cs}\ufffe\uffff]/u;
+const EACH_SPECIAL = new RegExp(SPECIAL, 'gu');
+
+/** Characters that XML has no way to write are left out. */
 function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, char => `&#${char.charCodeAt(0)};`);
+  if (!SPECIAL.test(text)) return text;
+  return text.replace(EACH_SPECIAL, char => REFERENCE[char] ?? '');
 }
