@@ -2,8 +2,10 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { eq } from 'drizzle-orm';
 import { Hono } from 'hono';
+import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { agent, assignment, number, subAccount } from '../../schema/index.ts';
+import { newSecret } from '../../worker/agent/secret.ts';
 import { activate, attribute, type Line, openLine } from './line.ts';
 
 const FORWARD = '+12125550199';
@@ -11,6 +13,9 @@ const FORWARD = '+12125550199';
 /** An agent's webhook of our own on loopback. */
 let answers: (form: Record<string, string>) => Response | Promise<Response>;
 let asked: Record<string, string>[];
+/** The last request as it came. */
+let heard: Record<string, string>;
+let body: string;
 let url: string;
 let server: ReturnType<typeof serve>;
 
@@ -18,7 +23,8 @@ beforeEach(async () => {
   asked = [];
   answers = () => new Response('<Response><Say>Hello, this is Ava.</Say></Response>');
   const app = new Hono().post('*', async c => {
-    const form = Object.fromEntries(new URLSearchParams(await c.req.text()));
+    [heard, body] = [c.req.header(), await c.req.text()];
+    const form = Object.fromEntries(new URLSearchParams(body));
     asked.push({ ...form, path: c.req.path });
     return answers(form);
   });
@@ -166,4 +172,17 @@ test('A-3 the agency’s own agent answers an unassigned number, and the record 
   const failed = { DialCallStatus: 'failed', DialBridged: 'false', CallStatus: 'in-progress' };
   const next = await line.post(attribute(call.body, 'action'), { ...call.params, ...failed });
   expect(next.body).toContain('Nobody can take your call');
+});
+
+test('A-3 R-2 the agency’s own webhook is asked with its signature, and failing there is nobody else', async () => {
+  const line = await attached(`${url}/answer`, { subAccountId: null });
+  const { secret, sealed } = await newSecret(line.ctx, 'agt_1');
+  await line.ctx.db.read.update(agent).set({ secret: sealed });
+  const call = await line.ring();
+  expect((await line.post(redirect(call.body), call.params)).body).toContain('<Say>Hello, this is Ava.</Say>');
+  const signed = new Webhook(secret).sign(heard['webhook-id'] ?? '', new Date(line.ctx.now), body);
+  expect(heard).toMatchObject({ 'webhook-signature': signed });
+  answers = () => new Response('no', { status: 500 });
+  const other = await line.ring({ From: '+12125550188' });
+  expect((await line.post(redirect(other.body), other.params)).body).toContain('Nobody can take your call');
 });

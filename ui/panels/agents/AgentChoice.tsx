@@ -14,6 +14,8 @@ export interface Choosable {
 export function AgentChoice(props: {
   agents: readonly Choosable[];
   value: string | null;
+  /** The one that answers now. */
+  current?: string | undefined;
   error?: string | undefined;
   onChange: (id: string) => void;
 }) {
@@ -24,7 +26,7 @@ export function AgentChoice(props: {
       options={props.agents.map(agent => ({
         value: agent.id,
         label: <bdi>{agent.name}</bdi>,
-        detail: t.agents.kind[agent.kind],
+        detail: agent.id === props.current ? t.agents.attach.current : t.agents.kind[agent.kind],
         end: <State agent={agent} />,
       }))}
       onChange={props.onChange}

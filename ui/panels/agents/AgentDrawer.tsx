@@ -31,7 +31,7 @@ export function AgentDrawer({ agent, onClose }: { agent: Agent | undefined; onCl
       testid="agent-drawer"
       foot={
         <>
-          <Button kind="danger" onClick={() => setAct('delete')} testid="delete-agent">
+          <Button kind="quiet" onClick={() => setAct('delete')} testid="delete-agent">
             {words.remove}
           </Button>
           <Button onClick={() => setAct('edit')} testid="edit-agent">
@@ -51,12 +51,15 @@ export function AgentDrawer({ agent, onClose }: { agent: Agent | undefined; onCl
         ]}
       />
       <Answers agent={agent} />
-      <Secret agent={agent} />
+      {isSigned(agent) && <Secret agent={agent} />}
       {act === 'edit' && <AgentDialog agent={agent} onClose={() => setAct(null)} />}
       {act === 'delete' && <DeleteDialog agent={agent} onClose={() => setAct(null)} onDone={onClose} />}
     </Drawer>
   );
 }
+
+/** Whether anything we send to it is signed: a SIP call or a media stream is the carrier's own. */
+const isSigned = ({ endpoint, messageWebhook }: Agent) => /^http/.test(endpoint ?? '') || messageWebhook !== null;
 
 /** Its state, why, since when that is known, and the button that tries it again (L-3). */
 function Standing({ agent }: { agent: Agent }) {
@@ -66,7 +69,7 @@ function Standing({ agent }: { agent: Agent }) {
     <div class="stack agents-standing">
       <State agent={agent} />
       <p>{stateText(agent)}</p>
-      {agent.endpoint !== null && (
+      {agent.endpoint !== null && agent.state !== 'unproven' && (
         <div class="row">
           <Button small busy={checking.busy} onClick={() => void checking.run(agent.id)} testid="check-agent">
             {agent.check ? words.again : words.first}

@@ -16,7 +16,7 @@ export function Answers({ agent }: { agent: Agent }) {
   const [adding, setAdding] = useState(false);
   const [leaving, setLeaving] = useState<Answered | null>(null);
   return (
-    <section class="stack" aria-label={words.title}>
+    <section class="stack agents-section" aria-label={words.title}>
       <div class="row">
         <h3>{words.title}</h3>
         <span class="push">

@@ -14,7 +14,7 @@ export function Secret({ agent }: { agent: Agent }) {
   const reading = useAction(readSecret, answer => setSecret(answer.secret));
   const copy = async () => toast((await copyText(secret ?? '')) ? words.copied : words.notCopied);
   return (
-    <section class="stack" aria-label={words.title}>
+    <section class="stack agents-section" aria-label={words.title}>
       <h3>{words.title}</h3>
       <p class="secondary">{words.why}</p>
       {secret && (

@@ -18,7 +18,7 @@ export function NotReady({ agent }: { agent: { name: string; state: StateId; rea
   const words = t.agents;
   return (
     <Notice tone="wait" title={words.attach.notReady(nameText(agent.name))} testid="agent-not-ready">
-      {words.check[agent.state]}
+      {agent.state === 'failed' ? words.attach.notReadyFailed : words.check[agent.state]}
     </Notice>
   );
 }

@@ -15,8 +15,8 @@ export const agents = {
   stateTitle: 'State',
   state: {
     ready: 'Ready',
-    unproven: 'Not provable',
-    unchecked: 'Not tried yet',
+    unproven: 'Not tried',
+    unchecked: 'Not checked yet',
     failed: 'Did not answer',
     no_endpoint: 'No endpoint',
   },
@@ -42,7 +42,7 @@ export const agents = {
       answered: () => 'A sample call was answered with instructions that are allowed.',
       connected: () => 'Its media stream took a connection.',
       sip: () =>
-        'The SIP address is well formed. Whether somebody answers there cannot be tried from here; attach a number and place a test call.',
+        'The SIP address is well formed. Whether somebody answers there cannot be tried from here: only a real call shows it.',
       address: () => 'The address may not be called. It must be https (or wss) and reachable from the internet.',
       status: (what: string) => `It answered with the error ${what} instead of TwiML.`,
       too_long: () => 'Its answer is longer than 64 KB.',
@@ -94,9 +94,11 @@ export const agents = {
     placeholder: 'Front desk',
     kindHint: 'What it is to you. All of them answer in the same way.',
     endpoint: 'Where it answers calls',
-    endpointHint: 'https://… that answers TwiML, wss://… for a media stream, or sip:…. It can be left empty for now.',
+    endpointHint:
+      'An https:// address that answers TwiML, wss:// for a media stream, or a SIP URI. It can be left empty for now.',
     messages: 'Where it gets texts',
-    messagesHint: 'https://… that takes each text as JSON. Without it, texts go on to forwarding and the inbox.',
+    messagesHint:
+      'An https:// address that takes each text as JSON. Without it, texts go on to forwarding and the inbox.',
     verb: 'Add and check',
     save: 'Save',
     added: (name: string) => `${name} is added`,
@@ -110,8 +112,8 @@ export const agents = {
     done: (name: string) => `${name} is deleted`,
   },
   attach: {
-    title: (name: string) => `Which number shall ${name} answer?`,
-    titleNumber: (number: string) => `Which agent shall answer ${number}?`,
+    title: (name: string) => `Which number should ${name} answer?`,
+    titleNumber: (number: string) => `Which agent should answer ${number}?`,
     number: 'Number',
     agent: 'Agent',
     hint: 'Numbers in service.',
@@ -129,16 +131,19 @@ export const agents = {
       `${number} is a company number. From the next call on it is no longer shared, and its rules decide nothing. They are kept.`,
     replacesAgent: (number: string, who: string) => `${who} answers ${number} now. It stops doing so.`,
     notReady: (name: string) => `${name} is not ready`,
+    notReadyFailed:
+      'When it was last tried it did not answer as it should. Until it does, its calls go on to forwarding.',
+    current: 'Answers it now',
     done: (number: string, name: string) => `${name} answers ${number} from the next call on`,
     choose: 'Choose a number first.',
     chooseAgent: 'Choose an agent first.',
     none: {
-      title: 'No number in service',
+      title: 'No other number in service',
       why: 'A number can be attached once it is paid for and active. See under Phone numbers what is missing.',
       act: 'See phone numbers',
     },
     noneOwn: {
-      title: 'No free number',
+      title: 'No other free number',
       why: 'Every number of your pool is assigned or answered already. Buy one more.',
       act: 'Go to the pool',
     },

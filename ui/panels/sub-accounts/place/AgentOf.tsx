@@ -11,6 +11,7 @@ import { nameText } from '../words.ts';
 export function AgentOf(props: {
   place: { id: string; name: string };
   value: string | null;
+  current?: string | undefined;
   error?: string | undefined;
   onChange: (agent: Answering | undefined) => void;
 }) {
@@ -31,6 +32,7 @@ export function AgentOf(props: {
         <AgentChoice
           agents={agents}
           value={value}
+          current={props.current}
           error={props.error}
           onChange={id => props.onChange(agents.find(agent => agent.id === id))}
         />

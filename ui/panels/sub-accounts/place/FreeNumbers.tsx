@@ -81,7 +81,7 @@ function columns(isIncluded: boolean, choose: (number: PoolNumber) => void): Col
       id: 'act',
       title: words.act,
       align: 'end',
-      fold: 'act',
+      fold: 'first-end',
       cell: row => <Choose {...{ row, isIncluded, choose }} />,
     },
   ];

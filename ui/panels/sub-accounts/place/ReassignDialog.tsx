@@ -59,6 +59,7 @@ export function ReassignDialog(props: { number: PoolNumber; from: { id: string; 
           key={placeId}
           place={to}
           value={agent?.id ?? null}
+          current={number.wiredAgent?.id}
           error={unchosen && !agent ? t.agents.attach.chooseAgent : undefined}
           onChange={setAgent}
         />
