@@ -3,9 +3,9 @@ import type { Ctx } from '../../context.ts';
 import { LostRace } from '../../edge/db.ts';
 import { packed, readSigned, signed, unpacked } from '../../edge/signed.ts';
 import { proposeDomain } from '../domain.ts';
-import { noteInstalled } from '../install.ts';
+import { agencyIdOf, noteInstalled } from '../install.ts';
 import { HostError } from '../port.ts';
-import type { HostRow } from '../store.ts';
+import { agencyOfCompany, type HostRow } from '../store.ts';
 import { beginSync } from '../sync/begin.ts';
 import { type App, appOf, type Install } from './app.ts';
 import { admitLocation } from './locations.ts';
@@ -61,27 +61,31 @@ export async function finishInstall(ctx: Ctx, host: HostRow, code: string, state
 
 async function keepInstall(ctx: Ctx, app: App, tokens: Tokens & { companyId: string }): Promise<string> {
   const { companyId, locationId } = tokens;
-  const byHost: Ctx = { ...ctx, actor: { kind: 'host', id: app.host.id, source: 'install' } };
-  const agencyId = await noteInstalled(byHost, { hostId: app.host.id, companyId }, ctx.now);
+  const { host } = app;
+  const byHost: Ctx = { ...ctx, actor: { kind: 'host', id: host.id, source: 'install' } };
+  const known = await agencyOfCompany(ctx, host.id, companyId);
+  const install: Install = { ...app, companyId, agencyId: known?.id ?? (await agencyIdOf(host.id, companyId)) };
+  const { agencyId } = install;
   const hostLocationId = tokens.userType === 'Location' && locationId ? locationId : '';
   await ctx.db.commit([tokenInstalled(ctx, await sealTokens(ctx, { agencyId, hostLocationId }, tokens))]);
-  const install: Install = { ...app, agencyId, companyId };
-  await describe(byHost, install, hostLocationId || null);
+  const { name, domain } = await described(byHost, install, hostLocationId || null);
+  // A token that was given out just now is newer than anything we were told, whichever clock runs behind.
+  const at = Math.max(ctx.now, known?.installChangedAt ?? 0);
+  await noteInstalled(byHost, { hostId: host.id, companyId, ...(name && { name }) }, at);
+  if (domain) await proposeDomain(byHost, agencyId, domain);
   if (hostLocationId) await admit(byHost, install, hostLocationId);
   await beginSync(byHost, agencyId, 'install');
   return agencyId;
 }
 
 /** The company's name and domain. They come by event as well, and neither holds an install up. */
-async function describe(ctx: Ctx, install: Install, speaker: string | null): Promise<void> {
+async function described(ctx: Ctx, install: Install, speaker: string | null): ReturnType<typeof readInstaller> {
   try {
-    const { name, domain } = await speakingAs(ctx, install, speaker, token => readInstaller(install, token));
-    const { host, companyId, agencyId } = install;
-    if (name) await noteInstalled(ctx, { hostId: host.id, companyId, name }, ctx.now);
-    if (domain) await proposeDomain(ctx, agencyId, domain);
+    return await speakingAs(ctx, install, speaker, token => readInstaller(install, token));
   } catch (cause) {
     if (!(cause instanceof HostError)) throw cause;
     ctx.log.warn('install.not_described', { agencyId: install.agencyId, why: cause.message });
+    return {};
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../context.ts';
+import { subAccountByLocation } from '../../tenancy/store.ts';
 import { noteLocationInstall } from '../install.ts';
 import { mirrorLocation } from '../mirror.ts';
 import type { Install } from './app.ts';
@@ -13,5 +14,7 @@ export async function admitLocation(ctx: Ctx, install: Install, locationId: stri
   const record = await speakingAs(ctx, install, locationId, token => readLocation(install, token, locationId));
   const byHost: Ctx = { ...ctx, actor: { kind: 'host', id: install.host.id, source: ctx.actor.source } };
   await mirrorLocation({ ctx: byHost, agencyId: install.agencyId, at: ctx.now }, record);
-  await noteLocationInstall(byHost, install.agencyId, locationId, true, ctx.now);
+  const place = await subAccountByLocation(ctx, install.agencyId, locationId);
+  const at = Math.max(ctx.now, place?.installChangedAt ?? 0);
+  await noteLocationInstall(byHost, install.agencyId, locationId, true, at);
 }
