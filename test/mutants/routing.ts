@@ -130,8 +130,8 @@ export const routing: Guard[] = [
   {
     name: 'R-2 an agent’s TwiML may dial allowed numbers only',
     file: 'worker/routing/rules/agent-twiml.ts',
-    find: "if (bad) throw new Refused('<Dial> names",
-    replace: "if (false) throw new Refused('<Dial> names",
+    find: "if (bad !== undefined) throw refusal('target', '<Dial> names",
+    replace: "if (false) throw refusal('target', '<Dial> names",
     test: rules('routing/rules/agent-twiml.test.ts', 'R-14 an emergency number is refused'),
   },
   {
@@ -189,5 +189,40 @@ export const routing: Guard[] = [
     find: 'if (!(await ctx.queue.entrust(',
     replace: 'if (ctx || !(await ctx.queue.entrust(',
     test: verbs('routing/news.test.ts', 'X-2 a text that comes while the database is away'),
+  },
+  {
+    name: 'X-2 what the queue gave up on is kept',
+    file: 'worker/notification/dead-letter.ts',
+    find: '      await park(ctx, one, cause);\n',
+    replace: '      void cause;\n',
+    test: verbs('notification/dead-letter.test.ts', 'is shown to the agency it concerns'),
+  },
+  {
+    name: 'X-2 what came while we were away is looked up until nothing can be hidden',
+    file: 'worker/catch-up/rules/window.ts',
+    find: 'note.last + NOTE_MS < until',
+    replace: 'true',
+    test: rules('catch-up/rules/window.test.ts', 'X-5 X-2 whenever calls come and cron ticks'),
+  },
+  {
+    name: 'N-10 what came while we were away is only for who had the number then',
+    file: 'worker/catch-up/catch-up.ts',
+    find: 'at >= (since.get(to) ?? Number.POSITIVE_INFINITY)',
+    replace: 'since.has(to) && at > 0',
+    test: verbs('catch-up/catch-up.test.ts', 'N-10 what came before the present holder'),
+  },
+  {
+    name: 'R-13 without the database a circle is not followed',
+    file: 'worker/routing/last-resort.ts',
+    find: '    if (!onward) return to;\n',
+    replace: '    if (onward || !onward) return to;\n',
+    test: verbs('routing/fallback.test.ts', 'X-5 R-13 one of our own numbers is not dialled out'),
+  },
+  {
+    name: 'L-4 of two same requests at once one calls',
+    file: 'worker/call-log/place-test-call.ts',
+    find: 'if (!(await begun(ctx, asked))) return',
+    replace: 'if (!(await begun(ctx, asked)) && !ctx) return',
+    test: verbs('call-log/call-log.test.ts', 'L-4 two same requests at once place one call'),
   },
 ];
