@@ -143,3 +143,49 @@ describe('an agency gets ready and its clients start their plans, clicked throug
     expect(errors).toEqual([]);
   });
 });
+
+describe('voice agents, clicked through', () => {
+  test('L-3 A-3 P-2: the agency adds one of its own, which is tried, and links a free number to it', async () => {
+    const a = await stage.agency();
+    const { e164 } = await stage.buy(a);
+    const { page, panel, errors } = await browser.open(viewsOf(stage, a).agency, { width: 360, height: 780 });
+    await panel.getByTestId('nav-agents').click();
+    await panel.getByTestId('add-first-agent').click();
+    await panel.getByTestId('agent-name').fill('Ava');
+    await panel.getByTestId('agent-endpoint').fill(`${stage.instance.urls.desk}/voice-agent/answer`);
+    await accessible(page);
+    await panel.getByTestId('agent-verb').click();
+    await panel.getByTestId('agent-drawer').getByText('A sample call was answered').waitFor();
+    await panel.getByTestId('attach-number').click();
+    await panel.getByTestId('attach-choice').click();
+    await panel.locator('[role=option]').first().click();
+    await panel.getByTestId('attach-verb').click();
+    await panel.getByTestId(`detach-${e164}`).waitFor();
+    await accessible(page);
+    await fits(panel);
+    const { items } = await a.agency.get('/numbers');
+    expect(items).toMatchObject([{ wiredTo: 'agent', wiredAgent: { name: 'Ava' }, status: 'unassigned' }]);
+    expect(errors).toEqual([]);
+  });
+
+  test('A-11: a free number is selected with one of the sub-account’s agents and works at once', async () => {
+    const a = await stage.agency();
+    const { e164 } = await stage.buy(a);
+    await sql("update plan set mode = 'included' where agency_id = ?", a.id);
+    await a.owner.send('POST', '/agents', { name: 'Viewings line', endpoint: 'sip:ava@voice.example.com' });
+    await a.owner.send('POST', '/agents', { name: 'Draft' });
+    const { page, panel, errors } = await browser.open(viewsOf(stage, a).agency);
+    await panel.getByTestId('nav-sub-accounts').click();
+    await panel.locator('tr', { hasText: 'Dental' }).locator('bdi').first().click();
+    await panel.getByTestId('tab-numbers').click();
+    await panel.getByTestId(`select-${e164}`).click();
+    await panel.getByLabel('Draft').check();
+    await panel.getByTestId('agent-not-ready').waitFor();
+    await accessible(page);
+    await panel.getByLabel('Viewings line').check();
+    await panel.getByTestId('include-verb').click();
+    await panel.getByTestId('place-numbers').getByText('Viewings line').waitFor();
+    expect((await a.agency.get('/numbers')).items).toMatchObject([{ status: 'active', price: { amount: 0 } }]);
+    expect(errors).toEqual([]);
+  });
+});

@@ -6,6 +6,7 @@ import { createClockDoor } from './clock.ts';
 import { createFaultDoor } from './faults.ts';
 import { deskPage, type Html, shownTime } from './layout.ts';
 import { createMailbox } from './mail.ts';
+import { createVoiceAgent } from './voice-agent.ts';
 
 /** Vendors whose deliveries `POST /drain` waits for. */
 export type DeskParts = { drain(): Promise<void> }[];
@@ -19,6 +20,7 @@ export function createDesk(ctx: SandboxContext, parts: DeskParts = []) {
   });
   app.route('/clock', createClockDoor(ctx));
   app.route('/faults', createFaultDoor(ctx));
+  app.route('/voice-agent', createVoiceAgent(ctx));
   app.route('/', createMailbox(ctx));
   app.post('/drain', async c => {
     await Promise.all(parts.map(part => part.drain()));
@@ -56,6 +58,7 @@ function front({ clock, urls }: SandboxContext): Html {
       : []),
     { href: urls.twilio, name: 'Softphone', what: 'Call and text any number; pick up whatever rings.' },
     { href: urls.stripe, name: 'Stripe', what: 'Customers, subscriptions, payments, and webhooks to resend.' },
+    { href: '/voice-agent', name: 'Voice agent', what: 'An endpoint to attach to a number, and what it heard.' },
     { href: '/mail', name: 'Mailbox', what: 'Every mail that Trunkline sends.' },
   ];
   return html`<section class="card now"><h1>Sandbox time</h1>
