@@ -1,7 +1,11 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { agency, number } from '../../schema/index.ts';
+import { keepingDrift } from '../../worker/number/keeping.ts';
 import { syncKeeping } from '../../worker/number/sync-keeping.ts';
+import { freshNumber, type Tenant } from '../support/mint.ts';
 import { type Keeping, keepingOf } from './keeping-scene.ts';
-import { openWorld, type World } from './world.ts';
+import { DAY, HOUR, openWorld, type World } from './world.ts';
 
 /** Months pass. */
 const LONG = { timeout: 30_000 };
@@ -14,6 +18,17 @@ beforeAll(async () => {
 });
 afterEach(() => w.calm());
 afterAll(() => w.close());
+
+/** Numbers on our account, bought now at those costs. */
+async function hold(t: Tenant, costs: Partial<typeof number.$inferInsert>[]): Promise<void> {
+  const bare = { country: 'US', type: 'local', voice: true, sms: true, telcoCurrency: 'usd', telcoCost: 0 } as const;
+  const at = { agencyId: t.agencyId, twilioAccountSid: w.ctx().env.TWILIO_ACCOUNT_SID, boughtAt: w.now() };
+  const rows = costs.map(cost => {
+    const id = w.ctx().id('num');
+    return { ...bare, ...at, id, e164: freshNumber(), twilioSid: `PN${id}`, ...cost };
+  });
+  await w.base.db.read.insert(number).values(rows);
+}
 
 describe('N-11 keeping converges', () => {
   test('answers lost on the way never make a second subscription or a second item', LONG, async () => {
@@ -78,4 +93,44 @@ describe('N-11 keeping converges', () => {
     await syncKeeping(w.ctx(), t.agencyId);
     expect(await k.subscriptions(t)).toEqual([]);
   });
+
+  test('more prices than Stripe takes in one subscription are paid by several, each once', LONG, async () => {
+    const t = await w.tenant();
+    await hold(
+      t,
+      Array.from({ length: 23 }, (_, n) => ({ telcoCost: 100 + n })),
+    );
+    await syncKeeping(w.ctx(), t.agencyId);
+    await w.advance(32 * DAY);
+    await syncKeeping(w.ctx(), t.agencyId);
+    await syncKeeping(w.ctx(), t.agencyId);
+    const lines = (await k.running(t)).map(sub => sub.items.data.length).sort((a, b) => a - b);
+    expect(lines).toEqual([3, 20]);
+    await w.advance(2 * HOUR);
+    expect((await k.paid(t)).reduce((a, b) => a + b, 0)).toBe(23 * 100 + (22 * 23) / 2);
+    expect(await keepingDrift(w.ctx(), t.agencyId)).toEqual([]);
+  });
+
+  test(
+    'A-14 numbers in a currency that Stripe does not take from this customer are a finding; others are paid',
+    LONG,
+    async () => {
+      const t = await w.tenant();
+      await hold(t, [{ telcoCost: 90, telcoCurrency: 'eur' }, { telcoCost: 115 }, { telcoCost: 115 }]);
+      await syncKeeping(w.ctx(), t.agencyId);
+      expect(await k.itemsOf(t)).toEqual([[115, 2]]);
+      expect(await keepingDrift(w.ctx(), t.agencyId)).toEqual([]);
+      await w.advance(35 * DAY);
+      await syncKeeping(w.ctx(), t.agencyId);
+      expect(await k.paid(t)).toEqual([230]);
+      expect(await keepingDrift(w.ctx(), t.agencyId)).toMatchObject([
+        { kind: 'keeping_unbilled', detail: { count: 1 } },
+      ]);
+      const other = await w.tenant();
+      await hold(other, [{ telcoCost: 115 }]);
+      await w.base.db.read.update(agency).set({ stripeCustomerId: null }).where(eq(agency.id, other.agencyId));
+      await w.advance(35 * DAY);
+      expect(await keepingDrift(w.ctx(), other.agencyId)).toMatchObject([{ kind: 'keeping_unbilled', subject: 'usd' }]);
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import Stripe from 'stripe';
 import type { Ctx } from '../context.ts';
 import { type ItemChange, itemChanges } from './rules/keeping.ts';
+import type { Beginning } from './rules/keeping-shares.ts';
 import type { Keeper } from './store/keeping.ts';
 
 /** What the subscription's lines are called; one product for all agencies. */
@@ -8,7 +9,7 @@ const PRODUCT = { id: 'keeping_phone_number', name: 'Phone number, monthly' };
 const OVER: readonly string[] = ['canceled', 'incomplete_expired'];
 const EXPAND = ['latest_invoice'];
 
-/** The keeping subscriptions that run for an agency: the one known first, then the oldest. There should be one. */
+/** The keeping subscriptions that run for an agency: the one known first, then the oldest. */
 export async function keepingsOf(ctx: Ctx, customer: string, keeper: Keeper): Promise<Stripe.Subscription[]> {
   const all = await ctx.stripe.subscriptions
     .list({ customer, limit: 100, expand: ['data.latest_invoice'] })
@@ -19,16 +20,12 @@ export async function keepingsOf(ctx: Ctx, customer: string, keeper: Keeper): Pr
     .sort((a, b) => known(b) - known(a) || a.created - b.created);
 }
 
-interface Beginning {
+interface Terms extends Beginning {
   agencyId: string;
   customer: string;
-  currency: string;
-  /** Epoch ms of the first payment. */
-  start: number;
-  wanted: ReadonlyMap<number, number>;
 }
 
-export async function createKeeping(ctx: Ctx, terms: Beginning): Promise<Stripe.Subscription> {
+export async function createKeeping(ctx: Ctx, terms: Terms): Promise<Stripe.Subscription> {
   const product = await productId(ctx);
   const { agencyId, customer, currency, start, wanted } = terms;
   return ctx.stripe.subscriptions.create({
@@ -40,6 +37,11 @@ export async function createKeeping(ctx: Ctx, terms: Beginning): Promise<Stripe.
     metadata: { keeping_of: agencyId },
     expand: EXPAND,
   });
+}
+
+/** The prices of its lines. */
+export function pricesOf({ items }: Stripe.Subscription): number[] {
+  return items.data.map(({ price }) => price.unit_amount ?? 0);
 }
 
 /** Raises first, so that the last item never goes. */

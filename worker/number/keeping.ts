@@ -2,12 +2,17 @@ import type { Ctx } from '../context.ts';
 import { commitWith } from '../notification/commit.ts';
 import type { KeyedEffect } from '../notification/rules/effect.ts';
 import type { Drift } from '../reconcile/rules/drift.ts';
-import { isUnpaid } from './rules/keeping.ts';
-import { keeperOf, keepersAcrossTenants } from './store/keeping.ts';
+import { keepingsOf } from './keeping-stripe.ts';
+import { monthAfter } from './month-after.ts';
+import { type HeldNumber, isUnpaid } from './rules/keeping.ts';
+import { unbilled } from './rules/keeping-shares.ts';
+import { type Keeper, keeperOf, keepersAcrossTenants, numbersOn } from './store/keeping.ts';
 
 const MOST = 200;
 /** Nightly work begins at two, UTC. */
 const NIGHT_MS = 2 * 3_600_000;
+/** Paid by nothing for so long, a number is a finding: each night's look had its turn. */
+const SETTLING_MS = 2 * 86_400_000;
 
 /**
  * Has the keeping subscription follow the numbers held (N-11). One agency's are carried out one after another, so that
@@ -35,11 +40,35 @@ export async function processKeepingEvent(ctx: Ctx, agencyId: string, eventKey: 
   await commitWith(ctx, agencyId, [], [keepingEffect(agencyId, eventKey)]);
 }
 
-/** A keeping payment that is missing, for the findings. */
+/** The numbers an agency keeps on our account, and from when on it pays for each. */
+export async function heldBy(ctx: Ctx, agencyId: string): Promise<HeldNumber[]> {
+  const rows = await numbersOn(ctx, agencyId, ctx.env.TWILIO_ACCOUNT_SID);
+  return rows.map(({ boughtAt, amount, currency }) => ({ amount, currency, from: monthAfter(boughtAt) }));
+}
+
+/** A keeping payment that is missing, and numbers that no subscription pays, for the findings. */
 export async function keepingDrift(ctx: Ctx, agencyId: string): Promise<Drift[]> {
   const keeper = await keeperOf(ctx, agencyId);
-  if (!keeper?.keepingSubscriptionId || !isUnpaid(keeper.keepingStatus)) return [];
-  return [unpaidDrift(keeper.keepingSubscriptionId)];
+  if (!keeper) return [];
+  const { keepingSubscriptionId: id, keepingStatus } = keeper;
+  const unpaid = id && isUnpaid(keepingStatus) ? [unpaidDrift(id)] : [];
+  return [...unpaid, ...(await unbilledDrift(ctx, keeper))];
+}
+
+async function unbilledDrift(ctx: Ctx, keeper: Keeper): Promise<Drift[]> {
+  const held = await heldBy(ctx, keeper.id);
+  const before = ctx.now - SETTLING_MS;
+  if (!held.some(({ from, amount }) => from <= before && amount > 0)) return [];
+  const running = keeper.stripeCustomerId ? await keepingsOf(ctx, keeper.stripeCustomerId, keeper) : [];
+  const lines = running.flatMap(({ currency, items }) =>
+    items.data.map(({ price, quantity }) => ({ currency, amount: price.unit_amount ?? 0, quantity: quantity ?? 0 })),
+  );
+  return [...unbilled(held, lines, before)].map(([currency, count]) => ({
+    kind: 'keeping_unbilled',
+    subject: currency,
+    detail: { currency, count },
+    repaired: false,
+  }));
 }
 
 export function unpaidDrift(subscriptionId: string): Drift {

@@ -1,53 +1,56 @@
-import type Stripe from 'stripe';
+import Stripe from 'stripe';
 import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
 import { commitWith } from '../notification/commit.ts';
 import type { KeyedEffect } from '../notification/rules/effect.ts';
 import { noteDrift } from '../reconcile/findings.ts';
 import { agencyAdmins } from '../reconcile/store.ts';
-import { unpaidDrift } from './keeping.ts';
-import { changeItems, createKeeping, endKeeping, keepingsOf } from './keeping-stripe.ts';
-import { monthAfter } from './month-after.ts';
-import { type HeldNumber, isUnpaid, wantedItems } from './rules/keeping.ts';
-import { type Keeper, keeperOf, keepingSeen, numbersOn } from './store/keeping.ts';
+import { heldBy, unpaidDrift } from './keeping.ts';
+import { changeItems, createKeeping, endKeeping, keepingsOf, pricesOf } from './keeping-stripe.ts';
+import { type HeldNumber, isUnpaid } from './rules/keeping.ts';
+import { beginnings, dayEnd, shareOut } from './rules/keeping-shares.ts';
+import { type Keeper, keeperOf, keepingSeen } from './store/keeping.ts';
 
-const DAY = 86_400_000;
 /** Stripe takes a trial's end only in the future; and clocks differ. */
 const SOON_MS = 3_600_000;
 
 /**
- * Makes the agency's keeping subscription agree with the numbers it holds on our account (N-11): looks at Stripe, changes
+ * Makes the agency's keeping subscriptions agree with the numbers it holds on our account (N-11): looks at Stripe, changes
  * what differs, writes down how it stands. Repeating it changes nothing. Throws when Stripe gives no answer.
  */
 export async function syncKeeping(ctx: Ctx, agencyId: string): Promise<void> {
   const keeper = await keeperOf(ctx, agencyId);
   if (!keeper) return;
-  const rows = await numbersOn(ctx, agencyId, ctx.env.TWILIO_ACCOUNT_SID);
-  const held = rows.map(({ boughtAt, amount, currency }) => ({ amount, currency, from: monthAfter(boughtAt) }));
-  const seen = keeper.stripeCustomerId ? await converge(ctx, keeper, keeper.stripeCustomerId, held) : undefined;
-  await remember(ctx, keeper, seen);
+  const held = await heldBy(ctx, agencyId);
+  const running = keeper.stripeCustomerId ? await converge(ctx, keeper, keeper.stripeCustomerId, held) : [];
+  await remember(ctx, keeper, running.find(one => isUnpaid(one.status)) ?? running[0]);
 }
 
 async function converge(ctx: Ctx, keeper: Keeper, customer: string, held: HeldNumber[]) {
-  const [first, ...doubles] = await keepingsOf(ctx, customer, keeper);
-  for (const double of doubles) await endKeeping(ctx, double);
-  if (first) {
-    const wanted = wantedItems(held, first.currency, madeUpFor(ctx, first));
-    if (wanted.size) return changeItems(ctx, first, wanted);
-    await endKeeping(ctx, first);
+  const running = await keepingsOf(ctx, customer, keeper);
+  const known = running.map(one => ({ currency: one.currency, amounts: pricesOf(one), at: madeUpFor(ctx, one) }));
+  const { shares, left } = shareOut(held, known, ctx.now + SOON_MS);
+  const goOn: Stripe.Subscription[] = [];
+  for (const [n, one] of running.entries()) {
+    const wanted = shares[n];
+    if (wanted?.size) goOn.push(await changeItems(ctx, one, wanted));
+    else await endKeeping(ctx, one);
   }
-  return begin(ctx, keeper, customer, held);
+  return [...goOn, ...(await begin(ctx, keeper, customer, left))];
 }
 
-/** Begins with the first second month; nothing is charged before. Numbers whose second month begins that day come along. */
-async function begin(ctx: Ctx, keeper: Keeper, customer: string, held: HeldNumber[]) {
-  const [earliest] = held.filter(one => one.amount > 0).sort((a, b) => a.from - b.from);
-  if (!earliest) return undefined;
-  const start = Math.max(earliest.from, ctx.now + SOON_MS);
-  const wanted = wantedItems(held, earliest.currency, dayEnd(start));
-  const others = held.filter(one => one.currency !== earliest.currency).length;
-  if (others) ctx.log.error('keeping.other_currency', undefined, { agencyId: keeper.id, others });
-  return createKeeping(ctx, { agencyId: keeper.id, customer, currency: earliest.currency, start, wanted });
+/** A currency that Stripe does not take from this customer is no reason to leave the others unpaid; it becomes a finding. */
+async function begin(ctx: Ctx, keeper: Keeper, customer: string, left: HeldNumber[]): Promise<Stripe.Subscription[]> {
+  const made: Stripe.Subscription[] = [];
+  for (const beginning of beginnings(left, ctx.now + SOON_MS)) {
+    try {
+      made.push(await createKeeping(ctx, { agencyId: keeper.id, customer, ...beginning }));
+    } catch (cause) {
+      if (!(cause instanceof Stripe.errors.StripeInvalidRequestError)) throw cause;
+      ctx.log.error('keeping.refused', cause, { agencyId: keeper.id, currency: beginning.currency });
+    }
+  }
+  return made;
 }
 
 /**
@@ -56,10 +59,6 @@ async function begin(ctx: Ctx, keeper: Keeper, customer: string, held: HeldNumbe
  */
 function madeUpFor(ctx: Ctx, { status, trial_end: end }: Stripe.Subscription): number {
   return status === 'trialing' && end !== null ? dayEnd(end * 1000) : ctx.now + SOON_MS;
-}
-
-function dayEnd(at: number): number {
-  return Math.floor(at / DAY) * DAY + DAY - 1;
 }
 
 /** A payment that has just failed is told to the agency, once, and stands among the findings. */

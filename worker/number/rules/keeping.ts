@@ -1,6 +1,7 @@
 /**
  * N-11: after its first month, which its purchase paid, the agency pays each number it holds on our account by one
- * monthly subscription. Its items follow the numbers: one per price, as many as are held at it. Money is minor units.
+ * monthly subscription, or several. Their items follow the numbers: one per price, as many as are held at it. Money is
+ * minor units.
  */
 export interface HeldNumber {
   amount: number;

@@ -13,7 +13,8 @@ export type DriftKind =
   | 'number_not_in_pool'
   | 'not_imported'
   | 'twilio_lost'
-  | 'keeping_unpaid';
+  | 'keeping_unpaid'
+  | 'keeping_unbilled';
 
 /** What a finding needs to be told in words. */
 export interface DriftDetail {
@@ -28,6 +29,9 @@ export interface DriftDetail {
   ours?: boolean;
   /** Of an account that does not let us in: how many numbers are still paid on it. */
   live?: number;
+  /** Of numbers that are paid by nothing: how many, and in which currency they cost. */
+  count?: number;
+  currency?: string;
 }
 
 export function isOfOurs({ detail }: { detail: DriftDetail }): boolean {

@@ -20,6 +20,8 @@ interface Said {
   is: string;
   live: number;
   account: string;
+  count: number;
+  currency: string;
 }
 
 const OTHER = (): Telling => ({ what: 'Something does not agree.', todo: 'Ask support.' });
@@ -75,18 +77,24 @@ const WORDS: Record<DriftKind, (s: Said) => Telling> = {
     what: 'The monthly payment for keeping your phone numbers failed.',
     todo: 'Change the card under Settings; the payment is then tried again.',
   }),
+  keeping_unbilled: s => ({
+    what: `${s.count === 1 ? '1 phone number is' : `${s.count} phone numbers are`} not part of your monthly payment, in ${s.currency}.`,
+    todo: 'Put a card on file under Settings if there is none. Otherwise support settles it with you: nothing is taken from you without telling you.',
+  }),
   twilio_lost: () => ({
     what: 'Your Twilio account does not let Trunkline in any more.',
     todo: 'Enter its token again under Settings.',
   }),
 };
 
-function said({ e164, subAccount, subscriptionId, is, live }: DriftDetail): Omit<Said, 'account'> {
+function said({ e164, subAccount, subscriptionId, is, live, count, currency }: DriftDetail): Omit<Said, 'account'> {
   return {
     number: e164 ? parsePhoneNumber(e164).formatInternational() : 'A number',
     of: subAccount ? ` of ${subAccount}` : '',
     subscription: subscriptionId ?? '',
     is: is ?? '',
     live: live ?? 0,
+    count: count ?? 0,
+    currency: currency?.toUpperCase() ?? '',
   };
 }

@@ -8,6 +8,7 @@ import { collect } from './collect.ts';
 import { draftInvoice, finalize } from './invoice.ts';
 import { pricedRow } from './price.ts';
 import { prorate } from './proration.ts';
+import { checkCount } from './subscribe.ts';
 
 export type ProrationBehavior = 'create_prorations' | 'none' | 'always_invoice';
 
@@ -71,6 +72,7 @@ function add(books: Books, sub: Subscription, row: Params, proration: ProrationB
       undefined,
       row.label('price'),
     );
+  checkCount(sub.items.data.length + 1, row.label('price'));
   const item = newItem(books.world.id('si', 14), books.now(), { ...next, subscription: sub.id, ...periodOf(sub) });
   if (prorates(sub, proration))
     prorate(books, sub, periodOf(sub), [{ item: item.id, price: item.price, quantity: item.quantity, sign: 1 }]);

@@ -35,6 +35,7 @@ export interface SubscriptionTerms {
 export function checkRows(books: Books, rows: readonly PricedRow[], customer: string | null, param: string): Price {
   const first = rows[0]?.price;
   if (!first) throw badParameter(param, `Missing required param: ${param}.`, 'parameter_missing');
+  checkCount(rows.length, param);
   for (const { price } of rows) {
     if (!price.recurring)
       throw refused(
@@ -56,6 +57,11 @@ export function checkRows(books: Books, rows: readonly PricedRow[], customer: st
   }
   checkCurrency(books, customer, first.currency);
   return first;
+}
+
+/** A subscription holds at most twenty items. */
+export function checkCount(count: number, param: string): void {
+  if (count > 20) throw refused(`A subscription takes at most 20 items; there would be ${count}.`, undefined, param);
 }
 
 export function checkCurrency(books: Books, customerId: string | null, currency: string): void {
