@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Ctx } from '../../context.ts';
+import type { Problem } from '../../problem.ts';
 import { subAccountByLocation } from '../../tenancy/store.ts';
 import type { Identity } from '../identity.ts';
 import { HostError, type HostUserRecord } from '../port.ts';
@@ -45,24 +46,30 @@ async function launchIn(ctx: Ctx, host: HostRow, payload: string): Promise<Launc
   throw unauthorised('What the CRM says of you could not be read.');
 }
 
-/** The person as the host knows them now; the location is admitted first where it is new to us. */
+/** The person as the host knows them now. A location that is new to us is taken in first, if the host says it has us. */
 async function asked(ctx: Ctx, install: Install, { userId, activeLocation }: Launch): Promise<HostUserRecord> {
+  // The company's token knows the people of the agency as well as those of its locations.
+  const isWhole = (await tokenRow(ctx, { agencyId: install.agencyId, hostLocationId: '' })) !== undefined;
+  if (!isWhole && !activeLocation) throw notInstalled();
+  const place = activeLocation && (await subAccountByLocation(ctx, install.agencyId, activeLocation));
+  if (activeLocation && (!place || place.uninstalledAt !== null)) {
+    await orRefused(ctx, install, admitLocation(ctx, install, activeLocation), notInstalled);
+  }
+  const speaker = isWhole ? null : (activeLocation ?? null);
+  const user = speakingAs(ctx, install, speaker, token => readUser(install, token, userId));
+  return orRefused(ctx, install, user, () => unauthorised('Your CRM does not know you.'));
+}
+
+/** @param refusal what it means that the host says no */
+async function orRefused<T>(ctx: Ctx, { host }: Install, call: Promise<T>, refusal: () => Problem): Promise<T> {
   try {
-    if (activeLocation) {
-      const place = await subAccountByLocation(ctx, install.agencyId, activeLocation);
-      if (!place || place.uninstalledAt !== null) await admitLocation(ctx, install, activeLocation);
-    }
-    // The company's token knows the people of the agency as well as those of its locations.
-    const isWhole = (await tokenRow(ctx, { agencyId: install.agencyId, hostLocationId: '' })) !== undefined;
-    if (!isWhole && !activeLocation) throw notInstalled();
-    const speaker = isWhole ? null : (activeLocation ?? null);
-    return await speakingAs(ctx, install, speaker, token => readUser(install, token, userId));
+    return await call;
   } catch (cause) {
     if (!(cause instanceof HostError)) throw cause;
-    if (cause.status === 401) throw notConnected(`${ctx.env.PUBLIC_URL}/install/${install.host.issuer}`);
+    if (cause.status === 401) throw notConnected(`${ctx.env.PUBLIC_URL}/install/${encodeURIComponent(host.issuer)}`);
     if (cause.mayPass && cause.status !== 403) throw hostDown(cause);
-    ctx.log.warn('launch.refused', { issuer: install.host.issuer, why: cause.message });
-    throw activeLocation && cause.status === 403 ? notInstalled() : unauthorised('Your CRM does not know you.');
+    ctx.log.warn('launch.refused', { issuer: host.issuer, why: cause.message });
+    throw refusal();
   }
 }
 
