@@ -17,7 +17,7 @@ export interface HostRegistration {
   sharedSecret?: string;
   publicKey?: Record<string, unknown>;
   jwksUrl?: string;
-  /** Standard Webhooks secret, `whsec_…`; JWT hosts only. */
+  /** Standard Webhooks secret, `whsec_…`; with `highlevel` what its workflows bring with every call of theirs. */
   webhookSecret?: string;
   /** Origins that may frame the panel, e.g. `https://crm.example.com`. */
   embedOrigins: string[];
@@ -77,12 +77,14 @@ const HELP = `Registers a host CRM, or changes its registration.
   npm run register-host -- --issuer crm.example --name "Example CRM" --origin https://crm.example [--origin …] \\
     (--alg HS256 | --alg ES256 --jwks https://crm.example/jwks.json | --alg EdDSA --jwk '{"kty":…}') [--api https://crm.example/api]
 
-  DATABASE_URL=… [DATABASE_AUTH_TOKEN=…] SEAL_KEYS=… HOST_SECRET=… HOST_CLIENT_SECRET=… \\
+  DATABASE_URL=… [DATABASE_AUTH_TOKEN=…] SEAL_KEYS=… HOST_SECRET=… HOST_CLIENT_SECRET=… [HOST_WEBHOOK_SECRET=…] \\
   npm run register-host -- --highlevel --client-id 64…-abc [--issuer crm] [--name HighLevel] [--provider …] [--webhook-key …]
 
 Secrets come from the environment, so that they stay out of the shell's history: HOST_SECRET is the HS256 secret that signs
 launch tokens, HOST_WEBHOOK_SECRET the Standard Webhooks secret of its events, HOST_API_TOKEN the bearer for its REST API.
-With HighLevel HOST_SECRET is the app's shared secret (SSO key) and HOST_CLIENT_SECRET that of its client id. --provider is the
+With HighLevel HOST_SECRET is the app's shared secret (SSO key), HOST_CLIENT_SECRET that of its client id, and
+HOST_WEBHOOK_SECRET what its workflows bring with every call (TRUNKLINE_WORKFLOW_SECRET when the module files are pushed);
+without it no workflow is served. --provider is the
 id of a conversation provider of the app: with it calls and texts go to conversations, without it they become notes.
 --webhook-key is the key its events are signed with (base64, SPKI) where it is not the published one.`;
 
@@ -149,12 +151,13 @@ function jwtHostFrom(values: Given & { origin?: string[] }): HostRegistration | 
 }
 
 function highLevelFrom(values: Given): HostRegistration | undefined {
-  const { HOST_SECRET, HOST_CLIENT_SECRET } = process.env;
+  const { HOST_SECRET, HOST_CLIENT_SECRET, HOST_WEBHOOK_SECRET } = process.env;
   if (!HOST_SECRET || !HOST_CLIENT_SECRET || !values['client-id']) return undefined;
   return highLevel({
     clientId: values['client-id'],
     clientSecret: HOST_CLIENT_SECRET,
     sharedSecret: HOST_SECRET,
+    ...(HOST_WEBHOOK_SECRET && { webhookSecret: HOST_WEBHOOK_SECRET }),
     ...(values.issuer && { issuer: values.issuer }),
     ...(values.name && { name: values.name }),
     ...(values.provider && { conversationProviderId: values.provider }),

@@ -37,6 +37,7 @@ import { staffTwilioRoutes } from './staff/twilio-routes.ts';
 import { tenancyRoutes } from './tenancy/routes.ts';
 import { listeningRoutes, voicemailRoutes } from './voicemail/routes.ts';
 import type { SignedIn, Wired } from './wire.ts';
+import { appWorkflowRoutes } from './workflow/highlevel/routes.ts';
 import { workflowRoutes } from './workflow/routes.ts';
 
 /** Everything behind the panel's bearer; its type is the UI's client. */
@@ -120,6 +121,7 @@ export function createApp(runtime: Runtime) {
       .route('/', sessionRoutes)
       .route('/', jwtHostRoutes)
       .route('/', appHostRoutes)
+      .route('/', appWorkflowRoutes)
       .route('/', embedRoutes)
       // Before routing's own, which would check the signature a second time.
       .route('/', outboundTwilioRoutes)

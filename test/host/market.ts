@@ -9,6 +9,7 @@ import { appOf, type Install } from '../../worker/host/highlevel/app.ts';
 import { appHostRoutes } from '../../worker/host/highlevel/routes.ts';
 import { agencyOfCompany, hostById } from '../../worker/host/store.ts';
 import { Problem, problemResponse } from '../../worker/problem.ts';
+import { appWorkflowRoutes } from '../../worker/workflow/highlevel/routes.ts';
 import { Clock } from '../sandbox/clock.ts';
 import type { HighlevelContext } from '../sandbox/context.ts';
 import { Faults } from '../sandbox/fault.ts';
@@ -45,7 +46,8 @@ export async function openMarket() {
       c.set('ctx', now());
       await next();
     })
-    .route('/', appHostRoutes);
+    .route('/', appHostRoutes)
+    .route('/', appWorkflowRoutes);
   doors.onError((cause, c) => {
     if (cause instanceof Problem) return problemResponse(cause, 'test');
     return c.text(String(cause), 500);
@@ -58,7 +60,7 @@ export async function openMarket() {
   const env = { ...base.env, PUBLIC_URL: urls.worker, SESSION_SECRET: 's'.repeat(32) };
   const ctx: TestCtx = { ...base, env, at: (now, by = base.actor) => ({ ...base.at(now, by), env }) };
   const now = () => ctx.at(clock.now());
-  const { clientId, clientSecret, ssoSecret, providerId, publicKey } = secrets.highlevel;
+  const { clientId, clientSecret, ssoSecret, providerId, publicKey, workflowSecret } = secrets.highlevel;
   const seal = (secret: string) => ctx.seal.close(secret, `host:${HOST}`);
   const registered = highLevel({
     clientId,
@@ -67,7 +69,11 @@ export async function openMarket() {
     authorizeUrl: `${urls.highlevel}/marketplace/v2/oauth/chooselocation`,
     conversationProviderId: providerId,
   });
-  const sealed = { sharedSecret: await seal(ssoSecret), clientSecret: await seal(clientSecret), webhookSecret: '' };
+  const sealed = {
+    sharedSecret: await seal(ssoSecret),
+    clientSecret: await seal(clientSecret),
+    webhookSecret: await seal(workflowSecret),
+  };
   const row = { ...registered, ...sealed, id: HOST, issuer: HIGHLEVEL_ISSUER, kind: 'highlevel' as const };
   await ctx.db.read.insert(host).values(row);
 
@@ -97,6 +103,8 @@ export async function openMarket() {
     clock,
     faults,
     urls,
+    /** What calls of its workflows bring. */
+    workflowSecret,
     install,
     settle,
     registration,

@@ -19,6 +19,7 @@ export async function registerSandboxHost(instance: Instance): Promise<void> {
     highLevel({
       ...{ id: 'hst_highlevel', issuer: HIGHLEVEL_ISSUER, clientId: app.clientId, clientSecret: app.clientSecret },
       sharedSecret: app.ssoSecret,
+      webhookSecret: app.workflowSecret,
       publicKey: ed25519Key(app.publicKey.replace(/-----[A-Z ]+-----|\s/g, '')),
       conversationProviderId: app.providerId,
       embedOrigins: [urls.highlevel],

@@ -7,17 +7,19 @@ import { actionModule, triggerModule } from '../../worker/workflow/catalogue/mod
 /**
  * HighLevel's module files, made from the catalogue (W-1 to W-3). `npm run catalogue` writes them; `-- --check` fails when
  * they are stale; `-- --origin https://phones.example.net --out dir` writes them for an installation, to be pushed with
- * HighLevel's command line, which takes the secret from TRUNKLINE_WORKFLOW_SECRET.
+ * HighLevel's command line, which takes the secret from TRUNKLINE_WORKFLOW_SECRET; `--issuer` where the app is not
+ * registered as `crm`.
  */
 const KEPT = new URL('../../worker/workflow/module/', import.meta.url).pathname;
 /** Stands for where an installation is reached. */
 const SOMEWHERE = 'https://trunkline.example.com';
 
 /** Path below the folder → text. */
-export function moduleFiles(origin = SOMEWHERE): Map<string, string> {
+export function moduleFiles(origin = SOMEWHERE, issuer = 'crm'): Map<string, string> {
+  const base = `${origin}/hosts/app/${issuer}`;
   const files = [
-    ...TRIGGERS.map(trigger => triggerModule(trigger, origin)),
-    ...ACTIONS.filter(action => !action.isForAgency).map(action => actionModule(action, origin)),
+    ...TRIGGERS.map(trigger => triggerModule(trigger, base)),
+    ...ACTIONS.filter(action => !action.isForAgency).map(action => actionModule(action, base)),
   ];
   return new Map(files.map(({ path, content }) => [path, `${JSON.stringify(content, null, 2)}\n`]));
 }
@@ -32,8 +34,8 @@ export function staleFiles(): string[] {
   return [...differing.map(([path]) => path), ...kept.filter(path => !wanted.has(path))].sort();
 }
 
-function write(folder: string, origin: string): void {
-  for (const [path, text] of moduleFiles(origin)) {
+function write(folder: string, files: Map<string, string>): void {
+  for (const [path, text] of files) {
     mkdirSync(dirname(`${folder}/${path}`), { recursive: true });
     writeFileSync(`${folder}/${path}`, text);
   }
@@ -41,7 +43,12 @@ function write(folder: string, origin: string): void {
 
 if (import.meta.main) {
   const { values } = parseArgs({
-    options: { check: { type: 'boolean' }, origin: { type: 'string' }, out: { type: 'string' } },
+    options: {
+      check: { type: 'boolean' },
+      origin: { type: 'string' },
+      issuer: { type: 'string' },
+      out: { type: 'string' },
+    },
   });
   if (values.check) {
     const stale = staleFiles();
@@ -50,9 +57,9 @@ if (import.meta.main) {
       process.exitCode = 1;
     }
   } else if (values.origin && values.out) {
-    write(values.out, values.origin.replace(/\/$/, ''));
+    write(values.out, moduleFiles(values.origin.replace(/\/$/, ''), values.issuer));
   } else {
     rmSync(KEPT, { recursive: true, force: true });
-    write(KEPT, SOMEWHERE);
+    write(KEPT, moduleFiles());
   }
 }

@@ -14,8 +14,8 @@ export interface ModuleFile {
 /** What our doors require of every call (HIGHLEVEL.md: calls are not documented as signed); its value is filled in at the push. */
 const HEADERS = { 'x-trunkline-secret': '$' + '{env:TRUNKLINE_WORKFLOW_SECRET}' };
 
-/** @param origin where HighLevel reaches us */
-export function triggerModule(trigger: Trigger, origin: string): ModuleFile {
+/** @param base where HighLevel reaches us: our origin and the app's doors, without a slash at the end */
+export function triggerModule(trigger: Trigger, base: string): ModuleFile {
   const version = {
     version: '1.0',
     status: 'draft',
@@ -23,24 +23,24 @@ export function triggerModule(trigger: Trigger, origin: string): ModuleFile {
     filters: Object.entries(trigger.data).flatMap(([name, fact]) => filterOf(name, fact)),
     customVars: Object.entries(trigger.data).flatMap(([name, fact]) => variableOf(`data.${name}`, fact)),
     customVarsJson: { ...sampleEvent(trigger) },
-    subscriptionConfig: { url: `${origin}/hosts/highlevel/workflows/triggers`, headers: HEADERS },
+    subscriptionConfig: { url: `${base}/workflows/triggers`, headers: HEADERS },
   };
   return moduleFile('triggers', trigger.key, version);
 }
 
-/** @param origin where HighLevel reaches us */
-export function actionModule(action: Action, origin: string): ModuleFile {
+/** @param base as for triggers */
+export function actionModule(action: Action, base: string): ModuleFile {
   const [asked, offered] = inputsOf(action);
   const version = {
     version: '1.0',
     status: 'draft',
     info: infoOf(action),
-    inputs: [...asked.map(([name, field]) => inputOf(name, field)), ...(offered.length ? [dynamicInput(origin)] : [])],
+    inputs: [...asked.map(([name, field]) => inputOf(name, field)), ...(offered.length ? [dynamicInput(base)] : [])],
     customVars: Object.entries(action.result).flatMap(([name, fact]) => variableOf(name, fact)),
     customVarsJson: { ...sampleOf(action.result), ...(action.branches && { branchId: action.branches[0]?.id }) },
     executionConfig: {
       type: 'API',
-      url: `${origin}/hosts/highlevel/workflows/actions`,
+      url: `${base}/workflows/actions/${action.key}`,
       method: 'POST',
       headers: HEADERS,
     },
@@ -94,8 +94,8 @@ export function inputsOf({ fields }: Action): [asked: [string, Field][], offered
   return [all.filter(one => !isOffered(one)), all.filter(isOffered)];
 }
 
-function dynamicInput(origin: string) {
-  const dynamicFieldsConfig = { url: `${origin}/hosts/highlevel/workflows/fields`, headers: HEADERS };
+function dynamicInput(base: string) {
+  const dynamicFieldsConfig = { url: `${base}/workflows/fields`, headers: HEADERS };
   return { field: 'DYNAMIC', title: 'Choices', required: false, fieldType: 'DYNAMIC', dynamicFieldsConfig };
 }
 

@@ -76,6 +76,28 @@ export function hookMade(ctx: Db, row: NewSubscription): Statement[] {
   ];
 }
 
+/** A CRM's trigger was changed in its workflow. */
+export function hostHookChanged(
+  ctx: Db,
+  hook: Pick<Subscription, 'agencyId' | 'subAccountId' | 'id'>,
+  set: Pick<NewSubscription, 'trigger' | 'version' | 'targetUrl' | 'filters' | 'hostWorkflowId'>,
+): Statement[] {
+  const { trigger, targetUrl, filters } = set;
+  return [
+    ctx.db.read
+      .update(workflowSubscription)
+      .set(set)
+      .where(
+        and(
+          eq(workflowSubscription.agencyId, hook.agencyId),
+          eq(workflowSubscription.id, hook.id),
+          isNull(workflowSubscription.endedAt),
+        ),
+      ),
+    hookLine(ctx, hook, 'changed', { trigger, targetUrl, filters }),
+  ];
+}
+
 /** The secret before goes on being signed with until it runs out. */
 export function secretReplaced(
   ctx: Db,

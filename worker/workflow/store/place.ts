@@ -122,6 +122,38 @@ export async function forwardingOf({ db }: Db, { agencyId, subAccountId }: Place
   return held?.forwardTo ?? null;
 }
 
+/** The sub-account's numbers, longest held first. */
+export function numbersOf({ db }: Db, { agencyId, subAccountId }: Place) {
+  return db.read
+    .select({ id: number.id, e164: number.e164 })
+    .from(assignment)
+    .innerJoin(number, eq(number.id, assignment.numberId))
+    .where(
+      and(eq(assignment.agencyId, agencyId), eq(assignment.subAccountId, subAccountId), ne(assignment.state, 'ended')),
+    )
+    .orderBy(asc(assignment.createdAt))
+    .limit(1000);
+}
+
+/** The rules of its own that it has for unknown callers, by name. */
+export function rulesOf({ db }: Db, { agencyId, subAccountId }: Place) {
+  return db.read
+    .select({ id: unknownRule.id, name: unknownRule.name, e164: number.e164 })
+    .from(unknownRule)
+    .innerJoin(assignment, eq(assignment.id, unknownRule.assignmentId))
+    .innerJoin(number, eq(number.id, assignment.numberId))
+    .where(
+      and(
+        eq(unknownRule.agencyId, agencyId),
+        eq(unknownRule.subAccountId, subAccountId),
+        eq(unknownRule.isDefault, false),
+        ne(assignment.state, 'ended'),
+      ),
+    )
+    .orderBy(asc(unknownRule.name), asc(unknownRule.id))
+    .limit(1000);
+}
+
 /** A rule for unknown callers of the sub-account, with the number it is of. */
 export async function ruleIn({ db }: Db, { agencyId, subAccountId }: Place, id: string) {
   const [row] = await db.read
