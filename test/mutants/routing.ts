@@ -207,7 +207,7 @@ export const routing: Guard[] = [
   {
     name: 'N-10 what came while we were away is only for who had the number then',
     file: 'worker/catch-up/catch-up.ts',
-    find: 'at >= (since.get(to) ?? Number.POSITIVE_INFINITY)',
+    find: 'at + SECOND > (since.get(to) ?? Number.POSITIVE_INFINITY)',
     replace: 'since.has(to) && at > 0',
     test: verbs('catch-up/catch-up.test.ts', 'N-10 what came before the present holder'),
   },

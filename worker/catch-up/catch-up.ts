@@ -15,6 +15,8 @@ export interface CatchUp {
   page?: string;
 }
 
+const SECOND = 1000;
+
 /** Something Twilio lists: what came in, when (epoch ms), and to which number. */
 interface Arrival {
   sid: string;
@@ -71,7 +73,7 @@ async function calls(ctx: Ctx, twilio: TwilioClient, job: CatchUp): Promise<stri
 /** What is in the span, not written down, and for who has the number now (N-10); oldest first. */
 async function strangers<A extends Arrival>(
   ctx: Ctx,
-  { span }: CatchUp,
+  { accountSid, span }: CatchUp,
   listed: readonly A[],
   known: (sids: string[]) => Promise<ReadonlySet<string | null>>,
 ): Promise<A[]> {
@@ -80,8 +82,9 @@ async function strangers<A extends Arrival>(
   const there = await known(inSpan.map(({ sid }) => sid));
   const missing = inSpan.filter(({ sid }) => !there.has(sid));
   if (!missing.length) return [];
-  const since = await heldSince(ctx, [...new Set(missing.map(({ to }) => to))]);
-  return missing.filter(({ to, at }) => at >= (since.get(to) ?? Number.POSITIVE_INFINITY)).reverse();
+  const since = await heldSince(ctx, accountSid, [...new Set(missing.map(({ to }) => to))]);
+  // Twilio counts whole seconds.
+  return missing.filter(({ to, at }) => at + SECOND > (since.get(to) ?? Number.POSITIVE_INFINITY)).reverse();
 }
 
 /** Twilio lists the newest first. */

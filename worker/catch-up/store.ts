@@ -31,10 +31,14 @@ export async function knownCalls(ctx: Pick<Ctx, 'db'>, sids: string[]): Promise<
 }
 
 /**
- * Since when each of these numbers has been with whoever has it now (epoch ms); a number that is not ours is left out. What
- * came earlier was never for them (N-10).
+ * Since when each of these numbers of an account has been with whoever has it now (epoch ms); one that is not ours is left
+ * out. What came earlier was never for them (N-10).
  */
-export async function heldSince(ctx: Pick<Ctx, 'db'>, e164s: string[]): Promise<Map<string, number>> {
+export async function heldSince(
+  ctx: Pick<Ctx, 'db'>,
+  accountSid: string,
+  e164s: string[],
+): Promise<Map<string, number>> {
   const rows = await ctx.db.read
     .select({
       e164: number.e164,
@@ -45,7 +49,7 @@ export async function heldSince(ctx: Pick<Ctx, 'db'>, e164s: string[]): Promise<
     })
     .from(number)
     .leftJoin(assignment, and(eq(assignment.numberId, number.id), ne(assignment.state, 'ended')))
-    .where(and(inArray(number.e164, e164s), isNull(number.releasedAt)));
+    .where(and(inArray(number.e164, e164s), eq(number.twilioAccountSid, accountSid), isNull(number.releasedAt)));
   return new Map(
     rows.map(row => [row.e164, row.activatedAt ?? row.createdAt ?? Math.max(row.boughtAt, row.returnedAt ?? 0)]),
   );

@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts';
 import type { ListedCall, ListedText, TwilioClient } from '../edge/twilio.ts';
-import { noteNews } from '../routing/news.ts';
+import { type News, noteNews } from '../routing/news.ts';
 import type { Webhook } from '../routing/verify.ts';
 
 /** A text that never reached us is taken in as of when it came, as if its webhook had. */
@@ -13,7 +13,7 @@ export async function takeInText(ctx: Ctx, twilio: TwilioClient, text: ListedTex
   };
   const hook: Webhook = { form, accountSid: twilio.account.sid, query: {} };
   ctx.log.info('catch_up.text', { sid: text.sid, to: text.to });
-  await noteNews(ctx, { about: 'text', hook, at: text.at });
+  await note(ctx, { about: 'text', hook, at: text.at });
 }
 
 /** A call that never reached us is written down as it went: whom the second Worker rang, if anybody, and who answered. */
@@ -27,7 +27,7 @@ export async function takeInCall(ctx: Ctx, twilio: TwilioClient, call: ListedCal
   };
   const hook: Webhook = { form, accountSid, query: { to: rung?.to ?? '', away: '1' } };
   ctx.log.info('catch_up.call', { sid: call.sid, to: call.to });
-  await noteNews(ctx, { about: 'unreached', hook, at: call.at });
+  await note(ctx, { about: 'unreached', hook, at: call.at });
   const endedAt = call.endedAt ?? call.at + call.durationS * 1000;
   if (rung) {
     const isTaken = rung.status === 'completed' && rung.durationS > 0;
@@ -36,7 +36,17 @@ export async function takeInCall(ctx: Ctx, twilio: TwilioClient, call: ListedCal
       ...{ DialBridged: String(isTaken), DialCallDuration: String(rung.durationS) },
     };
     const after = { ...hook, form: { ...form, CallStatus: 'in-progress', ...dialled } };
-    await noteNews(ctx, { about: 'passed_on', hook: after, at: endedAt });
+    await note(ctx, { about: 'passed_on', hook: after, at: endedAt });
   }
-  await noteNews(ctx, { about: 'status', hook, at: endedAt });
+  await note(ctx, { about: 'status', hook, at: endedAt });
+}
+
+/** What cannot be noted now goes through the queue by itself, so that it holds nothing else up. */
+async function note(ctx: Ctx, news: News): Promise<void> {
+  try {
+    await noteNews(ctx, news);
+  } catch (cause) {
+    if (!(await ctx.queue.entrust({ kind: 'news', news }))) throw cause;
+    ctx.log.error('catch_up.kept_for_later', cause, { about: news.about });
+  }
 }
