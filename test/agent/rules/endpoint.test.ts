@@ -6,6 +6,7 @@ test.each([
   ['sips:ava@voice.example.com:5061;transport=tls', 'sip'],
   ['sip:+12125550101@pbx.example.com?x-agent=7', 'sip'],
   ['wss://media.example.com/stream', 'stream'],
+  ['https://ec2-54-12-3-4.compute.example.com/', 'webhook'],
   ['https://agent.example.com:8443/answer?key=1', 'webhook'],
   [' https://xn--mnchen-3ya.example.com/ ', 'webhook'],
 ])('R-2 %s is an endpoint', (typed, kind) => {
@@ -40,6 +41,9 @@ test.each([
   'https://printer.local/',
   'https://router.home.arpa/',
   'wss://127.0.0.1/stream',
+  'https://10.0.0.8.nip.io/',
+  'https://app.localtest.me/',
+  'https://a-192-168-1-7.example.com/',
   'sip:voice.example.com',
   'sip:ava@localhost',
   'sip:ava@127.0.0.1',

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.ts';
 import { Button, Dialog, Select, TextField, toast } from '../../kit/index.ts';
+import { useMe } from '../../me.ts';
 import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import { type Agent, addAgent, changeAgent, checkAgent } from './calls.ts';
@@ -12,6 +13,7 @@ const KINDS: readonly Agent['kind'][] = ['voice_agent', 'campaign', 'workflow'];
 export function AgentDialog(props: { agent?: Agent; onClose: () => void; onDone?: (agent: Agent) => void }) {
   const { agent, onClose } = props;
   const words = t.agents.form;
+  const isOwn = useMe().context === 'agency';
   const [name, setName] = useState(agent?.name ?? '');
   const [kind, setKind] = useState<Agent['kind']>(agent?.kind ?? 'voice_agent');
   const [endpoint, setEndpoint] = useState(agent?.endpoint ?? '');
@@ -78,7 +80,7 @@ export function AgentDialog(props: { agent?: Agent; onClose: () => void; onDone?
       />
       <TextField
         label={words.messages}
-        hint={words.messagesHint}
+        hint={isOwn ? words.messagesHintOwn : words.messagesHint}
         maxLength={500}
         value={messages}
         onInput={setMessages}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.ts';
 import { Button, Drawer, Facts, Notice, Time, toast } from '../../kit/index.ts';
+import { useMe } from '../../me.ts';
 import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import { AgentDialog } from './AgentDialog.tsx';
@@ -14,6 +15,7 @@ import { stateText } from './words.ts';
 /** One agent: whether it answers, where, on which numbers, and how it knows our requests. */
 export function AgentDrawer({ agent, onClose }: { agent: Agent | undefined; onClose: () => void }) {
   const [act, setAct] = useState<'edit' | 'delete' | null>(null);
+  const isOwn = useMe().context === 'agency';
   const words = t.agents;
   if (!agent) {
     return (
@@ -46,7 +48,13 @@ export function AgentDrawer({ agent, onClose }: { agent: Agent | undefined; onCl
           [words.fact.endpoint, agent.endpoint && <Address key="e" text={agent.endpoint} />],
           [
             words.fact.messages,
-            agent.messageWebhook ? <Address key="m" text={agent.messageWebhook} /> : words.fact.noMessages,
+            agent.messageWebhook ? (
+              <Address key="m" text={agent.messageWebhook} />
+            ) : isOwn ? (
+              words.fact.noMessagesOwn
+            ) : (
+              words.fact.noMessages
+            ),
           ],
         ]}
       />

@@ -1,24 +1,24 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.ts';
-import { Button, Confirm, Dialog, Empty, numberText, SkeletonPage, toast } from '../../kit/index.ts';
+import { Button, Confirm, Dialog, Empty, Notice, numberText, SkeletonPage, toast } from '../../kit/index.ts';
+import { useMe } from '../../me.ts';
 import { useQuery } from '../../query.ts';
 import { go } from '../../route.ts';
 import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import { AgentChoice } from './AgentChoice.tsx';
-import { link, readAgents } from './calls.ts';
+import { attach, link, readAgents } from './calls.ts';
+import { type Wired, wired } from './free.ts';
 import { NotReady } from './State.tsx';
 import { nameText } from './words.ts';
 
-interface Linkable {
-  id: string;
-  e164: string;
-  wiredAgent: { id: string; name: string } | null;
-}
+type Linkable = Wired & { id: string };
 
-/** Chooses which of the agency's own agents answers a free number of the pool. */
+/** Chooses which agent answers a number: of the agency's own for a free one, else of the sub-account (L-1, L-3). */
 export function LinkDialog({ number, onClose }: { number: Linkable; onClose: () => void }) {
   const words = t.agents.attach;
+  const isOwn = useMe().context === 'agency';
+  const { replaces } = wired(number);
   const shown = numberText(number.e164);
   const list = useQuery('agents', readAgents);
   const agents = (list.data?.items ?? []).filter(agent => agent.id !== number.wiredAgent?.id);
@@ -26,7 +26,7 @@ export function LinkDialog({ number, onClose }: { number: Linkable; onClose: () 
   const [unchosen, setUnchosen] = useState(false);
   const agent = agents.find(one => one.id === chosen) ?? (agents.length === 1 ? agents[0] : undefined);
   const linking = useAction(async (to: { id: string; name: string }) => {
-    await link(number.id, to.id);
+    await (isOwn ? link : attach)(number.id, to.id);
     toast(words.done(shown, nameText(to.name)));
     onClose();
   });
@@ -44,15 +44,15 @@ export function LinkDialog({ number, onClose }: { number: Linkable; onClose: () 
             {t.kit.cancel}
           </Button>
           <Button type="submit" kind="primary" busy={linking.busy} disabled={none} testid="link-verb">
-            {agent && !agent.ready ? words.anyway : words.verb}
+            {replaces ? words.replace : agent && !agent.ready ? words.anyway : words.verb}
           </Button>
         </>
       }
     >
       {list.loading && <SkeletonPage lines={3} />}
       {none && (
-        <Empty icon="wave" title={words.noAgents.title} act={<AddAgent />}>
-          {words.noAgents.why}
+        <Empty icon="wave" title={isOwn ? words.noAgents.titleOwn : words.noAgents.title} act={<AddAgent />}>
+          {isOwn ? words.noAgents.whyOwn : words.noAgents.why}
         </Empty>
       )}
       {agents.length > 0 && (
@@ -64,6 +64,11 @@ export function LinkDialog({ number, onClose }: { number: Linkable; onClose: () 
         />
       )}
       <NotReady agent={agent} />
+      {!none && replaces && (
+        <Notice tone="wait" testid="replaces">
+          {replaces}
+        </Notice>
+      )}
       <Refusal problem={list.problem} onAgain={list.again} />
       <Refusal problem={linking.problem} />
     </Dialog>

@@ -17,6 +17,8 @@ export interface Free {
   replaces: string;
 }
 
+export type Wired = Pick<Held, 'e164' | 'wiredTo' | 'wiredUser' | 'wiredAgent'>;
+
 export interface FreeNumbers {
   items: readonly Free[];
   choices: readonly Choice[];
@@ -59,7 +61,8 @@ export function useFree(isOwn: boolean, agent: Agent): FreeNumbers {
   };
 }
 
-function wired(one: Pick<Held, 'e164' | 'wiredTo' | 'wiredUser' | 'wiredAgent'>): Pick<Free, 'is' | 'replaces'> {
+/** What a number is wired to, and what attaching it replaces (L-1). */
+export function wired(one: Wired): Pick<Free, 'is' | 'replaces'> {
   const words = t.agents.attach;
   const shown = numberText(one.e164);
   if (one.wiredTo === 'user') {

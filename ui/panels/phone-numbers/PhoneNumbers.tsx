@@ -9,6 +9,7 @@ import { go } from '../../route.ts';
 import { PageHead } from '../../shell/PageHead.tsx';
 import { Refusal, Support } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
+import { LinkDialog } from '../agents/LinkDialog.tsx';
 import { ClientBuyDrawer } from './buy/ClientBuyDrawer.tsx';
 import { type Held, keep, readHeld } from './calls.ts';
 import { columns } from './columns.tsx';
@@ -26,6 +27,7 @@ export default function PhoneNumbers() {
   const list = useQuery('phone-numbers', readHeld);
   const payment = usePayment(list.data?.items);
   const [releasing, setReleasing] = useState<string | null>(null);
+  const [attaching, setAttaching] = useState<Held | null>(null);
   const [getting, setGetting] = useState<'buy' | 'request' | null>(null);
   const [kept, setKept] = useState<string | null>(null);
   const keeping = useAction(keep);
@@ -75,7 +77,13 @@ export default function PhoneNumbers() {
             rows={narrowing.rows}
             rowId={held => held.numberId}
             rowName={held => numberText(held.e164)}
-            rowActs={held => rowActs(held, () => setReleasing(held.assignmentId))}
+            rowActs={held =>
+              rowActs(
+                held,
+                () => setReleasing(held.assignmentId),
+                () => setAttaching(held),
+              )
+            }
             loading={list.loading}
             empty={narrowing.empty || <NothingYet act={getOne} />}
             testid="phone-numbers"
@@ -85,6 +93,7 @@ export default function PhoneNumbers() {
       <OwnRequests />
       {getting === 'buy' && <ClientBuyDrawer items={items} onPay={onPay} onClose={() => setGetting(null)} />}
       {getting === 'request' && <RequestDialog onClose={() => setGetting(null)} />}
+      {attaching && <LinkDialog number={{ ...attaching, id: attaching.numberId }} onClose={() => setAttaching(null)} />}
       {chosen && <ReleaseDialog held={chosen} onClose={() => setReleasing(null)} />}
     </>
   );
@@ -112,7 +121,7 @@ const RELEASE_REASON: Partial<Record<Held['state'], () => string>> = {
 };
 
 /** What else can be done with a number; what cannot stays readable with its reason (P-2). */
-function rowActs(held: Held, onRelease: () => void): Acts {
+function rowActs(held: Held, onRelease: () => void, onAttach: () => void): Acts {
   const words = t.phoneNumbers;
   const { state } = held;
   const works = state === 'active' || state === 'ending' || state === 'past_due';
@@ -123,6 +132,12 @@ function rowActs(held: Held, onRelease: () => void): Acts {
       icon: 'person',
       onChoose: () => go('staff', 'give', held.numberId),
       testid: 'give',
+    },
+    {
+      label: held.wiredAgent ? t.agents.pool.relink : t.agents.pool.link,
+      icon: 'wave',
+      onChoose: onAttach,
+      testid: 'attach-agent',
     },
     {
       label: words.editForwarding,

@@ -59,7 +59,12 @@ export const agents = {
       origin: () => 'It leads to another server than its own.',
     } as Record<string, (what: string) => string>,
   },
-  fact: { endpoint: 'Answers at', messages: 'Gets texts at', noMessages: 'It takes no texts' },
+  fact: {
+    endpoint: 'Answers at',
+    messages: 'Gets texts at',
+    noMessages: 'It takes no texts',
+    noMessagesOwn: 'It takes no texts: they reach nobody',
+  },
   answers: {
     title: 'Numbers it answers',
     none: 'It answers no number yet.',
@@ -99,6 +104,7 @@ export const agents = {
     messages: 'Where it gets texts',
     messagesHint:
       'An https:// address that takes each text as JSON. Without it, texts go on to forwarding and the inbox.',
+    messagesHintOwn: 'An https:// address that takes each text as JSON. Without it, texts to its numbers reach nobody.',
     verb: 'Add and check',
     save: 'Save',
     added: (name: string) => `${name} is added`,
@@ -148,8 +154,10 @@ export const agents = {
       act: 'Go to the pool',
     },
     noAgents: {
-      title: 'You have no voice agents of your own yet',
-      why: 'Add one first. It then answers numbers of your pool that no client has.',
+      title: 'No other voice agent yet',
+      why: 'Add one first. It can then take the calls of this number.',
+      titleOwn: 'You have no other voice agent of your own yet',
+      whyOwn: 'Add one first. It then answers numbers of your pool that no client has.',
       act: 'Add an agent',
     },
   },

@@ -1,3 +1,5 @@
+import { hostFault } from './public-host.ts';
+
 /** R-2, W-5: where a voice agent is reached: a SIP URI, a `wss:` media stream or an https webhook, and never inside a network. */
 export type Endpoint =
   | { ok: true; kind: 'sip' | 'stream' | 'webhook'; address: string }
@@ -42,32 +44,6 @@ function sip(address: string, isLocal: boolean): Endpoint {
   }
   const fault = hostFault(host, isLocal);
   return fault ? { ok: false, message: fault } : { ok: true, kind: 'sip', address };
-}
-
-const INSIDE = [
-  'localhost',
-  'local',
-  'internal',
-  'intranet',
-  'lan',
-  'home',
-  'corp',
-  'private',
-  'home.arpa',
-  'test',
-  'invalid',
-  'onion',
-];
-
-/** Only public host names pass: an IP address, or a name that exists inside a network only, could reach what nobody should. */
-function hostFault(host: string, isLocal: boolean): string | null {
-  const name = host.toLowerCase().replace(/\.$/, '');
-  if (isLocal && (name === 'localhost' || name === '127.0.0.1')) return null;
-  if (/^\[|^[\d.]+$|^0x/.test(name)) return 'Enter a host name instead of an IP address.';
-  const isPublic =
-    /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/.test(name) &&
-    !INSIDE.some(ending => name === ending || name.endsWith(`.${ending}`));
-  return isPublic ? null : 'This address cannot be reached from the internet. Enter a public host name.';
 }
 
 function parsed(address: string): URL | null {
