@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Store } from '../sandbox/store.ts';
 import type { Body } from '../support/doors.ts';
 import { type Agency, useStage } from '../support/stage.ts';
-import { witnessOf } from './witness.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -28,7 +27,6 @@ memory.collection<number>('clock').set('offset', NEW_YORK - 7 * DAY - Date.now()
 memory.flush();
 const stage = useStage({ dataDir });
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
-const { rows } = witnessOf(stage);
 
 const [FIRST, SECOND, THIRD] = ['+14155550211', '+14155550212', '+14155550213'];
 const ROSA = '+14155550110';
@@ -89,7 +87,10 @@ test.each<[string, string, [from: string, to: string, phone: string][], [hour: n
     ],
   ],
 ])('U-5 the clock changes, %s (%s)', async (_what, zone, wanted, calls) => {
-  await rows('update sub_account set timezone = ? where agency_id = ?', zone, a.id);
+  const { host, settle } = stage.instance;
+  const place = host.records.locations.get(a.locationId);
+  if (place) host.edits.saveLocation({ ...place, timezone: zone });
+  await settle();
   for (const { id, isDefault } of (await a.owner.get(rules)).items as Body[]) {
     if (!isDefault) await a.owner.send('DELETE', `${rules}/${id}`);
   }

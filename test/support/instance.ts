@@ -177,10 +177,10 @@ async function drained(client: Client, parts: { drain(): Promise<void> }[]): Pro
   }
 }
 
-/** Fresh work only: what failed once waits for its retry and is not waited for here. */
+/** Fresh work only: what failed once waits for its retry and is not waited for here, nor is the night's look at the CRM. */
 const OPEN_WORK = `select
   (select count(*) from webhook_event where processed_at is null and parked_at is null and attempts < 2) +
-  (select count(*) from host_sync where phase in ('waiting', 'listing', 'sweeping') and attempts = 0) +
+  (select count(*) from host_sync where phase in ('waiting', 'listing', 'sweeping') and attempts = 0 and why <> 'night') +
   (select count(*) from outbox where delivered_at is null and parked_at is null and error is null) as open`;
 
 async function freePorts(): Promise<Ports> {

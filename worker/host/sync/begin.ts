@@ -9,7 +9,7 @@ import { servedPlaces } from './known-store.ts';
 import { runBegun, runsWoken, type SyncRow, type Why } from './sync-store.ts';
 
 /** So many lists are gone through at once, of all agencies together: calls share the database with them. */
-const AT_ONCE = 6;
+export const AT_ONCE = 6;
 const A_TICK = 20;
 
 /**
@@ -46,7 +46,6 @@ export async function beginParts(ctx: Ctx, { agencyId, why }: SyncRow): Promise<
   await ctx.db.commit([runBegun(ctx, people)]);
   const places = await servedPlaces(ctx, agencyId);
   for (const subAccountId of places) await contactsBegun(ctx, { agencyId, subAccountId, why });
-  await kick(ctx);
 }
 
 async function contactsBegun(ctx: Ctx, of: Pick<SyncRow, 'agencyId' | 'subAccountId' | 'why'>) {
@@ -56,7 +55,7 @@ async function contactsBegun(ctx: Ctx, of: Pick<SyncRow, 'agencyId' | 'subAccoun
 }
 
 /** Sets off rows that wait for somebody, as many as may be under way at once. */
-export async function kick(ctx: Ctx): Promise<void> {
+async function kick(ctx: Ctx): Promise<void> {
   const waiting = await waitingSyncs(ctx, AT_ONCE);
   await ctx.queue.send(waiting.map(syncId => ({ kind: 'host_sync', syncId })));
 }

@@ -2,8 +2,9 @@ import type { Ctx } from '../../context.ts';
 import { LostRace } from '../../edge/db.ts';
 import { connectHost } from '../connect.ts';
 import { HostError, type HostPort } from '../port.ts';
-import { beginParts, kick } from './begin.ts';
+import { AT_ONCE, beginParts } from './begin.ts';
 import { keepContacts, sweepContacts, Unbelievable } from './contacts.ts';
+import { waitingSyncs } from './due-store.ts';
 import { livingPlace } from './known-store.ts';
 import { keepPeoplePage, sweepPeople } from './people.ts';
 import { keepPlaces, sweepPlaces } from './places.ts';
@@ -19,8 +20,11 @@ import {
   takeSync,
 } from './sync-store.ts';
 
-/** A job is short, so that calls never wait behind it: so many steps, then the next job goes on. */
-const STEPS = 2;
+/** A job is short, so that calls never wait behind it: so many steps and records, then the next job goes on. */
+const MOST_STEPS = 12;
+const MOST_RECORDS = 800;
+/** What little is left is done one after the other; of more, several jobs take their share. */
+const FEW = 3;
 /** The longest that a message may be put off. */
 const LONGEST_S = 3600;
 
@@ -28,26 +32,48 @@ const LONGEST_S = 3600;
 class NotConnected extends Error {}
 
 /**
- * Carries a sync on by some steps and hands on to the next job (H-5). Interrupted anywhere it goes on where it was: a step's
- * changes and its cursor are one batch.
+ * Carries a sync on by some steps, then what waits behind it, and hands on to the next job (H-5). Interrupted anywhere it
+ * goes on where it was: a step's changes and its cursor are one batch.
  * @param handedOnAt pages there were when the job before handed on
  */
 export async function runSync(ctx: Ctx, syncId: string, handedOnAt?: number): Promise<void> {
-  const taken = await takeSync(ctx, syncId, handedOnAt);
-  if (!taken) return;
+  const left = { steps: MOST_STEPS, records: MOST_RECORDS };
+  let row = await takeSync(ctx, syncId, handedOnAt);
+  while (row) {
+    const isOver = await carryOn(ctx, row, left);
+    if (!isOver) return;
+    const [next, ...others] = await waitingSyncs(ctx, AT_ONCE);
+    if (!next) return;
+    const isDone = left.steps <= 0 || left.records <= 0;
+    const handed = isDone ? [next, ...others] : others.length > FEW ? others : [];
+    await ctx.queue.send(handed.map(id => ({ kind: 'host_sync', syncId: id })));
+    if (isDone) return;
+    row = await takeSync(ctx, next);
+  }
+}
+
+/** @returns whether the row is through, or waits for its host; else another job has it now */
+async function carryOn(ctx: Ctx, taken: SyncRow, left: { steps: number; records: number }): Promise<boolean> {
   const byHost: Ctx = { ...ctx, actor: { kind: 'host', id: taken.agencyId, source: 'sync' } };
   let row = taken;
   try {
     const host = await connectHost(ctx, row.agencyId);
     if (!host) throw new NotConnected('the CRM is not connected');
-    for (let n = 0; n < STEPS && row.phase !== 'done'; n += 1) row = afterStep(row, await step(byHost, row, host));
+    while (row.phase !== 'done' && left.steps > 0 && left.records > 0) {
+      const made = await step(byHost, row, host);
+      left.steps -= 1;
+      left.records -= (made.done ?? 0) + (made.gone ?? 0);
+      row = afterStep(row, made);
+    }
   } catch (cause) {
     // Somebody else applied that page, or another run began: theirs is the row.
-    if (cause instanceof LostRace) return;
-    return stumbled(byHost, row, cause);
+    if (cause instanceof LostRace && /host_sync|audit/.test(cause.constraint)) return false;
+    await stumbled(byHost, row, cause);
+    return true;
   }
-  if (row.phase !== 'done') return ctx.queue.send([{ kind: 'host_sync', syncId, pages: row.pages }]);
-  await kick(ctx);
+  if (row.phase === 'done') return true;
+  await ctx.queue.send([{ kind: 'host_sync', syncId: row.id, pages: row.pages }]);
+  return false;
 }
 
 async function step(ctx: Ctx, row: SyncRow, host: HostPort): Promise<Step> {
@@ -86,8 +112,7 @@ async function stumbled(ctx: Ctx, row: SyncRow, cause: unknown): Promise<void> {
   else ctx.log.warn('host_sync.stumbled', { syncId: row.id, error, next: next.kind });
   if (next.kind === 'never') {
     if (row.kind === 'places') await beginParts(ctx, row);
-    await runFailed(ctx, row, error);
-    return kick(ctx);
+    return runFailed(ctx, row, error);
   }
   const isAsked = retryAfterMs !== undefined && mayPass;
   await runPaused(ctx, row, {
