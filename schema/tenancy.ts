@@ -38,6 +38,8 @@ export const agency = sqliteTable(
     uninstalledAt: instant('uninstalled_at'),
     /** When the host last said installed or uninstalled; an older event never undoes a newer one (H-2). */
     installChangedAt: instant('install_changed_at').notNull().default(0),
+    /** Uninstalled: when everything it has ends unless it is installed again (H-2). */
+    leavesAt: instant('leaves_at'),
     /** When the host last told us anything, to the minute. */
     hostEventAt: instant('host_event_at'),
     /** When its books were last begun to be compared with Stripe's and Twilio's, and when that was last done (A-14). */
@@ -51,6 +53,7 @@ export const agency = sqliteTable(
     index('agency_customer').on(t.stripeCustomerId),
     index('agency_account').on(t.stripeAccountId),
     index('agency_reconciled').on(t.reconciledAt),
+    index('agency_leaving').on(t.leavesAt).where(sql`${t.leavesAt} is not null`),
   ],
 );
 
@@ -119,6 +122,7 @@ export const subAccount = sqliteTable(
     /** The app was taken out of this location alone (H-2). */
     uninstalledAt: instant('uninstalled_at'),
     installChangedAt: instant('install_changed_at').notNull().default(0),
+    leavesAt: instant('leaves_at'),
   },
   t => [
     uniqueIndex('sub_account_location').on(t.agencyId, t.hostLocationId),
@@ -129,6 +133,7 @@ export const subAccount = sqliteTable(
     index('sub_account_standing')
       .on(t.standingAt)
       .where(sql`${t.stripeCustomerId} is not null and ${t.deletedAt} is null`),
+    index('sub_account_leaving').on(t.leavesAt).where(sql`${t.leavesAt} is not null`),
     index('sub_account_deleted').on(t.deletedAt).where(sql`${t.deletedAt} is not null`),
   ],
 );
