@@ -86,6 +86,19 @@ describe('payments that land too late', () => {
     },
   );
 
+  test('A-10 a refund that was made, and not written down, is written down', async () => {
+    const t = await w.tenant();
+    const { id, url } = await s.opened(t);
+    await unassign(w.ctx(), t.agencyId, id);
+    w.sandbox.setWebhooks(false);
+    await w.pay(url);
+    const { data } = await w.stripe.paymentIntents.list({ customer: await s.customerOf(t), limit: 1 }, s.on);
+    await w.stripe.refunds.create({ payment_intent: data[0]?.id ?? '' }, s.on);
+    await w.work();
+    expect(await s.refundsFor(t)).toEqual([450]);
+    expect(await s.acts(id)).toContain('late_payment_refunded');
+  });
+
   test('A-10 what the agency gave back by hand is noted, and only the rest is given back', async () => {
     const t = await w.tenant();
     const { id, url } = await s.opened(t);

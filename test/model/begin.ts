@@ -23,8 +23,8 @@ export async function begin(play: Play, agencyCard: 'ok' | 'consent' | 'declines
       if (card !== 'free') await putInService(play, agency, id, card);
     }
   }
-  const [last] = play.agencies.slice(-1);
-  if (last) play.world.stripeBox.setCard(last.payer, agencyCard);
+  const last = play.agencies.findLast(agency => agency.payer !== null);
+  if (last?.payer) play.world.stripeBox.setCard(last.payer, agencyCard);
   await play.everybodyWorks();
 }
 

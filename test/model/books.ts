@@ -1,7 +1,9 @@
 import type { assignment, purchase } from '../../schema/index.ts';
 import * as schema from '../../schema/index.ts';
 import type { Kept, Kind, Kinds } from '../sandbox/stripe/books.ts';
+import { OWN } from './own-account.ts';
 import type { Play } from './play.ts';
+import { OURS } from './world.ts';
 
 export type AssignmentRow = typeof assignment.$inferSelect;
 export type PurchaseRow = typeof purchase.$inferSelect;
@@ -28,6 +30,11 @@ export interface Books {
   audit: (typeof schema.audit.$inferSelect)[];
   outbox: (typeof schema.outbox.$inferSelect)[];
   events: (typeof schema.webhookEvent.$inferSelect)[];
+  requests: (typeof schema.numberRequest.$inferSelect)[];
+  /** Agencies that Twilio bills directly (N-3). */
+  onOwn: Set<string>;
+  /** Of each sub-account with a customer: the subscriptions that pay its plan, and what was paid on them and given back. */
+  plans: { subAccountId: string; subscription: Kinds['subscription']; paid: number[]; refunds: number[] }[];
   subscriptions: Kinds['subscription'][];
   /** What agencies pay for keeping numbers (N-11). */
   keepings: Kinds['subscription'][];
@@ -36,12 +43,13 @@ export interface Books {
   payments: Payment[];
   /** What purchases of numbers were charged. */
   charges: { purchaseId: string; status: string; amount: number; refunds: number[] }[];
-  /** Held for us at the telephone company: number → its voice address. */
+  /** Held at the telephone company, on our account and on the agency's own: number → its voice address. */
   held: Map<string, string>;
+  heldOnOwn: Map<string, string>;
 }
 
 /** Reads all books. */
-export async function openBooks(play: Play, ourSid: string): Promise<Books> {
+export async function openBooks(play: Play): Promise<Books> {
   const { world } = play;
   const { read } = world.ctx().db;
   const things = <K extends Kind>(kind: K): Kinds[K][] =>
@@ -50,7 +58,12 @@ export async function openBooks(play: Play, ourSid: string): Promise<Books> {
   const refundsOf = (intent: string) => refunds.filter(one => one.payment_intent === intent).map(one => one.amount);
   const invoices = things('invoice').filter(one => one.parent?.subscription_details.metadata.assignment_id);
   const paidBy = new Map(things('invoice_payment').map(one => [one.invoice, one.payment.payment_intent]));
-  const holdings = [...world.twilioBox.carrier.numbers.values()].filter(one => one.account_sid === ourSid);
+  const heldOn = (account: string) => {
+    const numbers = [...world.twilioBox.carrier.numbers.values()].filter(one => one.account_sid === account);
+    return new Map(numbers.map(one => [one.phone_number, one.voice_url]));
+  };
+  const places = await read.select().from(schema.subAccount);
+  const agencies = await read.select().from(schema.agency);
   return {
     now: world.clock.now(),
     assignments: await read.select().from(schema.assignment),
@@ -59,6 +72,20 @@ export async function openBooks(play: Play, ourSid: string): Promise<Books> {
     audit: await read.select().from(schema.audit).orderBy(schema.audit.seq),
     outbox: await read.select().from(schema.outbox),
     events: await read.select().from(schema.webhookEvent),
+    requests: await read.select().from(schema.numberRequest),
+    onOwn: new Set(agencies.filter(row => row.telephony === 'own').map(row => row.id)),
+    plans: places.flatMap(({ id: subAccountId, stripeCustomerId }) =>
+      things('subscription')
+        .filter(one => stripeCustomerId !== null && one.customer === stripeCustomerId && !one.metadata.assignment_id)
+        .map(subscription => {
+          const of = things('invoice').filter(
+            one => one.parent?.subscription_details.subscription === subscription.id && one.status === 'paid',
+          );
+          const paid = of.filter(one => one.amount_paid > 0);
+          const refunds = paid.flatMap(one => refundsOf(paidBy.get(one.id) ?? ''));
+          return { subAccountId, subscription, paid: paid.map(one => one.amount_paid), refunds };
+        }),
+    ),
     subscriptions: things('subscription').filter(one => one.metadata.assignment_id),
     keepings: things('subscription').filter(one => one.metadata.keeping_of),
     sessions: things('checkout.session').filter(one => one.metadata.assignment_id),
@@ -83,6 +110,7 @@ export async function openBooks(play: Play, ourSid: string): Promise<Books> {
         amount: one.amount,
         refunds: refundsOf(one.id),
       })),
-    held: new Map(holdings.map(one => [one.phone_number, one.voice_url])),
+    held: heldOn(OURS.sid),
+    heldOnOwn: heldOn(OWN.sid),
   };
 }

@@ -42,7 +42,19 @@ export const EDGES = [
   'charged → purchase.refunding',
   'refunding → purchase.refunded',
   'ordered → purchase.done',
+  'number.imported',
+  'requested',
+  'fulfilled',
+  'declined',
+  'standing_changed',
+  'plan.page_opened',
+  'plan.page_closed',
+  'plan.started',
+  'plan.double_undone',
 ] as const;
+
+/** Entities whose lines tell no state of an assignment or purchase. */
+const ELSEWHERE: readonly string[] = ['number', 'number_request', 'sub_account'];
 
 /** Counts the ways gone, as the audit tells them. */
 export function countEdges({ audit }: Books, tally: Tally): void {
@@ -50,6 +62,7 @@ export function countEdges({ audit }: Books, tally: Tally): void {
     if (line.entity === 'purchase') {
       tally.count('edges', typeof line.before === 'string' ? `${line.before} → ${line.act}` : line.act);
     }
+    if (ELSEWHERE.includes(line.entity)) tally.count('edges', line.act);
     if (line.entity !== 'assignment') continue;
     const [before, after] = [is(line.before), is(line.after)];
     tally.count('edges', before && after ? `${before} → ${after} ${line.act}` : line.act);

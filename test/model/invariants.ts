@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { stateOf } from '../../worker/assignment/row.ts';
 import type { AssignmentRow, Books, Payment, PurchaseRow } from './books.ts';
+import { answeredOnce, onePlan } from './client-invariants.ts';
+import { BROUGHT, OWN } from './own-account.ts';
 
 const HOUR = 3_600_000;
 const LIVE: readonly string[] = ['active', 'trialing', 'past_due', 'unpaid', 'paused'];
@@ -16,6 +18,8 @@ export const INVARIANTS: Record<string, (books: Books, calmSince: number) => str
   'N-2 a purchase is paid once, or given back once': purchasesRight,
   'N-11 an agency pays for the numbers it holds by one subscription': oneKeeping,
   'A-14 numbers at Twilio are the numbers in the pool': sameNumbers,
+  'N-12 a request is answered once, and fulfilled by a number they were given': answeredOnce,
+  'T-5 a client pays its plan by one subscription; a second one is given back': onePlan,
   'X-3 each change has its one audit line': oneLineEach,
   'X-2 everything was delivered': allDelivered,
 };
@@ -39,6 +43,7 @@ function oneSubscription({ subscriptions, assignments }: Books): string[] {
 /** A payment is due to be given back when its subscription is not the one held by, or when it landed after the end. */
 function isLate(row: AssignmentRow | undefined, payment: Payment): boolean {
   if (row?.subscriptionId !== payment.subscriptionId) return true;
+  if (row.endReason === 'released' && row.endsAt !== null && payment.to > row.endsAt) return true;
   return row.endedAt !== null && payment.paidAt > row.endedAt;
 }
 
@@ -117,28 +122,30 @@ function nothingLeftToPay({ assignments, invoices, sessions }: Books): string[] 
   ];
 }
 
-function purchasesRight({ purchases, charges }: Books): string[] {
+function purchasesRight({ purchases, charges, onOwn }: Books): string[] {
   return purchases.flatMap(row => {
     const paid = charges.filter(one => one.purchaseId === row.id && one.status === 'succeeded');
-    const wrong = wrongIn(row, paid);
+    const wrong = wrongIn(row, paid, onOwn.has(row.agencyId));
     return wrong ? [`${row.id} is ${row.state}: ${wrong}`] : [];
   });
 }
 
-function wrongIn(row: PurchaseRow, paid: Books['charges']): string | undefined {
+function wrongIn(row: PurchaseRow, paid: Books['charges'], onOwn: boolean): string | undefined {
   if (paid.some(one => one.amount !== row.amount)) return 'charged another price than shown';
   if (paid.length > 1) return `charged ${paid.length} times`;
   const [charge] = paid;
+  if (row.state === 'done' && onOwn) return charge ? 'charged here, though Twilio bills it' : undefined;
   if (row.state === 'done') return charge && !charge.refunds.length ? undefined : 'not paid, or given back';
   if (!['declined', 'failed', 'refunded'].includes(row.state)) return 'never finished nor undone';
   if (!charge) return undefined;
   return isDeepStrictEqual(charge.refunds, [charge.amount]) ? undefined : `refunds: [${charge.refunds}]`;
 }
 
-function oneKeeping({ keepings, numbers }: Books): string[] {
+function oneKeeping({ keepings, numbers, onOwn }: Books): string[] {
   const agencies = new Set(numbers.map(row => row.agencyId));
   return [...agencies].flatMap(id => {
-    const held = numbers.filter(row => row.agencyId === id && row.releasedAt === null).length;
+    const pool = numbers.filter(row => row.agencyId === id && row.releasedAt === null);
+    const held = onOwn.has(id) ? 0 : pool.length;
     const running = keepings.filter(one => one.metadata.keeping_of === id && LIVE.includes(one.status));
     const paid = running.flatMap(one => one.items.data).reduce((sum, item) => sum + item.quantity, 0);
     if (running.length > 1) return [`${id} pays by ${running.length} subscriptions`];
@@ -146,13 +153,18 @@ function oneKeeping({ keepings, numbers }: Books): string[] {
   });
 }
 
-function sameNumbers({ numbers, held }: Books): string[] {
+function sameNumbers({ numbers, held, heldOnOwn }: Books): string[] {
   const pool = numbers.filter(row => row.releasedAt === null);
   const pooled = new Set(pool.map(row => row.e164));
+  const there = (row: Books['numbers'][number]) => (row.twilioAccountSid === OWN.sid ? heldOnOwn : held).get(row.e164);
+  const brought: readonly string[] = BROUGHT;
+  const bought = [...held.keys(), ...[...heldOnOwn.keys()].filter(e164 => !brought.includes(e164))];
   return [
-    ...pool.filter(row => !held.has(row.e164)).map(row => `${row.e164} is in the pool, not at Twilio`),
-    ...[...held.keys()].filter(e164 => !pooled.has(e164)).map(e164 => `${e164} is at Twilio, in no pool`),
-    ...[...held].filter(([, url]) => !url.startsWith('http://panel.model/')).map(([e164]) => `${e164} calls elsewhere`),
+    ...pool.filter(row => there(row) === undefined).map(row => `${row.e164} is in the pool, not at Twilio`),
+    ...bought.filter(e164 => !pooled.has(e164)).map(e164 => `${e164} is at Twilio, in no pool`),
+    ...pool
+      .filter(row => there(row)?.startsWith('http://panel.model/') === false)
+      .map(row => `${row.e164} calls elsewhere`),
   ];
 }
 

@@ -9,6 +9,7 @@ import type { Ctx } from '../../worker/context.ts';
 import { giveNumber } from '../../worker/staff/give-number.ts';
 import { chosen, command, trouble, which } from './command.ts';
 import { NO_TROUBLE } from './life.ts';
+import { mustStand } from './plans.ts';
 import type { Play } from './play.ts';
 import { card, payFor } from './till.ts';
 
@@ -73,12 +74,13 @@ export interface Free {
 export const HELD = 'select id, agency_id from number where released_at is null';
 export const UNASSIGNED = `${HELD} and id not in (select number_id from assignment where state <> 'ended') order by id`;
 
-async function assigns(ctx: Ctx, play: Play, number: Free, to: number): Promise<unknown> {
+async function assigns(ctx: Ctx, play: Play, number: Free, to: number): Promise<void> {
   const agency = play.agencies.find(one => one.agencyId === number.agency_id);
   const target = chosen(agency?.clients ?? [], to);
   const admin = agency?.admins[0];
   if (!target || !admin) throw new Error(`nobody holds ${number.id}`);
-  return assign(ctx, admin, number.id, { userId: target.ownerId, subAccountId: target.subAccountId });
+  await assign(ctx, admin, number.id, { userId: target.ownerId, subAccountId: target.subAccountId });
+  await mustStand(play, target.subAccountId);
 }
 
 const anAssign = command(

@@ -5,30 +5,36 @@ import { openBooks } from './books.ts';
 import { buyers } from './buyers.ts';
 import { CALENDAR, STARTS } from './calendar.ts';
 import { COMMANDS, type Command, type Desk, TROUBLES } from './command.ts';
+import { crowds } from './crowd.ts';
 import { countEdges, EDGES } from './edges.ts';
 import { INVARIANTS } from './invariants.ts';
+import { agencyOnOwn, ownAccount } from './own-account.ts';
 import { people } from './people.ts';
+import { plans } from './plans.ts';
 import { Play } from './play.ts';
 import { setStage } from './stage.ts';
 import type { Tally } from './tally.ts';
 import { till } from './till.ts';
 import { weather } from './weather.ts';
-import { OURS, openWorld } from './world.ts';
+import { wishes } from './wishes.ts';
+import { openWorld } from './world.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /** How many commands a run has at most. */
-const LENGTH = 40;
+const LENGTH = 38;
+
+const EVERYTHING = [
+  ...[...people, ...agency, ...till, ...buyers, ...weather],
+  ...[...ownAccount, ...wishes, ...plans, ...crowds],
+];
 
 const commands = fc.noBias(
-  fc.commands<Desk, Play, false>(
-    [fc.oneof(...people, ...agency, ...till, ...buyers, ...weather) as fc.Arbitrary<Command>],
-    {
-      maxCommands: LENGTH,
-      size: 'max',
-    },
-  ),
+  fc.commands<Desk, Play, false>([fc.oneof(...EVERYTHING) as fc.Arbitrary<Command>], {
+    maxCommands: LENGTH,
+    size: 'max',
+  }),
 );
 
 const run = fc.record({
@@ -58,7 +64,7 @@ export async function playSeed(seed: number, tally: Tally, shrink = false): Prom
   const property = fc.asyncProperty(run, async ({ start, dunning, agencyCard, after, commands }) => {
     const world = await openWorld(start);
     try {
-      const play = new Play(world, await setStage(world, dunning), tally);
+      const play = new Play(world, [...(await setStage(world, dunning)), await agencyOnOwn(world)], tally);
       trail = play.trail;
       // What is told of setting the stage is nobody's business.
       world.post.round('lost');
@@ -97,7 +103,7 @@ async function settle(play: Play): Promise<void> {
   }
   await play.elapseAtWork(2 * DAY, 200);
   await untilReleased(play);
-  const books = await openBooks(play, OURS.sid);
+  const books = await openBooks(play);
   countEdges(books, play.tally);
   const wrong = Object.entries(INVARIANTS).flatMap(([name, check]) => {
     const found = check(books, calmSince);

@@ -16,8 +16,8 @@ export interface Client {
 export interface Agency {
   agencyId: string;
   account: string;
-  /** Its card on file pays for numbers. */
-  payer: string;
+  /** Its card on file pays for numbers; null where Twilio bills it directly (N-3). */
+  payer: string | null;
   admins: Person[];
   clients: Client[];
   /** Sub-accounts whose plan includes numbers, each with a voice agent. */
@@ -70,7 +70,7 @@ async function settle(world: World, account: string, clients: number): Promise<A
 }
 
 /** In good standing: a plan running and a card that works. */
-function standing(world: World, account: string) {
+export function standing(world: World, account: string) {
   const seeded = world.stripeBox.seedCustomer({
     account,
     name: 'Bayside',

@@ -77,9 +77,10 @@ const changesCard = command(
   'changes the agency’s card',
   fc.record({ which, card: fc.constantFrom('ok', 'ok', 'declines', 'consent') }),
   async (play, given) => {
-    const agency = chosen(play.agencies, given.which);
-    if (!agency) return play.skip();
-    play.world.stripeBox.setCard(agency.payer, given.card as 'ok' | 'declines' | 'consent');
+    const payers = play.agencies.flatMap(({ payer }) => payer ?? []);
+    const payer = chosen(payers, given.which);
+    if (!payer) return play.skip();
+    play.world.stripeBox.setCard(payer, given.card as 'ok' | 'declines' | 'consent');
   },
 );
 

@@ -28,7 +28,7 @@ export const billingLate: Guard[] = [
   {
     name: 'A-10 the month before the end is not given back',
     file: 'worker/assignment/effect.ts',
-    find: "invoice.status !== 'paid' || (own && !isLate(row, paidAt))",
+    find: "invoice.status !== 'paid' || (own && !isLate(row, paidAt, paysUntil(invoice)))",
     replace: "invoice.status !== 'paid'",
     test: late('A-10 a renewal paid after the end is refunded, the month before it is not'),
   },

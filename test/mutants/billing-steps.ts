@@ -22,9 +22,9 @@ export const billingSteps: Guard[] = [
     test: step('A-13 a second subscription is given back'),
   },
   {
-    name: 'A-12 what a number owes is voided when Stripe ended it',
+    name: 'A-12 a subscription is cancelled, and what is open of it voided, whoever ended it',
     file: 'worker/assignment/rules/step.ts',
-    find: " || reason === 'canceled_at_stripe'",
+    find: "if (subscriptionId) wants.push({ do: 'cancel_subscription', subscriptionId });",
     replace: '',
     test: step('A-12 Stripe cancels early'),
   },

@@ -1,4 +1,5 @@
 import { billingLate } from './billing-late.ts';
+import { billingPlans } from './billing-plans.ts';
 import { billingSteps } from './billing-steps.ts';
 import type { Guard } from './guard.ts';
 
@@ -161,4 +162,11 @@ const conditions: Guard[] = [
 ];
 
 /** What keeps money right and numbers found. */
-export const billing: Guard[] = [...indexes, ...keysAndReads, ...conditions, ...billingLate, ...billingSteps];
+export const billing: Guard[] = [
+  ...indexes,
+  ...keysAndReads,
+  ...conditions,
+  ...billingLate,
+  ...billingPlans,
+  ...billingSteps,
+];

@@ -98,15 +98,20 @@ export async function refundLatePayment(ctx: Ctx, effect: Of<'refund_late_paymen
     .autoPagingToArray({ limit: 1000 });
   for (const invoice of invoices) {
     const paidAt = (invoice.status_transitions.paid_at ?? 0) * 1000;
-    if (invoice.status !== 'paid' || (own && !isLate(row, paidAt))) continue;
+    if (invoice.status !== 'paid' || (own && !isLate(row, paidAt, paysUntil(invoice)))) continue;
     await refundInvoice(ctx, row, stripeAccountId, invoice);
   }
 }
 
-/** Paid after the end; of a released number, for the time after what it was released to. */
-function isLate({ endReason, endsAt, endedAt }: AssignmentRow, paidAt: number): boolean {
-  if (endReason === 'released' && endsAt !== null && paidAt >= endsAt) return true;
+/** Paid after the end; of a released number, also for time after what it was released to. */
+function isLate({ endReason, endsAt, endedAt }: AssignmentRow, paidAt: number, until: number): boolean {
+  if (endReason === 'released' && endsAt !== null && until > endsAt) return true;
   return endedAt !== null && paidAt > endedAt;
+}
+
+/** The end of the time an invoice pays for. */
+function paysUntil({ lines }: Stripe.Invoice): number {
+  return Math.max(0, ...lines.data.map(line => line.period.end * 1000));
 }
 
 async function refundInvoice(ctx: Ctx, row: AssignmentRow, account: string, invoice: Stripe.Invoice): Promise<void> {

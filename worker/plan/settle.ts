@@ -78,9 +78,12 @@ async function isDouble(
   made: string,
 ): Promise<boolean> {
   const payer = typeof session.customer === 'string' ? session.customer : session.customer?.id;
-  if (payer !== row.stripeCustomerId) return true;
-  const known = row.planSubscriptionId;
-  if (!known || known === made) return false;
-  const { status } = await ctx.stripe.subscriptions.retrieve(known, {}, on(account));
-  return planRuns(status) || UNPAID.includes(status);
+  if (!payer || payer !== row.stripeCustomerId) return true;
+  // Also one that we were never told of, made by hand at Stripe while the page was open.
+  const others = ctx.stripe.subscriptions.list({ customer: payer, limit: 100 }, on(account));
+  for await (const { id, status, metadata } of others) {
+    const paysPlan = id !== made && !metadata.assignment_id;
+    if (paysPlan && (planRuns(status) || UNPAID.includes(status))) return true;
+  }
+  return false;
 }
