@@ -257,6 +257,13 @@ describe('A-14 when it runs', () => {
     expect(await queued()).toBe(0);
     await w.advance(3 * DAY);
     expect(await queued()).toBe(1);
+    // H-2: its clients pay on while it decides.
+    const uninstalled = async (uninstalledAt: number) =>
+      w.base.db.read.update(agency).set({ uninstalledAt }).where(eq(agency.id, t.agencyId));
+    await uninstalled(w.now() - 29 * DAY);
+    expect(await queued()).toBe(1);
+    await uninstalled(w.now() - 61 * DAY);
+    expect(await queued()).toBe(0);
   });
 
   test('Stripe down: nothing is settled, and the night’s run is tried again', async () => {

@@ -2,6 +2,9 @@ import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import { webhookEvent } from '../../schema/index.ts';
 import { processStripeEvent } from '../assignment/event.ts';
 import type { Ctx } from '../context.ts';
+import { commitWith } from '../notification/commit.ts';
+import type { KeyedEffect } from '../notification/rules/effect.ts';
+import { causeInWords, eventInWords } from '../notification/rules/failure.ts';
 import { receiveEvent } from './receive.ts';
 import { agencyConcerned } from './store.ts';
 
@@ -30,12 +33,14 @@ export async function processEvent(ctx: Ctx, id: string): Promise<void> {
     await mark(ctx, id, { processedAt: ctx.now, error: null });
   } catch (cause) {
     const parked = event.attempts >= MAX_ATTEMPTS;
-    await mark(ctx, id, {
-      leasedUntil: null,
-      error: String(cause),
-      agencyId: event.agencyId ?? (await agencyConcerned(ctx, event)) ?? null,
-      parkedAt: parked ? ctx.now : null,
-    });
+    const agencyId = event.agencyId ?? (await agencyConcerned(ctx, event)) ?? null;
+    const set = { leasedUntil: null, error: String(cause), agencyId, parkedAt: parked ? ctx.now : null };
+    await commitWith(
+      ctx,
+      agencyId ?? '',
+      [marked(ctx, id, set)],
+      parked && !agencyId ? [toOperator(event, cause)] : [],
+    );
     if (!parked) throw cause;
     ctx.log.error('event.parked', cause, { id, type: event.type });
   }
@@ -53,7 +58,17 @@ export async function sweepEvents(ctx: Ctx): Promise<void> {
 }
 
 async function mark(ctx: Ctx, id: string, set: Partial<typeof webhookEvent.$inferInsert>): Promise<void> {
-  await ctx.db.commit([ctx.db.read.update(webhookEvent).set(set).where(eq(webhookEvent.id, id))]);
+  await ctx.db.commit([marked(ctx, id, set)]);
+}
+
+function marked(ctx: Ctx, id: string, set: Partial<typeof webhookEvent.$inferInsert>) {
+  return ctx.db.read.update(webhookEvent).set(set).where(eq(webhookEvent.id, id));
+}
+
+/** No admin sees what is no agency's: whoever runs this Trunkline is told, once. */
+function toOperator({ id, source, type }: typeof webhookEvent.$inferSelect, cause: unknown): KeyedEffect {
+  const lines = [`${eventInWords(source, type)}: ${causeInWords(String(cause))}`, `Its row: ${id}.`];
+  return { key: `mail_operator:${id}`, effect: { kind: 'mail_operator', subject: 'News was given up on', lines } };
 }
 
 async function lease(ctx: Ctx, id: string) {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { agency, user } from '../../schema/index.ts';
 import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
@@ -13,12 +13,22 @@ const idle = (now: number) =>
 /** Nobody reconciled since that night (epoch ms). */
 const notSince = (night: number) => or(isNull(agency.reconciledAt), lt(agency.reconciledAt, night));
 
+/** An uninstalled agency's clients pay on while it decides (H-2), and a while after everything was ended at Stripe. */
+const UNINSTALLED_MS = 60 * 86_400_000;
+
 /** Cross-tenant: agencies whose nightly run is due; whose run failed wait for those who had none. */
 export async function dueAcrossTenants(ctx: Ctx, night: number, limit: number): Promise<string[]> {
   const rows = await ctx.db.read
     .select({ id: agency.id })
     .from(agency)
-    .where(and(isNull(agency.uninstalledAt), lt(agency.createdAt, night), notSince(night), idle(ctx.now)))
+    .where(
+      and(
+        or(isNull(agency.uninstalledAt), gt(agency.uninstalledAt, ctx.now - UNINSTALLED_MS)),
+        lt(agency.createdAt, night),
+        notSince(night),
+        idle(ctx.now),
+      ),
+    )
     .orderBy(asc(agency.reconcileStartedAt))
     .limit(limit);
   return rows.map(row => row.id);
