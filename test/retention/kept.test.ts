@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { bulkResult, outbox, webhookEvent } from '../../schema/index.ts';
+import { bulkResult, outbox, webhookEvent, workflowDelivery, workflowEvent, workflowRun } from '../../schema/index.ts';
 import { newId } from '../../worker/context.ts';
 import { sweepKept } from '../../worker/retention/sweep.ts';
 import { NOON, type TestCtx, testContext } from '../support/context.ts';
@@ -51,6 +51,35 @@ test('X-2 once a night what only serves to recognise repeats is forgotten; what 
   await sweepKept(ctx.at(at(95)));
   const gone = ['delivered', 'old', 'old result'];
   expect(await kept()).toEqual(before.filter(name => !gone.includes(name)));
+});
+
+test('X-2 W-3 of workflows a month is kept; what is still tried, or was sent again lately, stays', async () => {
+  const own = await testContext();
+  const { read } = own.db;
+  const told = (id: string) => ({ id, agencyId: 'agy_1', trigger: 'call_missed', payload: {}, at: at(0) });
+  await read.insert(workflowEvent).values([told('old'), told('sent again'), told('open')]);
+  const sent = (eventId: string, day: number, deliveredAt: number | null = at(day)) => ({
+    ...{ id: newId('dlv', at(0)), agencyId: 'agy_1', eventId, subscriptionId: 'hok_1' },
+    ...{ createdAt: at(day), dueAt: at(day), deliveredAt },
+  });
+  await read.insert(workflowDelivery).values([sent('old', 0), sent('sent again', 20), sent('open', 0, null)]);
+  const run = {
+    agencyId: 'agy_1',
+    action: 'send_text',
+    caller: 'key',
+    input: {},
+    inputHash: '',
+    state: 'done',
+  } as const;
+  await read.insert(workflowRun).values([
+    { ...run, id: 'run_old', key: '1', startedAt: at(0) },
+    { ...run, id: 'run_young', key: '2', startedAt: at(20) },
+  ]);
+  await sweepKept(own.at(at(40)));
+  const left = await read.select({ id: workflowEvent.id }).from(workflowEvent);
+  expect(left.map(row => row.id).sort()).toEqual(['open', 'sent again']);
+  expect(await read.select().from(workflowDelivery)).toHaveLength(2);
+  expect(await read.select().from(workflowRun)).toMatchObject([{ id: 'run_young' }]);
 });
 
 test('X-2 more than one tick forgets is gone on with by the next; afterwards there is quiet until the next night', async () => {
