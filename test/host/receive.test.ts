@@ -8,6 +8,7 @@ import {
   host,
   membership,
   number,
+  outbox,
   subAccount,
   user,
   webhookEvent,
@@ -199,5 +200,15 @@ describe('H-4 X-2 stored events', () => {
     ctx.sent.jobs.length = 0;
     await sweepEvents(ctx);
     expect(ctx.sent.jobs).toEqual([]);
+  });
+
+  test('X-2 one that no agency’s admin can see fail is told to the operator, once', async () => {
+    const { ctx } = await stage();
+    const nobodys = { type: 'contact.upserted', timestamp: 1, data: {} };
+    await storeEvent(ctx, { ...event('host:2'), payload: nobodys });
+    for (let attempt = 1; attempt < 8; attempt += 1) await expect(processEvent(ctx, 'host:2')).rejects.toThrow();
+    expect(await ctx.db.read.select().from(outbox)).toEqual([]);
+    await processEvent(ctx, 'host:2');
+    expect(await ctx.db.read.select().from(outbox)).toMatchObject([{ key: 'mail_operator:host:2', agencyId: '' }]);
   });
 });
