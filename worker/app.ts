@@ -13,6 +13,7 @@ import type { Bindings } from './env.ts';
 import { embedRoutes } from './host/embed.ts';
 import { appHostRoutes } from './host/highlevel/routes.ts';
 import { jwtHostRoutes } from './host/jwt/routes.ts';
+import { manageRoutes } from './host/manage/routes.ts';
 import { sessionRoutes } from './host/routes.ts';
 import { signedIn } from './host/session.ts';
 import { inboxRoutes } from './inbox/routes.ts';
@@ -121,6 +122,7 @@ export function createApp(runtime: Runtime) {
       .route('/', sessionRoutes)
       .route('/', jwtHostRoutes)
       .route('/', appHostRoutes)
+      .route('/', manageRoutes)
       .route('/', appWorkflowRoutes)
       .route('/', embedRoutes)
       // Before routing's own, which would check the signature a second time.

@@ -4,6 +4,7 @@ import { sweepArrivals } from './catch-up/sweep.ts';
 import type { Ctx } from './context.ts';
 import { sweepEvents } from './host/event.ts';
 import { purgeUsedTokens } from './host/jwt/store.ts';
+import { sweepLeaving } from './host/manage/end.ts';
 import { sweepSyncs } from './host/sync/begin.ts';
 import { sweepParkedJobs } from './notification/dead-letter.ts';
 import { sweepOutbox } from './notification/deliver.ts';
@@ -26,6 +27,7 @@ const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
   keeping: sweepKeeping,
   assignments: sweepAssignments,
   orphans: sweepOrphans,
+  leaving: sweepLeaving,
   reconcile: sweepReconcile,
   standings: sweepStandings,
   'outgoing calls': sweepOutgoingCalls,

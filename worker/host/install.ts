@@ -46,7 +46,9 @@ export function agencyIdOf(hostId: string, companyId: string): Promise<string> {
 export async function noteUninstalled(ctx: Ctx, agencyId: string, at: number, more: Statement[] = []): Promise<void> {
   const line = auditLine(ctx, { agencyId, entity: 'agency', entityId: agencyId, act: 'agency.uninstalled' });
   const mails = await mailsOf(ctx, agencyId, at);
-  await unlessStale(commitWith(ctx, agencyId, [agencyUninstalled(ctx, agencyId, at), line, ...more], mails));
+  await unlessStale(
+    commitWith(ctx, agencyId, [agencyUninstalled(ctx, agencyId, at, endsAt(ctx.now)), line, ...more], mails),
+  );
 }
 
 /** One location took it out, or put it in again; the agency's others are not concerned. */
@@ -68,7 +70,7 @@ export async function noteLocationInstall(
     act: isInstalled ? 'sub_account.reinstalled' : 'sub_account.uninstalled',
   });
   const mails = isInstalled ? [] : await mailsOf(ctx, agencyId, at, place);
-  const changed = subAccountInstall(ctx, agencyId, place.id, isInstalled, at);
+  const changed = subAccountInstall(ctx, agencyId, place.id, at, isInstalled ? null : endsAt(ctx.now));
   await unlessStale(commitWith(ctx, agencyId, [changed, line, ...more], mails));
   if (isInstalled) await beginPlace(ctx, agencyId, place.id);
 }

@@ -180,24 +180,37 @@ export function agencyUpsert(
       set: {
         name: sql`case when ${agency.name} = ${UNNAMED} then ${row.name} else ${agency.name} end`,
         uninstalledAt: null,
+        leavesAt: null,
         installChangedAt: at,
       },
       setWhere: lte(agency.installChangedAt, at),
     });
 }
 
-export function agencyUninstalled(ctx: Db, agencyId: string, at: number): Statement {
+/** @param leavesAt when everything it has ends */
+export function agencyUninstalled(ctx: Db, agencyId: string, at: number, leavesAt: number): Statement {
   return ctx.db.read
     .update(agency)
-    .set({ uninstalledAt: ctx.now, installChangedAt: at })
+    .set({ uninstalledAt: ctx.now, leavesAt, installChangedAt: at })
     .where(and(eq(agency.id, agencyId), isNull(agency.uninstalledAt), lte(agency.installChangedAt, at)));
 }
 
-/** One location installs the app, or takes it out (H-2). @param at when the host said so */
-export function subAccountInstall(ctx: Db, agencyId: string, id: string, isInstalled: boolean, at: number): Statement {
+/**
+ * One location installs the app, or takes it out (H-2).
+ * @param at when the host said so
+ * @param leavesAt when everything it has ends; null = it is installed
+ */
+export function subAccountInstall(
+  ctx: Db,
+  agencyId: string,
+  id: string,
+  at: number,
+  leavesAt: number | null,
+): Statement {
+  const isInstalled = leavesAt === null;
   return ctx.db.read
     .update(subAccount)
-    .set({ uninstalledAt: isInstalled ? null : ctx.now, installChangedAt: at })
+    .set({ uninstalledAt: isInstalled ? null : ctx.now, leavesAt, installChangedAt: at })
     .where(
       and(
         eq(subAccount.agencyId, agencyId),

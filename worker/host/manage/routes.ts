@@ -1,0 +1,64 @@
+import { Hono } from 'hono';
+import { csvRow } from '../../audit/rules/csv.ts';
+import type { Ctx } from '../../context.ts';
+import { csvFile } from '../../edge/download.ts';
+import type { Wired } from '../../wire.ts';
+import { endNow } from './end.ts';
+import { type Managed, readManageLink } from './link.ts';
+import { managePage, priceOf, wordsPage } from './page.ts';
+import { heldCount, heldNumbers, leaving } from './store.ts';
+
+const IN_VIEW = 200;
+const PAGE = 1000;
+
+/**
+ * What an uninstalled agency still can do, by the signed link in its mail (H-2). Looking changes nothing, since mail
+ * programs look as well.
+ */
+export const manageRoutes = new Hono<Wired>()
+  .get('/manage/:token', c => show(c.get('ctx'), c.req.param('token')))
+  .post('/manage/:token/end', async c => {
+    const ctx = c.get('ctx');
+    const token = c.req.param('token');
+    const opened = await open(ctx, token);
+    const { sure } = await c.req.parseBody();
+    if (opened && sure === 'yes') await endNow(ctx, opened.link);
+    return c.redirect(`/manage/${token}`, 303);
+  })
+  .get('/manage/:token/export.csv', async c => {
+    const ctx = c.get('ctx');
+    const opened = await open(ctx, c.req.param('token'));
+    return opened ? csvFile('trunkline-numbers', ctx.now, rowsOf(ctx, opened.link)) : closed();
+  });
+
+async function open(ctx: Ctx, token: string) {
+  const link = await readManageLink(ctx, token);
+  const of = link && (await leaving(ctx, link));
+  return link && of ? { link, of } : undefined;
+}
+
+async function show(ctx: Ctx, token: string): Promise<Response> {
+  const opened = await open(ctx, token);
+  if (!opened) return closed();
+  const { link, of } = opened;
+  const [held, count] = await Promise.all([heldNumbers(ctx, link, IN_VIEW), heldCount(ctx, link)]);
+  const installUrl = of.kind === 'highlevel' ? `/install/${encodeURIComponent(of.issuer)}` : undefined;
+  return managePage({ of, held, count, now: ctx.now, token, installUrl });
+}
+
+function closed(): Promise<Response> {
+  return wordsPage(
+    'There is nothing to decide',
+    'This link is not one of ours, or Trunkline was installed again since. Open Trunkline in your CRM.',
+  );
+}
+
+async function* rowsOf(ctx: Ctx, link: Managed): AsyncGenerator<string> {
+  // The mark by which spreadsheets know UTF-8.
+  yield `\uFEFF${csvRow(['Number', 'Client', 'State', 'Price a month', 'Currency'])}`;
+  for (let offset = 0; ; offset += PAGE) {
+    const rows = await heldNumbers(ctx, link, PAGE, offset);
+    yield rows.map(row => csvRow([row.e164, row.place, row.state, priceOf(row), row.currency])).join('');
+    if (rows.length < PAGE) return;
+  }
+}
