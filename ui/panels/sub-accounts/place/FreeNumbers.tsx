@@ -67,16 +67,7 @@ export function FreeNumbers({ place }: { place: PlaceWithPeople }) {
 function columns(isIncluded: boolean, choose: (number: PoolNumber) => void): Column<PoolNumber>[] {
   const words = t.subAccounts.free;
   return [
-    { id: 'number', title: t.numbers.columns.number, cell: row => <CopyableNumber e164={row.e164} />, fold: 'first' },
-    {
-      id: 'type',
-      title: t.numbers.filter.type,
-      cell: row => (
-        <span class="secondary">
-          {t.numbers.type[row.type]} · {canText(row)}
-        </span>
-      ),
-    },
+    { id: 'number', title: t.numbers.columns.number, cell: row => <About row={row} />, fold: 'first' },
     {
       id: 'act',
       title: words.act,
@@ -85,6 +76,17 @@ function columns(isIncluded: boolean, choose: (number: PoolNumber) => void): Col
       cell: row => <Choose {...{ row, isIncluded, choose }} />,
     },
   ];
+}
+
+function About({ row }: { row: PoolNumber }) {
+  return (
+    <span class="place-free">
+      <CopyableNumber e164={row.e164} />
+      <span class="secondary">
+        {t.numbers.type[row.type]} · {canText(row)}
+      </span>
+    </span>
+  );
 }
 
 function Choose(props: { row: PoolNumber; isIncluded: boolean; choose: (number: PoolNumber) => void }) {
