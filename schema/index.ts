@@ -1,4 +1,5 @@
 export * from './agent.ts';
+export * from './api-key.ts';
 export * from './assignment.ts';
 export * from './audit.ts';
 export * from './company-number.ts';
