@@ -144,7 +144,8 @@ export async function forgetHostContact({ ctx, agencyId, at }: Seen, locationId:
   if (place) await forgetContact(ctx, { agencyId, subAccountId: place.id, hostContactId: id, at });
 }
 
-function isZone(name: string): boolean {
+/** Whether it is an IANA zone. */
+export function isZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

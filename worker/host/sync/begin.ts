@@ -1,6 +1,6 @@
 import { auditLine } from '../../audit/store.ts';
 import { type Ctx, stableId } from '../../context.ts';
-import { LostRace } from '../../edge/db.ts';
+import { LostRace, type Statement } from '../../edge/db.ts';
 import { lastNight } from '../../reconcile/rules/due.ts';
 import { connectHost } from '../connect.ts';
 import { eventsAreOld } from './contact-store.ts';
@@ -36,22 +36,23 @@ export async function beginSync(ctx: Ctx, agencyId: string, why: Why): Promise<b
 /** A sub-account that is new to us, or has the app again: its contacts are taken over at once (C-1). */
 export async function beginPlace(ctx: Ctx, agencyId: string, subAccountId: string): Promise<void> {
   if (!(await connectHost(ctx, agencyId))) return;
-  const of = await contactsBegun(ctx, { agencyId, subAccountId, why: 'install' });
+  const of = await rowOf(ctx, { agencyId, subAccountId, kind: 'contacts', why: 'install' });
+  await ctx.db.commit(contactsBegun(ctx, of));
   await ctx.queue.send([{ kind: 'host_sync', syncId: of.id }]);
 }
 
-/** Once the places are known: their contacts and the agency's people. */
-export async function beginParts(ctx: Ctx, { agencyId, why }: SyncRow): Promise<void> {
+/** Once the places are known, in the batch that says so: the agency's people, and the contacts of each place. */
+export async function partsBegun(ctx: Ctx, { agencyId, why }: SyncRow): Promise<Statement[]> {
   const people = await rowOf(ctx, { agencyId, subAccountId: '', kind: 'people', why });
-  await ctx.db.commit([runBegun(ctx, people)]);
   const places = await servedPlaces(ctx, agencyId);
-  for (const subAccountId of places) await contactsBegun(ctx, { agencyId, subAccountId, why });
+  const contacts = await Promise.all(
+    places.map(id => rowOf(ctx, { agencyId, subAccountId: id, kind: 'contacts', why })),
+  );
+  return [runBegun(ctx, people), ...contacts.flatMap(row => contactsBegun(ctx, row))];
 }
 
-async function contactsBegun(ctx: Ctx, of: Pick<SyncRow, 'agencyId' | 'subAccountId' | 'why'>) {
-  const row = await rowOf(ctx, { ...of, kind: 'contacts' });
-  await ctx.db.commit([runBegun(ctx, row), eventsAreOld(row.subAccountId, row.id, row.runId)]);
-  return row;
+function contactsBegun(ctx: Ctx, row: Awaited<ReturnType<typeof rowOf>>): Statement[] {
+  return [runBegun(ctx, row), eventsAreOld(row.subAccountId, row.id, row.runId)];
 }
 
 /** Sets off rows that wait for somebody, as many as may be under way at once. */

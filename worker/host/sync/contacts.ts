@@ -15,12 +15,14 @@ import {
   unseenContacts,
 } from './contact-store.ts';
 import { difference, type Listed } from './rules/difference.ts';
-import { isBelievable } from './rules/wait.ts';
 import { moveOn, type Step, type SyncRow } from './sync-store.ts';
 
 /** A page of any size is kept in batches of so many. */
 const BATCH = 500;
-const KNOWN = 11;
+/** In so many, one look for those that are gone costs nothing. */
+const FEW = 1000;
+/** So many are not gone all at once. */
+const MANY = 10;
 
 /** The list named nobody where many are known. */
 export class Unbelievable extends Error {}
@@ -41,9 +43,9 @@ export async function keepContacts(
   );
   const { changed, same } = difference(listed, kept);
   const isLast = page.next === null;
-  if (isLast && !isBelievable(row.done + listed.length, await knownContacts(ctx, row.subAccountId, KNOWN))) {
-    throw new Unbelievable('the CRM’s list of contacts came empty');
-  }
+  const all = row.done + listed.length;
+  // A list that names nobody where many are known is a mistake of the host's, and no reason to forget them.
+  if (isLast && all === 0 && (await hasMany(ctx, row))) throw new Unbelievable('the CRM’s list of contacts came empty');
   const step: Step = {
     ...(isLast ? { phase: 'sweeping', cursor: null } : { phase: 'listing', cursor: page.next }),
     ...{ done: page.items.length, changed: changed.length, total: page.total },
@@ -57,7 +59,13 @@ export async function keepContacts(
     [...contactsSeen(row, same), ...inBatches(news).flatMap(batch => keeping(ctx, row, batch))],
     // Loses the race, and takes the batch with it, where another job was first.
     changed.length ? [line(ctx, row, 'contacts_mirrored', after)] : [],
+    // Few are looked over at once for any that are gone.
+    isLast && all <= FEW,
   );
+}
+
+async function hasMany(ctx: Ctx, { subAccountId }: SyncRow): Promise<boolean> {
+  return (await knownContacts(ctx, subAccountId, MANY + 1)) > MANY;
 }
 
 function keeping(ctx: Ctx, row: SyncRow, batch: readonly PageContact[]) {

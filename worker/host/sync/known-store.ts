@@ -5,8 +5,8 @@ import type { SyncRow } from './sync-store.ts';
 
 type Db = Pick<Ctx, 'db'>;
 
-export async function placesOf(ctx: Db, agencyId: string) {
-  return ctx.db.read
+const placesQuery = (ctx: Db, agencyId: string) =>
+  ctx.db.read
     .select({
       id: subAccount.id,
       hostLocationId: subAccount.hostLocationId,
@@ -18,7 +18,21 @@ export async function placesOf(ctx: Db, agencyId: string) {
     })
     .from(subAccount)
     .where(eq(subAccount.agencyId, agencyId));
+
+const companyQuery = (ctx: Db, agencyId: string) =>
+  ctx.db.read.select({ hostCompanyId: agency.hostCompanyId }).from(agency).where(eq(agency.id, agencyId));
+
+export type KnownPlace = Awaited<ReturnType<typeof placesQuery>>[number];
+/** An agency's places by the host's id. */
+export type Places = Map<string, KnownPlace>;
+
+/** An agency's places, and what the host calls the agency. */
+export async function placesOf(ctx: Db, agencyId: string) {
+  const [places, [company]] = await ctx.db.read.batch([placesQuery(ctx, agencyId), companyQuery(ctx, agencyId)]);
+  return { places: byHost(places), companyId: company?.hostCompanyId };
 }
+
+const byHost = (places: readonly KnownPlace[]): Places => new Map(places.map(place => [place.hostLocationId, place]));
 
 /** Neither deleted at the host nor without the app there. */
 const isServed = and(isNull(subAccount.deletedAt), isNull(subAccount.uninstalledAt));
@@ -43,18 +57,12 @@ export async function nextLocation(ctx: Db, agencyId: string, after: string): Pr
   return row?.hostLocationId ?? null;
 }
 
-export async function companyOf(ctx: Db, agencyId: string): Promise<string | undefined> {
-  const [row] = await ctx.db.read
-    .select({ hostCompanyId: agency.hostCompanyId })
-    .from(agency)
-    .where(eq(agency.id, agencyId));
-  return row?.hostCompanyId;
-}
-
-/** The agency's people by the host's id, with the sub-accounts they belong to. */
+/** The same with those of its people that the host names, and the sub-accounts they belong to. */
 export async function peopleOf(ctx: Db, agencyId: string, hostUserIds: readonly string[]) {
   const ids = sql`(select value from json_each(${JSON.stringify(hostUserIds)}))`;
-  const [users, seats] = await ctx.db.read.batch([
+  const [places, [company], users, seats] = await ctx.db.read.batch([
+    placesQuery(ctx, agencyId),
+    companyQuery(ctx, agencyId),
     ctx.db.read
       .select()
       .from(user)
@@ -65,11 +73,26 @@ export async function peopleOf(ctx: Db, agencyId: string, hostUserIds: readonly 
       .innerJoin(user, eq(user.id, membership.userId))
       .where(and(eq(membership.agencyId, agencyId), eq(user.agencyId, agencyId), sql`${user.hostUserId} in ${ids}`)),
   ]);
-  return new Map(users.map(one => [one.hostUserId, { ...one, seats: seats.filter(seat => seat.userId === one.id) }]));
+  const people = users.map(one => ({ ...one, seats: seats.filter(seat => seat.userId === one.id) }));
+  return {
+    places: byHost(places),
+    companyId: company?.hostCompanyId,
+    people: new Map(people.map(one => [one.hostUserId, one])),
+  };
 }
 
-/** Host ids of people that the run has not seen and no event spoke of since it began. */
-export async function unseenPeople(ctx: Db, row: SyncRow, limit: number): Promise<string[]> {
+export type KnownPerson = NonNullable<ReturnType<Awaited<ReturnType<typeof peopleOf>>['people']['get']>>;
+
+/**
+ * Host ids of people that the run has not seen and no event spoke of since it began.
+ * @param seenNow not noted as seen yet
+ */
+export async function unseenPeople(
+  ctx: Db,
+  row: SyncRow,
+  limit: number,
+  seenNow: readonly string[] = [],
+): Promise<string[]> {
   const rows = await ctx.db.read
     .select({ hostUserId: user.hostUserId })
     .from(user)
@@ -78,6 +101,7 @@ export async function unseenPeople(ctx: Db, row: SyncRow, limit: number): Promis
         eq(user.agencyId, row.agencyId),
         isNull(user.deletedAt),
         lt(user.hostUpdatedAt, row.startedAt),
+        sql`${user.hostUserId} not in (select value from json_each(${JSON.stringify(seenNow)}))`,
         notExists(seenIn(ctx, row, sql`${user.hostUserId}`)),
       ),
     )

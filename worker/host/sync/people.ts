@@ -2,7 +2,7 @@ import type { Ctx } from '../../context.ts';
 import { parsePhone } from '../../number/rules/phone.ts';
 import { forgetUser, mirrorUser } from '../mirror.ts';
 import { HostError, type HostLists, type HostPage, type HostPort, type HostUserRecord } from '../port.ts';
-import { companyOf, nextLocation, peopleOf, placesOf, unseenPeople } from './known-store.ts';
+import { type KnownPerson, nextLocation, type Places, peopleOf, unseenPeople } from './known-store.ts';
 import { moveOn, type Step, type SyncRow, seen, seenForgotten } from './sync-store.ts';
 
 const STROKE = 50;
@@ -19,28 +19,25 @@ async function keepPeople(
   goesOn: Pick<Step, 'phase' | 'cursor'>,
 ): Promise<Step> {
   const { agencyId } = row;
-  const places = new Map((await placesOf(ctx, agencyId)).map(place => [place.hostLocationId, place]));
-  const companyId = await companyOf(ctx, agencyId);
-  const known = await peopleOf(
-    ctx,
-    agencyId,
-    page.items.map(({ id }) => id),
-  );
+  const hostIds = page.items.map(({ id }) => id);
+  const { places, companyId, people } = await peopleOf(ctx, agencyId, hostIds);
   const ours = page.items.filter(({ id, companyId: whose, locationIds }) =>
     whose === undefined
-      ? lists.ofOneCompany || known.has(id) || locationIds.some(one => places.has(one))
+      ? lists.ofOneCompany || people.has(id) || locationIds.some(one => places.has(one))
       : whose === companyId,
   );
   const living = ours.filter(({ isDeleted }) => !isDeleted);
-  const changed = living.filter(record => !isSame(record, known.get(record.id), places));
+  const changed = living.filter(record => !isSame(record, people.get(record.id), places));
   for (const record of changed) await mirrorUser({ ctx, agencyId, at: ctx.now }, record, true);
+  const ids = living.map(({ id }) => id);
+  const isWhole = row.cursor === null && goesOn.phase === 'sweeping' && ids.length > 0;
+  const isOver = isWhole && !(await unseenPeople(ctx, row, 1, ids)).length;
   const step: Step = {
-    ...goesOn,
+    ...(isOver ? { phase: 'done', cursor: null } : goesOn),
     ...{ done: ours.length, changed: changed.length, total: lists.ofOneCompany ? page.total : undefined },
   };
-  const ids = living.map(({ id }) => id);
-  const behind = step.phase === 'done' ? [seenForgotten(ctx, row.runId)] : [];
-  return moveOn(ctx, row, step, seen(ctx, row.runId, ids), behind);
+  const behind = goesOn.phase === 'done' ? [seenForgotten(ctx, row.runId)] : [];
+  return moveOn(ctx, row, step, isOver ? [] : seen(ctx, row.runId, ids), behind);
 }
 
 /**
@@ -73,13 +70,11 @@ export async function keepPeoplePage(ctx: Ctx, row: SyncRow, host: HostPort): Pr
 export async function sweepPeople(ctx: Ctx, row: SyncRow): Promise<Step> {
   const unseen = row.done > 0 ? await unseenPeople(ctx, row, STROKE) : [];
   for (const id of unseen) await forgetUser({ ctx, agencyId: row.agencyId, at: ctx.now }, id);
-  return { phase: unseen.length ? 'sweeping' : 'done', cursor: null, gone: unseen.length };
+  const step: Step = { phase: unseen.length ? 'sweeping' : 'done', cursor: null, gone: unseen.length };
+  return moveOn(ctx, row, step, unseen.length ? [] : [seenForgotten(ctx, row.runId)]);
 }
 
-type Known = NonNullable<ReturnType<Awaited<ReturnType<typeof peopleOf>>['get']>>;
-type Places = Map<string, Awaited<ReturnType<typeof placesOf>>[number]>;
-
-function isSame(record: HostUserRecord, known: Known | undefined, places: Places): boolean {
+function isSame(record: HostUserRecord, known: KnownPerson | undefined, places: Places): boolean {
   if (!known || known.deletedAt !== null || known.name !== record.name || known.email !== record.email) return false;
   const agencyRole = record.isAgency ? (record.role === 'user' ? 'member' : record.role) : null;
   if (known.agencyRole !== agencyRole) return false;

@@ -1,9 +1,10 @@
 import type { Ctx } from '../../context.ts';
 import { noteLocationInstall } from '../install.ts';
-import { forgetLocation, mirrorLocation } from '../mirror.ts';
+import { forgetLocation, isZone, mirrorLocation } from '../mirror.ts';
 import type { HostLists, HostLocationRecord, HostPage, HostPort } from '../port.ts';
-import { companyOf, placesOf, unseenPlaces } from './known-store.ts';
-import { moveOn, type Step, type SyncRow, seen } from './sync-store.ts';
+import { partsBegun } from './begin.ts';
+import { type KnownPlace, type Places, placesOf, unseenPlaces } from './known-store.ts';
+import { moveOn, type Step, type SyncRow, seen, seenForgotten } from './sync-store.ts';
 
 const STROKE = 20;
 
@@ -18,25 +19,34 @@ export async function keepPlaces(
   page: HostPage<HostLocationRecord>,
 ): Promise<Step> {
   const { agencyId } = row;
-  const [known, companyId] = [await placesOf(ctx, agencyId), await companyOf(ctx, agencyId)];
-  const byHost = new Map(known.map(place => [place.hostLocationId, place]));
+  const { places, companyId } = await placesOf(ctx, agencyId);
   const ours = page.items.filter(({ id, companyId: whose }) =>
-    whose === undefined ? lists.ofOneCompany || byHost.has(id) : whose === companyId,
+    whose === undefined ? lists.ofOneCompany || places.has(id) : whose === companyId,
   );
   const living = ours.filter(({ isDeleted }) => !isDeleted);
-  const changed = living.filter(record => !isSame(record, byHost.get(record.id)));
+  const changed = living.filter(record => !isSame(record, places.get(record.id)));
   for (const record of changed) await mirrorLocation({ ctx, agencyId, at: ctx.now }, record);
   if (!lists.allLocations) {
     // Named among those that have the app: whatever we heard before, it is in again.
-    const without = living.filter(({ id }) => byHost.get(id)?.uninstalledAt != null);
+    const without = living.filter(({ id }) => places.get(id)?.uninstalledAt != null);
     for (const { id } of without) await noteLocationInstall(ctx, agencyId, id, true, row.startedAt);
   }
+  const ids = living.map(({ id }) => id);
+  const isWhole = row.cursor === null && page.next === null && !missing(places, ids);
   const step: Step = {
-    ...(page.next === null ? { phase: 'sweeping', cursor: null } : { phase: 'listing', cursor: page.next }),
+    ...{ phase: isWhole ? 'done' : page.next === null ? 'sweeping' : 'listing', cursor: page.next },
     ...{ done: ours.length, changed: changed.length, total: lists.ofOneCompany ? page.total : undefined },
   };
-  const ids = living.map(({ id }) => id);
-  return moveOn(ctx, row, step, seen(ctx, row.runId, ids));
+  return moveOn(ctx, row, step, isWhole ? await partsBegun(ctx, row) : seen(ctx, row.runId, ids));
+}
+
+/** Whether any of them is not named. */
+function missing(places: Places, named: readonly string[]): boolean {
+  const isNamed = new Set(named);
+  return [...places.values()].some(
+    ({ hostLocationId, deletedAt, uninstalledAt }) =>
+      deletedAt === null && uninstalledAt === null && !isNamed.has(hostLocationId),
+  );
 }
 
 /**
@@ -51,14 +61,13 @@ export async function sweepPlaces(ctx: Ctx, row: SyncRow, host: HostPort): Promi
     if (isThere) await noteLocationInstall(ctx, agencyId, id, false, row.startedAt);
     else await forgetLocation({ ctx, agencyId, at: ctx.now }, id);
   }
-  return { phase: unseen.length ? 'sweeping' : 'done', cursor: null, gone: unseen.length };
+  const step: Step = { phase: unseen.length ? 'sweeping' : 'done', cursor: null, gone: unseen.length };
+  const over = unseen.length ? [] : [...(await partsBegun(ctx, row)), seenForgotten(ctx, row.runId)];
+  return moveOn(ctx, row, step, over);
 }
 
-type Place = Awaited<ReturnType<typeof placesOf>>[number];
-
-function isSame({ name, timezone, country }: HostLocationRecord, known: Place | undefined): boolean {
+function isSame({ name, timezone, country }: HostLocationRecord, known: KnownPlace | undefined): boolean {
   if (!known || known.deletedAt !== null) return false;
-  // A zone that is none was kept as UTC.
-  const zone = timezone === known.timezone || known.timezone === 'UTC';
-  return name === known.name && zone && country.toUpperCase() === known.country;
+  const zone = isZone(timezone) ? timezone : 'UTC';
+  return name === known.name && zone === known.timezone && country.toUpperCase() === known.country;
 }

@@ -2,23 +2,14 @@ import type { Ctx } from '../../context.ts';
 import { LostRace } from '../../edge/db.ts';
 import { connectHost } from '../connect.ts';
 import { HostError, type HostPort } from '../port.ts';
-import { AT_ONCE, beginParts } from './begin.ts';
+import { AT_ONCE, partsBegun } from './begin.ts';
 import { keepContacts, sweepContacts, Unbelievable } from './contacts.ts';
 import { waitingSyncs } from './due-store.ts';
 import { livingPlace } from './known-store.ts';
 import { keepPeoplePage, sweepPeople } from './people.ts';
 import { keepPlaces, sweepPlaces } from './places.ts';
 import { nextTry } from './rules/wait.ts';
-import {
-  afterStep,
-  moveOn,
-  runFailed,
-  runPaused,
-  type Step,
-  type SyncRow,
-  seenForgotten,
-  takeSync,
-} from './sync-store.ts';
+import { afterStep, runFailed, runPaused, type Step, type SyncRow, takeSync } from './sync-store.ts';
 
 /** A job is short, so that calls never wait behind it: so many steps and records, then the next job goes on. */
 const MOST_STEPS = 12;
@@ -82,15 +73,7 @@ async function step(ctx: Ctx, row: SyncRow, host: HostPort): Promise<Step> {
     if (row.kind === 'people') return keepPeoplePage(ctx, row, host);
     return keepPlaces(ctx, row, host.lists, await host.locationPage(row.cursor));
   }
-  const swept = row.kind === 'people' ? await sweepPeople(ctx, row) : await sweepPlaces(ctx, row, host);
-  await endStroke(ctx, row, swept);
-  return swept;
-}
-
-async function endStroke(ctx: Ctx, row: SyncRow, swept: Step): Promise<void> {
-  const isOver = swept.phase === 'done';
-  if (isOver && row.kind === 'places') await beginParts(ctx, row);
-  await moveOn(ctx, row, swept, isOver ? [seenForgotten(ctx, row.runId)] : []);
+  return row.kind === 'people' ? sweepPeople(ctx, row) : sweepPlaces(ctx, row, host);
 }
 
 async function stepContacts(ctx: Ctx, row: SyncRow, host: HostPort): Promise<Step> {
@@ -111,7 +94,8 @@ async function stumbled(ctx: Ctx, row: SyncRow, cause: unknown): Promise<void> {
   if (!isHosts) ctx.log.error('host_sync.failed', cause, { syncId: row.id });
   else ctx.log.warn('host_sync.stumbled', { syncId: row.id, error, next: next.kind });
   if (next.kind === 'never') {
-    if (row.kind === 'places') await beginParts(ctx, row);
+    // What is known already is looked through all the same.
+    if (row.kind === 'places') await ctx.db.commit(await partsBegun(ctx, row));
     return runFailed(ctx, row, error);
   }
   const isAsked = retryAfterMs !== undefined && mayPass;

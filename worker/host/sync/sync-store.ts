@@ -76,6 +76,7 @@ export interface Step {
  * Moves a run on by one page or one stroke of sweeping, in one batch with what it changed. Throws `LostRace` where somebody
  * else moved it on, or another run began.
  * @param behind right behind the move, such as its audit line
+ * @param mayEnd a list of contacts was read to its end: it ends at once where none of ours is missing in it
  */
 export async function moveOn(
   ctx: Db,
@@ -83,10 +84,25 @@ export async function moveOn(
   step: Step,
   before: readonly Statement[],
   behind: readonly Statement[] = [],
+  mayEnd = false,
 ): Promise<Step> {
-  const changed = await ctx.db.commit([...before, runAdvanced(ctx, row, step), ...behind]);
+  const end = mayEnd ? [endedUnlessMissing(ctx, row)] : [];
+  const changed = await ctx.db.commit([...before, runAdvanced(ctx, row, step), ...behind, ...end]);
   if (!changed[before.length]) throw new LostRace('host_sync.pages', undefined);
-  return step;
+  return mayEnd && changed.at(-1) ? { ...step, phase: 'done' } : step;
+}
+
+function endedUnlessMissing(ctx: Db, row: SyncRow): Statement {
+  return ctx.db.read
+    .update(hostSync)
+    .set({ phase: 'done', leasedUntil: null, finishedAt: ctx.now, completeAt: sql`${hostSync.startedAt}` })
+    .where(
+      and(
+        ...[eq(hostSync.id, row.id), eq(hostSync.runId, row.runId), eq(hostSync.phase, 'sweeping')],
+        sql`not exists (select 1 from contact where sub_account_id = ${row.subAccountId} and deleted_at is null
+          and sync_run is not null and sync_run <> ${row.runId})`,
+      ),
+    );
 }
 
 function runAdvanced(ctx: Db, row: SyncRow, { phase, cursor, total, ...more }: Step): Statement {

@@ -30,8 +30,3 @@ export function nextTry({ mayPass, retryAfterMs, attempts, hasCursor }: Trouble)
   if (mayPass) return { kind: 'later', waitMs };
   return hasCursor ? { kind: 'afresh', waitMs } : { kind: 'never' };
 }
-
-/** A list that names nobody where many are known is a mistake of the host's, and no reason to forget them. */
-export function isBelievable(listed: number, known: number): boolean {
-  return listed > 0 || known <= 10;
-}
