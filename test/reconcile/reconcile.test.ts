@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { agency, assignment, number as numberTable, outbox } from '../../schema/index.ts';
+import { agency, assignment, number as numberTable, outbox, turn } from '../../schema/index.ts';
 import { processStripeEvent } from '../../worker/assignment/event.ts';
 import { TwilioClient } from '../../worker/edge/twilio.ts';
 import { numberUrls } from '../../worker/number/order.ts';
@@ -353,6 +353,14 @@ describe('A-14 our own account at the carrier', () => {
     carrier.carrier.numbers.delete(sid);
     await night();
     expect(await open()).toEqual([]);
+  });
+
+  test('somebody asks for a run at the same moment: both end, and each finding stands once', async () => {
+    const t = await tenant();
+    gone(t);
+    await w.base.db.read.delete(turn);
+    await Promise.all([reconcileOurNumbers(ctx()), reconcile(ctx(), t.agencyId, w.now()), reconcileOurNumbers(ctx())]);
+    expect(await findings(t)).toEqual([{ kind: 'number_missing', repaired: false, open: true }]);
   });
 
   test('Twilio down: nothing is settled, and it is tried again the same night', async () => {

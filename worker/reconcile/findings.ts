@@ -47,16 +47,22 @@ export async function recordDrift(
   }
   const unseen = [...open.values()].filter(row => isLookedAt(row) && !isBlind(drifts, row.kind));
   for (const gone of unseen) changes.push(settled(ctx, gone, 'resolved', 'resolvedAt'));
-  for (let at = 0; at < changes.length; at += CHUNK) await ctx.db.commit(changes.slice(at, at + CHUNK).flat());
+  for (let at = 0; at < changes.length; at += CHUNK) await write(ctx, changes.slice(at, at + CHUNK));
+}
+
+/** Together; where somebody else wrote one of them down meanwhile, each by itself. */
+async function write(ctx: Ctx, changes: readonly Statement[][]): Promise<void> {
+  try {
+    await ctx.db.commit(changes.flat());
+  } catch (cause) {
+    if (!(cause instanceof LostRace)) throw cause;
+    if (changes.length > 1) for (const one of changes) await write(ctx, [one]);
+  }
 }
 
 /** One finding by itself, told by something else than a run. Known already, it is left as it is. */
 export async function noteDrift(ctx: Ctx, agencyId: string, drift: Drift): Promise<void> {
-  try {
-    await ctx.db.commit(found(ctx, agencyId, drift));
-  } catch (cause) {
-    if (!(cause instanceof LostRace)) throw cause;
-  }
+  await write(ctx, [found(ctx, agencyId, drift)]);
 }
 
 /** Who could not be asked settles nothing. */
