@@ -36,6 +36,7 @@ export const panels: Readonly<Record<string, Panel>> = {
   agents: { title: () => t.agents.title, icon: 'wave', load: () => import('./agents/Agents.tsx') },
   forwarding: { title: () => t.forwarding.title, icon: 'forward', load: () => import('./forwarding/Forwarding.tsx') },
   'call-log': { title: () => t.callLog.title, icon: 'list', load: () => import('./call-log/CallLog.tsx') },
+  workflows: { title: () => t.workflows.title, icon: 'flow', load: () => import('./workflows/Workflows.tsx') },
   'my-settings': {
     title: () => t.mySettings.title,
     icon: 'sliders',

@@ -19,6 +19,7 @@ import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { staff } from './en/staff.ts';
 import { subAccounts } from './en/sub-accounts.ts';
+import { workflows } from './en/workflows.ts';
 
 /** Every sentence the panels say, in English: one file per part under `en/`. Another language has the same type. */
 export const en = {
@@ -43,6 +44,7 @@ export const en = {
   shell,
   staff,
   subAccounts,
+  workflows,
 };
 
 export type Text = typeof en;

@@ -1,0 +1,149 @@
+import { useState } from 'preact/hooks';
+import { useAction } from '../../action.ts';
+import { Button, Dialog, Select, TextField } from '../../kit/index.ts';
+import { Refusal } from '../../shell/Refusal.tsx';
+import { t } from '../../text/index.ts';
+import { addHook, type Catalogue } from './calls.ts';
+import { said } from './words.ts';
+
+const OPERATORS = ['is', 'is_not', 'contains', 'is_empty'] as const;
+type Operator = (typeof OPERATORS)[number];
+
+/** Adds a hook by hand: what it hears of, where it is told, and under which condition (W-1, W-3). */
+export function HookDialog(props: {
+  catalogue: Catalogue | undefined;
+  onDone: (secret: string) => void;
+  onClose: () => void;
+}) {
+  const { form: words, hook } = t.workflows;
+  const triggers = props.catalogue?.triggers ?? [];
+  const [key, setKey] = useState('call_missed');
+  const [address, setAddress] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const [condition, setCondition] = useState(NONE);
+  const adding = useAction(
+    () => addHook({ trigger: key, targetUrl: address.trim(), filters: condition.field ? [condition] : [] }),
+    ({ secret }) => props.onDone(secret),
+  );
+  const fields = adding.problem?.fields ?? {};
+  const submit = () => (address.trim() ? void adding.run() : setMissing(true));
+  return (
+    <Dialog
+      title={words.title}
+      onClose={props.onClose}
+      onSubmit={submit}
+      held={adding.busy}
+      testid="hook-dialog"
+      foot={
+        <>
+          <Button onClick={props.onClose} disabled={adding.busy}>
+            {t.kit.cancel}
+          </Button>
+          <Button type="submit" kind="primary" busy={adding.busy} testid="hook-verb">
+            {words.verb}
+          </Button>
+        </>
+      }
+    >
+      <Select
+        label={hook.trigger}
+        hint={words.triggerHint}
+        value={key}
+        options={triggers.map(one => ({ value: one.key, label: said(one.title) }))}
+        onChange={chosen => {
+          setKey(chosen);
+          setCondition(NONE);
+        }}
+        testid="hook-trigger"
+      />
+      <TextField
+        label={words.address}
+        hint={words.addressHint}
+        required
+        type="url"
+        placeholder="https://"
+        maxLength={500}
+        value={address}
+        onInput={text => {
+          setAddress(text);
+          setMissing(false);
+        }}
+        error={isMissing ? words.needAddress : fields.targetUrl}
+        testid="hook-address"
+      />
+      <Condition
+        fields={triggers.find(one => one.key === key)?.filters ?? []}
+        value={condition}
+        onChange={setCondition}
+      />
+      {Object.keys(fields).length === 0 && <Refusal problem={adding.problem} />}
+    </Dialog>
+  );
+}
+
+interface Filter {
+  field: string;
+  operator: Operator;
+  value: string;
+}
+const NONE: Filter = { field: '', operator: 'is', value: '' };
+
+/** When the receiver is told: always, or only if one field fits. */
+function Condition(props: {
+  fields: Catalogue['triggers'][number]['filters'];
+  value: Filter;
+  onChange: (filter: Filter) => void;
+}) {
+  const { fields, value, onChange } = props;
+  const words = t.workflows.form;
+  const chosen = fields.find(one => one.field === value.field);
+  const options = chosen?.options ?? null;
+  const choose = (field: string) => {
+    const first = fields.find(one => one.field === field)?.options?.[0];
+    onChange({ ...NONE, field, value: first?.value ?? '' });
+  };
+  return (
+    <>
+      <Select
+        label={words.condition}
+        hint={words.conditionHint}
+        value={value.field}
+        options={[
+          { value: '', label: words.always },
+          ...fields.map(one => ({ value: one.field, label: said(one.words) })),
+        ]}
+        onChange={choose}
+        testid="hook-condition"
+      />
+      {chosen && (
+        <div class="workflows-condition">
+          <Select<Operator>
+            label={words.operator}
+            value={value.operator}
+            options={OPERATORS.map(one => ({ value: one, label: words.operators[one] }))}
+            onChange={operator => onChange({ ...value, operator })}
+            testid="hook-operator"
+          />
+          {value.operator !== 'is_empty' &&
+            (options && value.operator !== 'contains' ? (
+              <Select
+                label={words.value}
+                value={value.value}
+                options={options.map(one => ({ value: one.value, label: said(one.words) }))}
+                onChange={text => onChange({ ...value, value: text })}
+                testid="hook-value"
+              />
+            ) : (
+              <TextField
+                label={words.value}
+                maxLength={200}
+                value={value.value}
+                onInput={text => onChange({ ...value, value: text })}
+                testid="hook-value"
+              />
+            ))}
+        </div>
+      )}
+    </>
+  );
+}
