@@ -42,7 +42,7 @@ export const billingLate: Guard[] = [
   {
     name: 'N-2 paid after it was given up: given back',
     file: 'worker/number/event.ts',
-    find: "if (row.state === 'declined' || row.state === 'failed')",
+    find: 'if (isGivenUp(row))',
     replace: 'if (!row)',
     test: verbs('number/vendor-down.test.ts', 'paid after all although it had been given up: given back'),
   },
@@ -64,8 +64,8 @@ export const billingLate: Guard[] = [
   {
     name: 'X-3 audit line of a purchase’s step',
     file: 'worker/number/moved.ts',
-    find: 'return [purchaseMoved(ctx, row, set), lineOf(',
-    replace: 'return [purchaseMoved(ctx, row, set)];\n  return [lineOf(',
+    find: 'return [\n    purchaseMoved(ctx, row, { ...set, checkAt }),',
+    replace: 'return [purchaseMoved(ctx, row, { ...set, checkAt })];\n  return [',
     test: verbs('number/consent.test.ts', 'given: Stripe’s event carries the purchase on'),
   },
   {

@@ -80,7 +80,7 @@ export const billingSteps: Guard[] = [
   {
     name: 'T-5 due time: a removed sub-account keeps its numbers for seven days',
     file: 'worker/assignment/store/across.ts',
-    find: ', lte(subAccount.deletedAt, before)',
+    find: '        lte(subAccount.deletedAt, before),\n',
     replace: '',
     test: verbs('assignment/main.test.ts', 'T-5 a sub-account removed in the CRM loses its numbers after seven days'),
   },
@@ -115,7 +115,7 @@ export const billingSteps: Guard[] = [
   {
     name: 'A-14 due time: the night’s run happens once a night',
     file: 'worker/reconcile/run.ts',
-    find: 'if (startedAt === undefined && !(await takenForTonight(ctx, agencyId))) return;',
+    find: 'if (isNightly && !(await takenForTonight(ctx, agencyId))) return;',
     replace: '',
     test: verbs('reconcile/reconcile.test.ts', 'nightly by due time: once a night'),
   },

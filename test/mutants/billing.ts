@@ -1,4 +1,5 @@
 import { billingLate } from './billing-late.ts';
+import { billingNight } from './billing-night.ts';
 import { billingPlans } from './billing-plans.ts';
 import { billingSteps } from './billing-steps.ts';
 import type { Guard } from './guard.ts';
@@ -81,7 +82,7 @@ const keysAndReads: Guard[] = [
   {
     name: 'T-5 standing is re-read from Stripe before a number is assigned',
     file: 'worker/assignment/assign.ts',
-    find: 'await askStripe(ctx, () => rereadStanding(ctx, agencyId, to.subAccountId))',
+    find: 'await askStripe(ctx, () => rereadToPay(ctx, target))',
     replace: '{}',
     test: down('T-5 assigning while Stripe is down is refused with a reason, and changes nothing'),
   },
@@ -167,6 +168,7 @@ export const billing: Guard[] = [
   ...keysAndReads,
   ...conditions,
   ...billingLate,
+  ...billingNight,
   ...billingPlans,
   ...billingSteps,
 ];

@@ -93,7 +93,7 @@ export function purchaseLookedAt(ctx: Ctx, from: PurchaseRow, checkAt: number | 
   return ctx.db.read
     .update(purchase)
     .set({ checkAt })
-    .where(and(eq(purchase.id, from.id), eq(purchase.state, from.state)));
+    .where(and(eq(purchase.state, from.state), eq(purchase.id, from.id)));
 }
 
 export function purchaseInsert(ctx: Ctx, row: typeof purchase.$inferInsert): Statement {
