@@ -1,4 +1,4 @@
-import type { Fetcher, KVNamespace, Queue, SendEmail } from '@cloudflare/workers-types';
+import type { Fetcher, KVNamespace, Queue, RateLimit, SendEmail } from '@cloudflare/workers-types';
 import * as v from 'valibot';
 import type { Job } from './edge/queue.ts';
 
@@ -34,10 +34,16 @@ export interface Bindings {
   JOBS: Queue<Job>;
   EMAIL: SendEmail;
   ASSETS: Fetcher;
+  /** How fast an API key may ask (W-4). */
+  API_LIMIT: RateLimit;
   [name: string]: unknown;
 }
 
-export type Env = v.InferOutput<typeof Settings> & Pick<Bindings, 'FALLBACK_KV' | 'JOBS' | 'EMAIL' | 'ASSETS'>;
+/** What must be bound for anything to be served. */
+const PLATFORM = ['FALLBACK_KV', 'JOBS', 'EMAIL', 'ASSETS', 'API_LIMIT'] as const;
+type Platform = (typeof PLATFORM)[number];
+
+export type Env = v.InferOutput<typeof Settings> & Pick<Bindings, Platform>;
 
 const parsed = new WeakMap<object, Env>();
 
@@ -50,11 +56,11 @@ export function readEnv(bindings: Bindings): Env {
     const what = result.issues.map(issue => `${v.getDotPath(issue)}: ${issue.message}`).join('; ');
     throw new Error(`The Worker is not configured: ${what}`);
   }
-  for (const name of ['FALLBACK_KV', 'JOBS', 'EMAIL', 'ASSETS'] as const) {
+  for (const name of PLATFORM) {
     if (!bindings[name]) throw new Error(`The Worker is not configured: binding ${name} is missing`);
   }
-  const { FALLBACK_KV, JOBS, EMAIL, ASSETS } = bindings;
-  const env: Env = { ...result.output, FALLBACK_KV, JOBS, EMAIL, ASSETS };
+  const { FALLBACK_KV, JOBS, EMAIL, ASSETS, API_LIMIT } = bindings;
+  const env: Env = { ...result.output, FALLBACK_KV, JOBS, EMAIL, ASSETS, API_LIMIT };
   parsed.set(bindings, env);
   return env;
 }

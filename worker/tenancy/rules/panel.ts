@@ -15,6 +15,7 @@ export const PANELS = [
   'forwarding',
   'call-log',
   'workflows',
+  'api',
   'my-settings',
   'settings',
 ] as const;
@@ -33,6 +34,7 @@ const NEEDS: Record<PanelId, Action> = {
   agents: 'agents.edit',
   'call-log': 'calls.read',
   workflows: 'workflows.edit',
+  api: 'keys.edit',
   'phone-numbers': 'phone-numbers.read',
   staff: 'staff.edit',
   forwarding: 'forwarding.edit',

@@ -21,6 +21,7 @@ export const PERMISSIONS = {
   'agents.edit': [...AGENCY, ...SUB_ACCOUNT_ADMINS],
   'levels.edit': SUB_ACCOUNT_ADMINS,
   'workflows.edit': [...AGENCY, ...SUB_ACCOUNT_ADMINS],
+  'keys.edit': [...AGENCY_ADMINS, ...SUB_ACCOUNT_ADMINS],
   'calls.read': SUB_ACCOUNT_ADMINS,
   'inbox.act': SUB_ACCOUNT,
   'inbox.free': SUB_ACCOUNT_ADMINS,
