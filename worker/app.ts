@@ -10,6 +10,7 @@ import { companyNumberRoutes } from './company-number/routes.ts';
 import { contactRoutes } from './contact/routes.ts';
 import { createContext, newId, type Runtime } from './context.ts';
 import type { Bindings } from './env.ts';
+import { connectionRoutes } from './host/connection-routes.ts';
 import { embedRoutes } from './host/embed.ts';
 import { appHostRoutes } from './host/highlevel/routes.ts';
 import { jwtHostRoutes } from './host/jwt/routes.ts';
@@ -63,6 +64,7 @@ const api = new Hono<SignedIn>()
   .route('/', inboxRoutes)
   .route('/', contactRoutes)
   .route('/', voicemailRoutes)
+  .route('/', connectionRoutes)
   .route('/', failureRoutes)
   .route('/', workflowRoutes);
 

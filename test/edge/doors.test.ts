@@ -78,6 +78,7 @@ const textOut = { to: '+12065550122', numberId: 'num_1', body: 'Hello', requestI
 const callOut = { to: '+12065550122', from: 'num_1', requestId: 'request-1' };
 
 const hook = { trigger: 'call_missed', targetUrl: 'https://hooks.example.com/1' };
+const origin = { origin: 'https://app.example.com' };
 const HEADS: Who[] = ['agency', 'owner'];
 const asked = { numberId: 'num_1', from: '+12065550122' };
 const testCall = { numberId: 'num_1', requestId: 'request-1' };
@@ -101,6 +102,11 @@ const CASES: Record<string, Case> = {
   'GET /api/plan': { may: ADMINS },
   'GET /api/settings': { may: AGENCY },
   'PATCH /api/settings': { may: AGENCY, body: { cooldownDays: 3 }, bad: [{ cooldownDays: -1 }, 'cooldownDays'] },
+  'GET /api/connection': { may: AGENCY },
+  'POST /api/connection/reconnect': { may: AGENCY },
+  'POST /api/connection/domains': { may: AGENCY, body: { domain: 'app.example.com' }, bad: [{ domain: '' }, 'domain'] },
+  'POST /api/connection/domains/confirm': { may: AGENCY, body: origin, bad: [{ origin: 'x' }, 'origin'] },
+  'POST /api/connection/domains/remove': { may: AGENCY, body: origin, bad: [{ origin: 'x' }, 'origin'] },
   'GET /api/checklist': { may: AGENCY },
   'POST /api/checklist/card': { may: AGENCY },
   'POST /api/checklist/connect': { may: AGENCY },

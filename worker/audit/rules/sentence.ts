@@ -79,6 +79,9 @@ const PLACE: Record<string, Phrase> = {
   voicemail_set: s => `the voicemail of ${s.place} was changed`,
   deleted: s => `${s.place} was removed in the CRM`,
   mirrored: s => `${s.place} was taken over from the CRM`,
+  uninstalled: s => `Trunkline was uninstalled for ${s.place}`,
+  reinstalled: s => `Trunkline was installed again for ${s.place}`,
+  end_asked: s => `after the uninstall everything of ${s.place} was to end at once`,
   chosen: s => `the plan of ${s.place} was changed`,
   started: s => `the plan of ${s.place} started`,
   page_opened: s => `the page that starts the plan of ${s.place} was opened`,
@@ -96,11 +99,21 @@ const PEOPLE: Record<string, Phrase> = {
 
 const AGENCY: Record<string, Phrase> = {
   installed: () => 'Trunkline was installed',
+  reinstalled: () => 'Trunkline was installed again',
   uninstalled: () => 'Trunkline was uninstalled',
+  end_asked: () => 'after the uninstall everything was to end at once',
+  domain_proposed: ({ after }) => `the CRM told of the domain ${shortOf(after.origin)}`,
+  domain_added: ({ after }) => `the domain ${shortOf(after.origin)} was added: it may show Trunkline`,
+  domain_confirmed: ({ after }) => `the domain ${shortOf(after.origin)} was confirmed: it may show Trunkline`,
+  domain_removed: ({ after }) => `the domain ${shortOf(after.origin)} was removed: it may show Trunkline no more`,
   reconcile_started: () => 'a comparison with Stripe and Twilio began',
   reconciled: ({ after }) =>
     `the books were compared with Stripe and Twilio: ${count(after.repaired)} mended, ${count(after.listed)} listed`,
 };
+
+function shortOf(origin: unknown): string {
+  return String(origin).replace(/^https?:\/\//, '');
+}
 
 const WORDS: Record<string, Phrase> = {
   ...under('assignment', ASSIGNMENT),
