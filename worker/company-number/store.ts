@@ -37,6 +37,7 @@ export function heldNumbers(ctx: Db, place: Place) {
       wiredAgentId: number.wiredAgentId,
       wiredAgentName: agent.name,
       wiredAgentEndpoint: agent.endpoint,
+      wiredAgentCheck: agent.lastCheck,
       assignmentId: assignment.id,
       state: assignment.state,
       endsAt: assignment.endsAt,

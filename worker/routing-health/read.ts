@@ -41,10 +41,16 @@ export async function routingHealth(ctx: Ctx, place: Place): Promise<{ items: He
 function numberFacts(office: Office, held: Office['numbers'][number]) {
   return {
     ...held,
-    agent: held.wiredAgentId ? { name: held.wiredAgentName ?? '', endpoint: held.wiredAgentEndpoint } : null,
+    agent: agentOf(held),
     forwardTo: held.forwardTo ?? office.home.forwardTo,
     situation: held.wiredTo === 'company' ? situationOf(office, held) : null,
   };
+}
+
+function agentOf({ wiredAgentId: id, wiredAgentName, wiredAgentEndpoint, wiredAgentCheck }: Office['numbers'][number]) {
+  if (!id) return null;
+  const hasFailed = wiredAgentCheck?.state === 'failed';
+  return { id, name: wiredAgentName ?? '', endpoint: wiredAgentEndpoint, hasFailed };
 }
 
 /** Everywhere a number's calls are passed on to, E.164. */

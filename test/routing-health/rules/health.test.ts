@@ -5,6 +5,8 @@ import { healthOf } from '../../../worker/routing-health/rules/health.ts';
 import type { HealthFacts, NumberHealth } from '../../../worker/routing-health/rules/item.ts';
 import { CALLED, NOW, people, somebody } from '../../routing/rules/facts.ts';
 
+const AVA = { id: 'agt_1', name: 'Ava', endpoint: null, hasFailed: false };
+
 const FORWARD = '+12125550199';
 const rosa = somebody();
 
@@ -96,8 +98,8 @@ test.each<[string, Partial<NumberHealth>, boolean]>([
   ['forwarded abroad', { forwardTo: '+442079460958' }, false],
   ['direct, its user can be rung', { forwardTo: null, wiredTo: 'user', wiredUserId: 'usr_rosa' }, true],
   ['direct, its user has left', { forwardTo: null, wiredTo: 'user', wiredUserId: 'usr_gone' }, false],
-  ['agent', { forwardTo: null, wiredTo: 'agent', agent: { name: 'Ava', endpoint: 'sip:a@b.example.com' } }, true],
-  ['agent not ready', { forwardTo: null, wiredTo: 'agent', agent: { name: 'Ava', endpoint: null } }, false],
+  ['agent', { forwardTo: null, wiredTo: 'agent', agent: { ...AVA, endpoint: 'sip:a@b.example.com' } }, true],
+  ['agent not ready', { forwardTo: null, wiredTo: 'agent', agent: AVA }, false],
   ['company, the owner rings', company([byDefault]), true],
   ['company, nobody has a phone', company([byDefault], [deaf]), false],
   ['company, nobody has a phone, forwarded', company([byDefault], [deaf], { forwardTo: FORWARD }), true],
@@ -115,8 +117,19 @@ test('R-18 ending in voicemail is a warning, ending in a message is broken', () 
   ]);
 });
 
+test('L-3 an agent that did not answer when it was tried is a warning that leads to it', () => {
+  const agent = { ...AVA, endpoint: 'https://agent.example.com', hasFailed: true };
+  expect(health({ numbers: [number({ wiredTo: 'agent', agent })] })).toMatchObject([
+    {
+      code: 'agent_not_ready',
+      sentence: expect.stringContaining('did not answer'),
+      mend: { panel: 'agents', id: 'agt_1' },
+    },
+  ]);
+});
+
 test('L-3 an agent without endpoint is a warning', () => {
-  const numbers = [number({ wiredTo: 'agent', agent: { name: 'Ava', endpoint: null } })];
+  const numbers = [number({ wiredTo: 'agent', agent: AVA })];
   expect(health({ numbers })).toMatchObject([{ code: 'agent_not_ready', sentence: expect.stringContaining('Ava') }]);
 });
 

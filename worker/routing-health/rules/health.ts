@@ -46,11 +46,15 @@ function lackOf({ isApproved, phone }: Person, allowed: readonly string[]): { wo
   return mayDial(phone, allowed) ? null : { words: 'has a phone that cannot be dialled', mend: 'Change the phone' };
 }
 
-/** L-3: an agent that cannot answer yet. */
+/** L-3: an agent that cannot answer yet, or did not when it was last tried. */
 function agentHealth({ numberId, e164, wiredTo, agent }: NumberHealth): HealthItem[] {
-  if (wiredTo !== 'agent' || agent?.endpoint) return [];
-  const sentence = `${agent?.name ?? 'The voice agent'} of ${e164} has no endpoint yet, so its calls go on to forwarding.`;
-  const mend = { panel: 'phone-numbers', id: numberId, label: 'See the number' } as const;
+  if (wiredTo !== 'agent' || (agent?.endpoint && !agent.hasFailed)) return [];
+  const name = agent?.name ?? 'The voice agent';
+  const why = agent?.hasFailed ? 'did not answer as it should when it was last tried' : 'has no endpoint yet';
+  const sentence = `${name} of ${e164} ${why}, so its calls go on to forwarding.`;
+  const mend = agent
+    ? ({ panel: 'agents', id: agent.id, label: 'See the agent' } as const)
+    : ({ panel: 'phone-numbers', id: numberId, label: 'See the number' } as const);
   const subject = { kind: 'number', id: numberId, name: e164 } as const;
   return [{ code: 'agent_not_ready', severity: 'warning', sentence, mend, subject }];
 }

@@ -17,7 +17,7 @@ export interface HealthItem {
   severity: 'broken' | 'warning';
   sentence: string;
   /** Where it is mended: the panel, what to open there, and the words on the button. */
-  mend: { panel: 'staff' | 'company-number' | 'forwarding' | 'phone-numbers'; id?: string; label: string };
+  mend: { panel: 'staff' | 'company-number' | 'forwarding' | 'phone-numbers' | 'agents'; id?: string; label: string };
   /** What it is about. */
   subject: { kind: 'user' | 'number' | 'rule'; id: string; name: string };
 }
@@ -27,7 +27,8 @@ export interface NumberHealth {
   e164: string;
   wiredTo: 'user' | 'company' | 'agent' | null;
   wiredUserId: string | null;
-  agent: { name: string; endpoint: string | null } | null;
+  /** `hasFailed`: when it was last tried (L-3). */
+  agent: { id: string; name: string; endpoint: string | null; hasFailed: boolean } | null;
   /** Its own forwarding, else the sub-account's. */
   forwardTo: string | null;
   /** Its own target that leads back to it over other numbers of ours (R-13). */
