@@ -36,12 +36,14 @@ export async function changeAgent(ctx: Ctx, place: AgentPlace, agentId: string, 
     ...(wanted.kind !== undefined && { kind: wanted.kind }),
     ...addresses(ctx, { endpoint: row.endpoint, messageWebhook: row.messageWebhook, ...given(wanted) }),
   };
-  const words = wordsOf(after);
-  if (JSON.stringify(words) !== JSON.stringify(wordsOf(row))) {
-    const line = { ...place, entity: 'agent', entityId: agentId, act: 'changed', before: wordsOf(row), after: words };
-    // What came of trying the former endpoint says nothing of another.
-    const forgets = after.endpoint !== row.endpoint && { lastCheck: null };
-    await orChanged(ctx, [agentChanged(ctx, row, { ...words, ...forgets }), auditLine(ctx, line)]);
+  const [before, words] = [wordsOf(row), wordsOf(after)];
+  const changed = FIELDS.filter(name => words[name] !== before[name]);
+  if (changed.length) {
+    const line = { ...place, entity: 'agent', entityId: agentId, act: 'changed', before, after: words };
+    // What somebody else changed meanwhile stays; what came of trying the former endpoint says nothing of another.
+    const set = Object.fromEntries(changed.map(name => [name, words[name]]));
+    const forgets = changed.includes('endpoint') && { lastCheck: null };
+    await orChanged(ctx, [agentChanged(ctx, row, { ...set, ...forgets }), auditLine(ctx, line)]);
   }
   return readAgent(ctx, place, agentId);
 }
@@ -74,6 +76,8 @@ export async function orChanged(ctx: Ctx, statements: Parameters<Ctx['db']['comm
 function given({ endpoint, messageWebhook }: ChangeAgent) {
   return { ...(endpoint !== undefined && { endpoint }), ...(messageWebhook !== undefined && { messageWebhook }) };
 }
+
+const FIELDS = ['kind', 'name', 'endpoint', 'messageWebhook'] as const;
 
 function wordsOf({ kind, name, endpoint, messageWebhook }: AgentRow) {
   return { kind, name, endpoint, messageWebhook };

@@ -47,7 +47,7 @@ export function agentChanged(
     .where(and(eq(agent.agencyId, agencyId), eq(agent.id, id), isNull(agent.deletedAt)));
 }
 
-/** What came of trying its endpoint, if that is still its endpoint. @param secret sealed */
+/** What came of trying its endpoint, if that is still its endpoint. @param secret sealed, for one that has none yet */
 export function agentChecked(
   ctx: Db,
   { agencyId, id, endpoint }: AgentRow,
@@ -56,7 +56,7 @@ export function agentChecked(
 ): Statement {
   return ctx.db.read
     .update(agent)
-    .set({ lastCheck, secret })
+    .set({ lastCheck, secret: sql`coalesce(${agent.secret}, ${secret})` })
     .where(
       and(
         eq(agent.agencyId, agencyId),

@@ -71,7 +71,7 @@ export function AgentDialog(props: { agent?: Agent; onClose: () => void; onDone?
       />
       <TextField
         label={words.endpoint}
-        hint={words.endpointHint}
+        hint={howText(endpoint)}
         maxLength={500}
         value={endpoint}
         onInput={setEndpoint}
@@ -90,4 +90,11 @@ export function AgentDialog(props: { agent?: Agent; onClose: () => void; onDone?
       {Object.keys(fields).length === 0 && <Refusal problem={saving.problem} />}
     </Dialog>
   );
+}
+
+/** What the address typed so far would have happen; else which addresses there are. */
+function howText(typed: string): string {
+  const words = t.agents.form;
+  const [, scheme = ''] = /^(http|ws|sip)s?:/i.exec(typed.trim()) ?? [];
+  return words.endpointHow[scheme.toLowerCase()] ?? words.endpointHint;
 }

@@ -101,6 +101,11 @@ export const agents = {
     endpoint: 'Where it answers calls',
     endpointHint:
       'An https:// address that answers TwiML, wss:// for a media stream, or a SIP URI. It can be left empty for now.',
+    endpointHow: {
+      http: 'It is asked by POST and has 2 seconds to answer TwiML with Say, Play, Pause, Gather, Redirect, Dial with numbers, or Hangup.',
+      ws: 'The sound of the call is streamed there. When the stream ends, the call goes on.',
+      sip: 'The SIP address is dialled. Whether it answers is only seen on a call.',
+    } as Record<string, string>,
     messages: 'Where it gets texts',
     messagesHint:
       'An https:// address that takes each text as JSON. Without it, texts go on to forwarding and the inbox.',
