@@ -36,8 +36,8 @@ const indexes: Guard[] = [
   {
     name: 'outbox key: an event is told once',
     file: 'worker/notification/store.ts',
-    find: 'key: keyed.key,',
-    replace: 'key: crypto.randomUUID(),',
+    find: 'values({ id, agencyId, key, lane, effect, ...times })',
+    replace: 'values({ id, agencyId, key: crypto.randomUUID(), lane, effect, ...times })',
     test: verbs('model/lease.test.ts', 'M-1 an event that is told twice is one mail'),
   },
   {
