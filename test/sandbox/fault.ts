@@ -14,6 +14,7 @@ export interface Fault {
   status?: number;
   /** The JSON body of the injected answer, in the vendor's error shape. */
   body?: unknown;
+  headers?: Record<string, string>;
   delayMs?: number;
   /** How many requests it hits; default 1. */
   times?: number;
@@ -67,7 +68,7 @@ export class Faults {
       c.res = undefined;
       c.res = new Response(JSON.stringify(fault.body ?? { error: { message: 'injected fault', type: 'api_error' } }), {
         status,
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...fault.headers },
       });
     };
   }

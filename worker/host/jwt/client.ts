@@ -91,7 +91,13 @@ async function request(baseUrl: string, token: string, method: string, path: str
   } catch (cause) {
     throw new HostError(0, 'the CRM did not answer', { cause });
   }
-  if (!answer.ok) throw new HostError(answer.status, `the CRM answered ${answer.status} to ${method} ${path}`);
+  if (!answer.ok) {
+    const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN);
+    const retryAfterMs = answer.status === 429 && Number.isFinite(seconds) ? seconds * 1000 : undefined;
+    throw new HostError(answer.status, `the CRM answered ${answer.status} to ${method} ${path}`, {
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    });
+  }
   try {
     return await answer.json();
   } catch (cause) {

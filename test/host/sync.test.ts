@@ -1,0 +1,267 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { agency, audit, contact, contactPhone, hostSync, membership, subAccount, user } from '../../schema/index.ts';
+import { mirrorContact } from '../../worker/contact/mirror.ts';
+import { beginPlace, beginSync, sweepSyncs } from '../../worker/host/sync/begin.ts';
+import { keepContacts } from '../../worker/host/sync/contacts.ts';
+import { runSync } from '../../worker/host/sync/run.ts';
+import { takeSync } from '../../worker/host/sync/sync-store.ts';
+import { NOON, type TestCtx, testContext } from '../support/context.ts';
+import { mintTenant, type Tenant } from '../support/mint.ts';
+import { type Crm, locationOf, openHighlevel, openJwt } from './two-hosts.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+async function work(ctx: TestCtx): Promise<void> {
+  for (let job = ctx.sent.jobs.shift(); job; job = ctx.sent.jobs.shift()) {
+    if (job.kind === 'host_sync') await runSync(ctx, job.syncId, job.pages);
+  }
+}
+
+/** A night later. */
+async function night(ctx: TestCtx, days = 1): Promise<TestCtx> {
+  const later = ctx.at(NOON + days * DAY);
+  await sweepSyncs(later);
+  await work(later);
+  return later;
+}
+
+const contactsOf = async (ctx: TestCtx, t: Tenant) => {
+  const rows = await ctx.db.read
+    .select({ name: contact.name, owner: contact.ownerHostUserId, phone: contactPhone.e164 })
+    .from(contact)
+    .leftJoin(contactPhone, eq(contactPhone.contactId, contact.id))
+    .where(and(eq(contact.agencyId, t.agencyId), isNull(contact.deletedAt)))
+    .orderBy(contact.name);
+  return rows.map(({ name, owner, phone }) => [name, owner, phone]);
+};
+
+const peopleOf = async (ctx: TestCtx, t: Tenant) => {
+  const rows = await ctx.db.read
+    .select({ name: user.name, role: user.agencyRole, seat: membership.role })
+    .from(user)
+    .leftJoin(membership, eq(membership.userId, user.id))
+    .where(and(eq(user.agencyId, t.agencyId), isNull(user.deletedAt)))
+    .orderBy(user.name);
+  return rows.map(({ name, role, seat }) => [name, role ?? seat]);
+};
+
+const syncsOf = (ctx: TestCtx, t: Tenant) =>
+  ctx.db.read.select().from(hostSync).where(eq(hostSync.agencyId, t.agencyId));
+const contactSync = async (ctx: TestCtx, t: Tenant) => {
+  const found = (await syncsOf(ctx, t)).find(({ kind }) => kind === 'contacts');
+  if (!found) throw new Error('no such run');
+  return found;
+};
+
+describe.each([
+  ['JWT host', openJwt],
+  ['HighLevel', openHighlevel],
+])('H-5 a CRM is looked through: %s', (_name, open) => {
+  let crm: Crm;
+  beforeAll(async () => {
+    crm = await open();
+  });
+  afterAll(() => crm.close());
+
+  /** A tenant whose CRM has its location, its owner and staff under the same ids, and three contacts. */
+  async function begun(): Promise<{ ctx: TestCtx; t: Tenant; own: (id: string) => string }> {
+    const ctx = await testContext();
+    const t = await mintTenant(ctx, { agency: { createdAt: NOON - 2 * DAY } });
+    await crm.admit(ctx, t);
+    const own = (id: string) => `${id}-${t.subAccountId}`;
+    crm.place(t, { id: locationOf(t), name: 'Bayside Dental' });
+    crm.person(t, { id: `host-${t.ownerId}`, name: 'Rosa Diaz' });
+    crm.person(t, { id: `host-${t.staffId}`, name: 'Omar Haddad' });
+    crm.person(t, { id: `host-${t.agencyUserId}`, name: 'Ada Lind', isAgency: true });
+    crm.contact(t, { id: own('k1'), name: 'Jamal Okafor', phone: '(415) 555-2671', ownerId: `host-${t.staffId}` });
+    crm.contact(t, { id: own('k2'), name: 'Mei Tanaka', phone: '+14155552672' });
+    crm.contact(t, { id: own('k3'), name: 'Zoe Adler', phone: 'none' });
+    await beginSync(ctx, t.agencyId, 'install');
+    await work(ctx);
+    return { ctx, t, own };
+  }
+
+  test('C-1 an install takes over contacts with their owners and phones; what is no phone is left out', async () => {
+    const { ctx, t } = await begun();
+    expect(await contactsOf(ctx, t)).toEqual([
+      ['Jamal Okafor', `host-${t.staffId}`, '+14155552671'],
+      ['Mei Tanaka', null, '+14155552672'],
+      ['Zoe Adler', null, null],
+    ]);
+    const syncs = await syncsOf(ctx, t);
+    expect(syncs.map(({ kind, phase, error }) => [kind, phase, error]).sort()).toEqual([
+      ['contacts', 'done', null],
+      ['people', 'done', null],
+      ['places', 'done', null],
+    ]);
+    expect(await contactSync(ctx, t)).toMatchObject({ done: 3, changed: 3, gone: 0, why: 'install' });
+  });
+
+  test('what changed untold is mended at night, what is gone is removed; the rest is not touched', async () => {
+    const { ctx, t, own } = await begun();
+    crm.contact(t, { id: own('k1'), name: 'Jamal O.', phone: '+14155552699', at: NOON + HOUR });
+    crm.contact(t, { id: own('k2'), name: '', gone: true });
+    crm.contact(t, { id: own('k4'), name: 'Nia Obi', at: NOON + HOUR });
+    const later = await night(ctx);
+    expect(await contactsOf(later, t)).toEqual([
+      ['Jamal O.', null, '+14155552699'],
+      ['Nia Obi', null, null],
+      ['Zoe Adler', null, null],
+    ]);
+    expect(await contactSync(later, t)).toMatchObject({ phase: 'done', done: 3, changed: 2, gone: 1, why: 'night' });
+  });
+
+  test('a night in which nothing changed writes no audit line but that it began; it comes once a night', async () => {
+    const { ctx, t } = await begun();
+    const lines = () => ctx.db.read.select().from(audit).where(eq(audit.agencyId, t.agencyId));
+    const before = (await lines()).length;
+    const later = await night(ctx);
+    expect((await lines()).slice(before).map(({ act }) => act)).toEqual(['begun']);
+    await sweepSyncs(later.at(later.now + HOUR));
+    expect(later.sent.jobs).toEqual([]);
+    expect(await contactSync(later, t)).toMatchObject({ done: 3, changed: 0, gone: 0 });
+  });
+
+  test('a contact that was deleted here by an event, and is in the list again, is back', async () => {
+    const { ctx, t, own } = await begun();
+    await ctx.db.read
+      .update(contact)
+      .set({ deletedAt: NOON + 1 })
+      .where(eq(contact.hostContactId, own('k2')));
+    expect((await contactsOf(await night(ctx), t)).map(([name]) => name)).toContain('Mei Tanaka');
+  });
+
+  test('people who moved, changed their name, are new or gone are so at night', async () => {
+    const { ctx, t, own } = await begun();
+    crm.person(t, { id: `host-${t.staffId}`, name: 'Omar H. Haddad', at: [] });
+    crm.person(t, { id: `host-${t.ownerId}`, name: '', gone: true });
+    crm.person(t, { id: own('u9'), name: 'Wu Ling' });
+    const later = await night(ctx);
+    const people = await peopleOf(later, t);
+    expect(people).toContainEqual(['Wu Ling', 'staff']);
+    expect(people.map(([name]) => name)).not.toContain('Rosa Diaz');
+    expect(people.find(([name]) => String(name).startsWith('Ada'))?.[1]).toBe('owner');
+  });
+
+  test('a place gone in the CRM is gone here; one that is merely without the app stays, and may come back', async () => {
+    const { ctx, t, own } = await begun();
+    const row = async () => {
+      const [found] = await ctx.db.read.select().from(subAccount).where(eq(subAccount.id, t.subAccountId));
+      return { isDeleted: found?.deletedAt != null, isWithout: found?.uninstalledAt != null, name: found?.name };
+    };
+    // The list names somebody still.
+    crm.place(t, { id: own('other'), name: 'Harbor' });
+    await ctx.db.read.insert(subAccount).values({
+      id: own('s2'),
+      agencyId: t.agencyId,
+      hostLocationId: own('other'),
+      name: 'Harbor',
+      timezone: 'UTC',
+      country: 'US',
+      createdAt: 1,
+    });
+    crm.place(t, { id: locationOf(t), name: 'Bayside', without: true });
+    await night(ctx);
+    expect(await row()).toMatchObject({ isDeleted: crm.kind === 'jwt', isWithout: crm.kind === 'highlevel' });
+    crm.place(t, { id: locationOf(t), name: 'Bayside Dental Care', zone: 'Europe/Madrid' });
+    await night(ctx, 2);
+    expect(await row()).toEqual({ isDeleted: false, isWithout: false, name: 'Bayside Dental Care' });
+    crm.place(t, { id: locationOf(t), name: 'Bayside', gone: true });
+    await night(ctx, 3);
+    expect(await row()).toMatchObject({ isDeleted: true });
+  });
+
+  test('a list that comes empty where many are known is not believed', async () => {
+    const { ctx, t, own } = await begun();
+    for (let n = 10; n < 22; n += 1) crm.contact(t, { id: own(`k${n}`), name: `Person ${n}` });
+    await night(ctx);
+    for (let n = 1; n < 22; n += 1) crm.contact(t, { id: own(`k${n}`), name: '', gone: true });
+    const later = await night(ctx, 2);
+    expect(await contactsOf(later, t)).toHaveLength(15);
+    expect((await contactSync(later, t)).error).toContain('empty');
+  });
+
+  test('a CRM that wants to be left alone is, for as long as it says, and then the list goes on', async () => {
+    const { ctx, t, own } = await begun();
+    crm.contact(t, { id: own('k4'), name: 'Nia Obi' });
+    crm.slowDown(crm.kind === 'jwt' ? 1 : 0);
+    const later = await night(ctx);
+    const paused = await contactSync(later, t);
+    expect(paused).toMatchObject({ phase: 'listing', done: crm.kind === 'jwt' ? 3 : 0 });
+    expect(paused.dueAt - later.now).toBe(10_000);
+    expect(paused.attempts).toBe(0);
+    expect(later.sent.jobs).toEqual([]);
+    const again = later.at(paused.dueAt);
+    await sweepSyncs(again);
+    await work(again);
+    expect(await contactSync(again, t)).toMatchObject({ phase: 'done', done: 4, attempts: 0, error: null });
+    expect(await contactsOf(again, t)).toHaveLength(4);
+  });
+
+  test('H-2 once the app is taken out nothing is looked through any more', async () => {
+    const { ctx, t } = await begun();
+    await ctx.db.read.update(agency).set({ uninstalledAt: NOON }).where(eq(agency.id, t.agencyId));
+    await night(ctx);
+    expect((await contactSync(ctx, t)).why).toBe('install');
+    expect(await beginSync(ctx, t.agencyId, 'asked')).toBe(false);
+  });
+
+  test('C-1 an event that comes while a page is on its way has the last word, if it is later', async () => {
+    const { ctx, t, own } = await begun();
+    const later = ctx.at(NOON + DAY);
+    const of = {
+      agencyId: t.agencyId,
+      subAccountId: t.subAccountId,
+      ownerHostUserId: null,
+      source: null,
+      createdAt: NOON,
+    };
+    await beginPlace(later, t.agencyId, t.subAccountId);
+    const taken = await takeSync(later, (await contactSync(ctx, t)).id);
+    if (!taken) throw new Error('nothing to take');
+    const heard = (id: string, name: string, updatedAt: number) =>
+      mirrorContact(ctx, { ...of, hostContactId: own(id), name, updatedAt, phones: ['+14155552690'] }, 'US');
+    await heard('k1', 'Later news', NOON + 2 * HOUR);
+    await heard('k2', 'Older news', NOON + HOUR);
+    const listed = (id: string, name: string) => ({
+      ...{ id: own(id), name, phones: ['+14155552680'], ownerId: null, source: null },
+      ...{ createdAt: NOON, updatedAt: NOON + 1.5 * HOUR, isDeleted: false },
+    });
+    const page = { items: [listed('k1', 'Page'), listed('k2', 'Page'), listed('k3', 'Page')], next: null };
+    await keepContacts(later, taken, 'US', page);
+    expect(await contactsOf(ctx, t)).toEqual([
+      ['Later news', null, '+14155552690'],
+      ['Page', null, '+14155552680'],
+      ['Page', null, '+14155552680'],
+    ]);
+    // The same page once more is somebody else's: the run has moved on.
+    await expect(keepContacts(later, taken, 'US', page)).rejects.toThrow('lost a race');
+  });
+});
+
+test('T-1 where a CRM has many companies on one registration, nobody is given another’s records', async () => {
+  const crm = await openJwt();
+  const ctx = await testContext();
+  const [a, b] = [await mintTenant(ctx), await mintTenant(ctx)];
+  for (const t of [a, b]) {
+    await crm.admit(ctx, t);
+    crm.place(t, { id: locationOf(t), name: 'Bayside Dental' });
+    crm.place(t, { id: `new-${t.subAccountId}`, name: 'Not told of yet' });
+    crm.person(t, { id: `staff-${t.subAccountId}`, name: `Of ${t.agencyId}` });
+    crm.person(t, { id: `agency-${t.subAccountId}`, name: 'Somebody of the agency', isAgency: true });
+    crm.contact(t, { id: `k-${t.subAccountId}`, name: `Of ${t.agencyId}` });
+  }
+  await beginSync(ctx, a.agencyId, 'install');
+  await work(ctx);
+  expect((await contactsOf(ctx, a)).map(([name]) => name)).toEqual([`Of ${a.agencyId}`]);
+  expect(await contactsOf(ctx, b)).toEqual([]);
+  const names = (await peopleOf(ctx, a)).map(([name]) => name);
+  expect(names).toContain(`Of ${a.agencyId}`);
+  expect(names).not.toContain(`Of ${b.agencyId}`);
+  expect(names).not.toContain('Somebody of the agency');
+  const places = await ctx.db.read.select().from(subAccount).where(eq(subAccount.agencyId, a.agencyId));
+  expect(places).toHaveLength(1);
+  await crm.close();
+});
