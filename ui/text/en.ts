@@ -3,6 +3,7 @@ import { agents } from './en/agents.ts';
 import { callLog } from './en/call-log.ts';
 import { clientBuying } from './en/client-buying.ts';
 import { companyNumber } from './en/company-number.ts';
+import { connection } from './en/connection.ts';
 import { failures } from './en/failures.ts';
 import { forwarding } from './en/forwarding.ts';
 import { inbox } from './en/inbox.ts';
@@ -28,6 +29,7 @@ export const en = {
   callLog,
   clientBuying,
   companyNumber,
+  connection,
   failures,
   forwarding,
   inbox,

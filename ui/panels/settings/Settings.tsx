@@ -6,6 +6,7 @@ import { Ready } from '../../shell/Ready.tsx';
 import { t } from '../../text/index.ts';
 import { Countries } from './Countries.tsx';
 import { readSettings } from './calls.ts';
+import { Connection } from './connection/Connection.tsx';
 import { Imports } from './imports/Imports.tsx';
 import { Keeping } from './Keeping.tsx';
 import { Reservations } from './Reservations.tsx';
@@ -22,6 +23,7 @@ export default function SettingsPanel() {
         {settings => (
           <div class="settings">
             <GetReady settings={settings} />
+            <Connection />
             <Keeping settings={settings} />
             {settings.telephony === 'own' && <Imports isOpen={route.value.path[0] === 'import'} />}
             <Agency settings={settings} />

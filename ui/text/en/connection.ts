@@ -1,0 +1,51 @@
+/** Sentences about the agency's connection to its CRM (Settings). */
+export const connection = {
+  title: 'Your CRM',
+  about: 'Where people, sub-accounts and contacts come from, and where calls and texts are written down.',
+  state: {
+    connected: (crm: string) => `Connected to ${crm}`,
+    partly: (crm: string) => `Connected to single sub-accounts of ${crm}`,
+    refused: (crm: string) => `${crm} does not accept Trunkline any more`,
+    missing: (crm: string) => `Not connected to ${crm} yet`,
+    events_only: (crm: string) => `${crm} tells Trunkline what changes`,
+  },
+  why: {
+    connected: 'Calls and texts are written to contacts, and what changes there shows here.',
+    partly:
+      'Trunkline is installed for some sub-accounts, not for the agency. Install it for the agency to cover all of them.',
+    refused:
+      'Calls still go where they should. Nothing is written to contacts, and changes there are not seen, until you connect again.',
+    missing: 'The install was not finished. Connect to read people, sub-accounts and contacts.',
+    events_only: 'It has no interface to ask, so calls and texts stay in Trunkline’s own log.',
+  },
+  connect: 'Connect',
+  connectAgain: 'Connect again',
+  opening: 'Opening your CRM…',
+  opened: 'Finish in the other tab. This page notices by itself.',
+  blocked: 'The tab was held back. Open it here:',
+  open: 'Open your CRM',
+  lastEvent: 'Last heard from',
+  never: 'not yet',
+  renewed: 'Access renewed',
+  failed: (n: number) => (n === 1 ? '1 piece of news failed' : `${n} pieces of news failed`),
+  failedLink: 'See failures',
+  domains: {
+    title: 'White-label domains',
+    about:
+      'If your people open the CRM under a domain of your own, Trunkline shows there only once the domain is listed and confirmed.',
+    list: 'Domains that may show Trunkline',
+    none: 'None. Only your CRM’s own addresses show Trunkline.',
+    confirmed: 'May show Trunkline',
+    told: 'Told by your CRM, not confirmed',
+    confirm: 'Confirm',
+    add: 'Add a domain',
+    hint: 'Such as app.example.com',
+    addVerb: 'Add',
+    remove: (domain: string) => `Remove ${domain}`,
+    removeAsk: (domain: string) => `Remove ${domain}?`,
+    removeWhy: 'Trunkline stays blank for whoever opens your CRM under this domain.',
+    removeVerb: 'Remove',
+    added: (domain: string) => `${domain} may show Trunkline.`,
+    removed: (domain: string) => `${domain} may show Trunkline no more.`,
+  },
+};
