@@ -7,35 +7,8 @@ import { makeHook } from '../../worker/workflow/hooks.ts';
 import { runAction } from '../../worker/workflow/run-action.ts';
 import type { NewHook } from '../../worker/workflow/shape.ts';
 import { dueDeliveries } from '../../worker/workflow/store/delivery.ts';
-import { listen } from '../outbound/door.ts';
 import { openOffice } from '../outbound/office.ts';
-
-/** What a receiver was sent. */
-export interface Received {
-  path: string;
-  headers: Headers;
-  text: string;
-}
-
-/** A receiver of hooks that answers as it is told. */
-export async function openReceiver() {
-  const received: Received[] = [];
-  let answer: (request: Received) => Response | Promise<Response> = () => new Response('{}');
-  const server = await listen(async request => {
-    const got = { path: new URL(request.url).pathname, headers: request.headers, text: await request.text() };
-    received.push(got);
-    return answer(got);
-  });
-  return {
-    ...server,
-    received,
-    answers: (how: typeof answer) => {
-      answer = how;
-    },
-    /** What one address was sent, as JSON. */
-    sentTo: (path: string) => received.filter(one => one.path === path).map(one => JSON.parse(one.text)),
-  };
-}
+import { openReceiver } from './receiver.ts';
 
 export type Workshop = Awaited<ReturnType<typeof openWorkshop>>;
 export const KEY_ACTOR: Actor = { kind: 'api_key', id: 'key_1', source: 'api' };

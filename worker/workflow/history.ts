@@ -69,18 +69,32 @@ async function deliveryIn(ctx: Ctx, caller: Caller, id: string): Promise<Deliver
   return row;
 }
 
-function eventItem({ event, place }: EventRow) {
-  const { id, trigger, at } = event;
-  return { id, kind: 'trigger' as const, key: trigger, at, subAccount: place, state: 'done' as const, error: null };
+/** Done once nothing of it is under way any more; broken where somebody was not reached. */
+function eventItem({ event, place, failed, waiting, trouble }: EventRow) {
+  const { id, trigger, at, payload } = event;
+  const state: State = failed ? 'broken' : waiting ? 'running' : 'done';
+  const about = aboutOf(payload.data, ['caller', 'from', 'number']);
+  return { id, kind: 'trigger' as const, key: trigger, about, at, subAccount: place, state, error: trouble };
+}
+
+type State = 'running' | 'done' | 'refused' | 'broken';
+
+/** The first of these that there is, to tell one run from another. */
+function aboutOf(data: unknown, names: readonly string[]): string | null {
+  const values = typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
+  const found = names.map(name => values[name]).find(value => typeof value === 'string' && value !== '');
+  return typeof found === 'string' ? found.slice(0, 60) : null;
 }
 
 function runItem({ run, place }: RunRow) {
-  const { id, action, startedAt, state, result } = run;
+  const { id, action, startedAt, result, input } = run;
+  const state: State = run.state;
+  const about = aboutOf(result, ['to', 'number']) ?? aboutOf(input, ['to', 'number']);
   const isBad = state === 'refused' || state === 'broken';
   const why =
     typeof result?.detail === 'string' ? result.detail : 'Something broke on our side. It can be tried again.';
   const error = isBad ? why : null;
-  return { id, kind: 'action' as const, key: action, at: startedAt, subAccount: place, state, error };
+  return { id, kind: 'action' as const, key: action, about, at: startedAt, subAccount: place, state, error };
 }
 
 function deliveryItem({ delivery, event, hook }: DeliveryRow) {

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { invalid, notFound } from '../problem.ts';
 import { valid, type Wired } from '../wire.ts';
@@ -55,13 +55,16 @@ export const hookRoutes = new Hono<FromCaller>()
 
 /** W-2: actions, once per `Idempotency-Key`; without one each request is a thing of its own. */
 export const actionRoutes = new Hono<FromCaller>().post('/actions/:key', valid('json', Input), async c => {
-  const ctx = c.get('ctx');
-  const key = c.req.header('idempotency-key') ?? ctx.id('once');
-  if (!KEY.test(key)) {
-    throw invalid([{ field: 'Idempotency-Key', message: 'Send 1 to 200 visible ASCII characters.' }]);
-  }
-  return c.json(await runAction(ctx, c.get('caller'), c.req.param('key'), c.req.valid('json'), key));
+  const [ctx, caller] = [c.get('ctx'), c.get('caller')];
+  return c.json(await runAction(ctx, caller, c.req.param('key'), c.req.valid('json'), onceKey(c)));
 });
+
+/** The caller's `Idempotency-Key`, or one that nobody has used. */
+export function onceKey(c: Context<FromCaller>): string {
+  const key = c.req.header('idempotency-key') ?? c.get('ctx').id('once');
+  if (KEY.test(key)) return key;
+  throw invalid([{ field: 'Idempotency-Key', message: 'Send 1 to 200 visible ASCII characters.' }]);
+}
 
 function isRest({ kind }: HookItem): boolean {
   return kind === 'hook';

@@ -56,6 +56,22 @@ export async function runAction(ctx: Ctx, caller: Caller, action: string, input:
   }
 }
 
+/**
+ * The same promise for what is no action of the catalogue: done once per key of this caller, listed among what ran.
+ * @param what its name and input, which have to be the same in a repeat
+ */
+export async function runOnce(
+  ctx: Ctx,
+  { agencyId, subAccountId }: Place,
+  { action, input, key }: { action: string; input: RunRow['input']; key: string },
+  run: (runId: string) => Promise<Record<string, unknown>>,
+) {
+  const caller = `${ctx.actor.kind}:${ctx.actor.id}`;
+  const id = await stableId('run', agencyId, caller, key);
+  const inputHash = await hashOf(action, input);
+  return once(ctx, { id, agencyId, subAccountId, action, caller, key, input, inputHash }, run);
+}
+
 /** A refusal from before the action began: its key stays free. */
 class Unbegun extends Error {
   readonly problem: Problem;

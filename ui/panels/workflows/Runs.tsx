@@ -6,7 +6,7 @@ import { t } from '../../text/index.ts';
 import { type Catalogue, type Run, readRuns } from './calls.ts';
 import { RunDrawer } from './RunDrawer.tsx';
 import { useTicking } from './useTicking.ts';
-import { named, placeName, runState } from './words.ts';
+import { aboutText, named, placeName, runState } from './words.ts';
 
 export interface View {
   catalogue: Catalogue | undefined;
@@ -64,7 +64,9 @@ function columns(catalogue: Catalogue | undefined, isAgency: boolean): Column<Ru
       title: words.what,
       cell: run => (
         <span class="workflows-what">
-          <span>{named(catalogue, run.key)}</span>
+          <span>
+            {named(catalogue, run.key)} {run.about && <span class="secondary">{aboutText(run.about)}</span>}
+          </span>
           {run.error && (
             <span class="secondary workflows-cut" title={run.error}>
               {run.error}
@@ -73,7 +75,7 @@ function columns(catalogue: Catalogue | undefined, isAgency: boolean): Column<Ru
         </span>
       ),
     },
-    { id: 'kind', title: words.tabs, cell: run => <span class="secondary">{words.kind[run.kind]}</span> },
+    { id: 'kind', title: words.kindTitle, cell: run => <span class="secondary">{words.kind[run.kind]}</span> },
     ...(isAgency ? [place] : []),
     {
       id: 'state',

@@ -1,4 +1,4 @@
-import type { Tone } from '../../kit/index.ts';
+import { numberText, type Tone } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';
 import type { Catalogue, Delivery, Hook, Run } from './calls.ts';
 
@@ -16,10 +16,8 @@ export function named(catalogue: Catalogue | undefined, key: string): string {
 export const DELIVERY_TONE: Record<Delivery['state'], Tone> = { waiting: 'wait', delivered: 'good', failed: 'bad' };
 
 export function runState({ kind, state }: Run): { tone: Tone; text: string } {
-  const { runState: words, told } = t.workflows;
-  if (kind === 'trigger') return { tone: 'info', text: told };
   const tone: Record<Run['state'], Tone> = { running: 'wait', done: 'good', refused: 'bad', broken: 'bad' };
-  return { tone: tone[state], text: words[state] };
+  return { tone: tone[state], text: t.workflows[kind === 'trigger' ? 'toldState' : 'runState'][state] };
 }
 
 export function hookState({ troubled, lastTriedAt }: Hook): { tone: Tone; text: string } {
@@ -36,4 +34,9 @@ export function receiver(address: string): string {
 /** Whose it is, where an agency looks. */
 export function placeName(place: { name: string } | null): string {
   return place?.name ?? t.workflows.wholeAgency;
+}
+
+/** A number as people read it; anything else as it is. */
+export function aboutText(about: string): string {
+  return /^\+\d{7,15}$/.test(about) ? numberText(about) : about;
 }

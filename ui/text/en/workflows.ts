@@ -14,7 +14,8 @@ export const workflows = {
   when: 'When',
   kind: { trigger: 'Trigger', action: 'Action' },
   runState: { running: 'Under way', done: 'Done', refused: 'Refused', broken: 'Failed' },
-  told: 'Told',
+  toldState: { running: 'Being sent', done: 'Told', refused: 'Not delivered', broken: 'Not delivered' },
+  kindTitle: 'Kind',
   run: {
     table: 'What workflows were told and asked for',
     id: 'Id',

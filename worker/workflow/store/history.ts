@@ -39,12 +39,24 @@ function heardBy({ subAccountId }: Caller): SQL | undefined {
     where d.event_id = ${workflowEvent.id} and w.sub_account_id = ${subAccountId})`;
 }
 
+/** How the deliveries stand that the caller may see: how many are given up or still tried, and what the last one met. */
+function sentOf({ subAccountId }: Caller) {
+  const whose = subAccountId === undefined ? sql`` : sql` and w.sub_account_id = ${subAccountId}`;
+  const mine = sql`from workflow_delivery d join workflow_subscription w on w.id = d.subscription_id
+    where d.event_id = ${workflowEvent.id}${whose} and d.delivered_at is null`;
+  return {
+    failed: sql<number>`(select count(*) ${mine} and d.failed_at is not null)`,
+    waiting: sql<number>`(select count(*) ${mine} and d.failed_at is null)`,
+    trouble: sql<string | null>`(select d.error ${mine} order by d.tried_at desc limit 1)`,
+  };
+}
+
 const PLACE = { id: subAccount.id, name: subAccount.name };
 
 /** Events that were told to somebody, newest first. */
 export function eventsOf({ db }: Db, caller: Caller, before: Mark | undefined, limit: number, id?: string) {
   return db.read
-    .select({ event: workflowEvent, place: PLACE })
+    .select({ event: workflowEvent, place: PLACE, ...sentOf(caller) })
     .from(workflowEvent)
     .leftJoin(subAccount, eq(subAccount.id, workflowEvent.subAccountId))
     .where(
