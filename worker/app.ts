@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { agentRoutes } from './agent/routes.ts';
+import { apiKeyRoutes } from './api-key/routes.ts';
 import { returnRoutes } from './assignment/return-routes.ts';
 import { assignmentRoutes } from './assignment/routes.ts';
 import { stripeRoutes } from './assignment/stripe-routes.ts';
@@ -17,6 +18,7 @@ import { jwtHostRoutes } from './host/jwt/routes.ts';
 import { manageRoutes } from './host/manage/routes.ts';
 import { sessionRoutes } from './host/routes.ts';
 import { signedIn } from './host/session.ts';
+import { hostSyncRoutes } from './host/sync/routes.ts';
 import { inboxRoutes } from './inbox/routes.ts';
 import { bulkResultRoutes, levelRoutes } from './level/routes.ts';
 import { failureRoutes } from './notification/routes.ts';
@@ -30,6 +32,8 @@ import { outboundTwilioRoutes } from './outbound/twilio-routes.ts';
 import { planReturnRoutes } from './plan/return-routes.ts';
 import { planRoutes } from './plan/routes.ts';
 import { Problem, problemResponse, unreadable } from './problem.ts';
+import { documentRoutes } from './public-api/document-routes.ts';
+import { publicRoutes } from './public-api/routes.ts';
 import { reconcileRoutes } from './reconcile/routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { twilioRoutes } from './routing/routes.ts';
@@ -65,8 +69,10 @@ const api = new Hono<SignedIn>()
   .route('/', contactRoutes)
   .route('/', voicemailRoutes)
   .route('/', connectionRoutes)
+  .route('/', hostSyncRoutes)
   .route('/', failureRoutes)
-  .route('/', workflowRoutes);
+  .route('/', workflowRoutes)
+  .route('/', apiKeyRoutes);
 
 /** What every request goes through: its context before, and what becomes of a refusal or a failure. */
 function framed(runtime: Runtime) {
@@ -140,6 +146,8 @@ export function createApp(runtime: Runtime) {
       .route('/', exportRoutes)
       .route('/', bulkResultRoutes)
       .route('/', poolExportRoutes)
+      .route('/', documentRoutes)
+      .route('/v1', publicRoutes)
       .route('/api', api)
   );
 }

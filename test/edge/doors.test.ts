@@ -107,6 +107,8 @@ const CASES: Record<string, Case> = {
   'POST /api/connection/domains': { may: AGENCY, body: { domain: 'app.example.com' }, bad: [{ domain: '' }, 'domain'] },
   'POST /api/connection/domains/confirm': { may: AGENCY, body: origin, bad: [{ origin: 'x' }, 'origin'] },
   'POST /api/connection/domains/remove': { may: AGENCY, body: origin, bad: [{ origin: 'x' }, 'origin'] },
+  'GET /api/host-sync': { may: AGENCY },
+  'POST /api/host-sync': { may: AGENCY },
   'GET /api/checklist': { may: AGENCY },
   'POST /api/checklist/card': { may: AGENCY },
   'POST /api/checklist/connect': { may: AGENCY },

@@ -6,6 +6,7 @@ import { companyNumber } from './en/company-number.ts';
 import { connection } from './en/connection.ts';
 import { failures } from './en/failures.ts';
 import { forwarding } from './en/forwarding.ts';
+import { hostSync } from './en/host-sync.ts';
 import { inbox } from './en/inbox.ts';
 import { kit } from './en/kit.ts';
 import { levels } from './en/levels.ts';
@@ -32,6 +33,7 @@ export const en = {
   connection,
   failures,
   forwarding,
+  hostSync,
   inbox,
   kit,
   levels,

@@ -7,6 +7,7 @@ import { t } from '../../text/index.ts';
 import { Countries } from './Countries.tsx';
 import { readSettings } from './calls.ts';
 import { Connection } from './connection/Connection.tsx';
+import { HostSync } from './host-sync/HostSync.tsx';
 import { Imports } from './imports/Imports.tsx';
 import { Keeping } from './Keeping.tsx';
 import { Reservations } from './Reservations.tsx';
@@ -24,6 +25,7 @@ export default function SettingsPanel() {
           <div class="settings">
             <GetReady settings={settings} />
             <Connection />
+            <HostSync />
             <Keeping settings={settings} />
             {settings.telephony === 'own' && <Imports isOpen={route.value.path[0] === 'import'} />}
             <Agency settings={settings} />
