@@ -115,7 +115,7 @@ async function giveStripe(
 
 /**
  * What `npm start` begins with: one believable agency with two sub-accounts, a small pool bought for real, a direct and a
- * company number in service, and a morning's calls and texts.
+ * company number in service, a voice agent to attach, and a morning's calls and texts.
  */
 export async function seed(instance: Instance): Promise<void> {
   await registerSandboxHost(instance);
@@ -145,6 +145,10 @@ export async function seed(instance: Instance): Promise<void> {
     action: { kind: 'ring_group', userIds: [named('Priya'), named('Tom')], seconds: 20 },
     hours: [{ days: [1, 2, 3, 4, 5], start: 9 * 60, end: 17 * 60 }],
   });
+  const agentAt = `${instance.urls.desk}/voice-agent`;
+  const agent = { name: 'After-hours line', endpoint: `${agentAt}/answer`, messageWebhook: `${agentAt}/texts` };
+  const { id: agentId } = await dental.send('POST', '/agents', agent);
+  await dental.send('POST', `/agents/${agentId}/check`);
   await instance.settle();
   await morning(instance, direct?.e164 ?? '', front?.e164 ?? '');
 }
