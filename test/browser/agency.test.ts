@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { lakeside } from '../sandbox/highlevel/index.ts';
+import { plantAppAgency } from '../sandbox/seed.ts';
 import { accessible, fits, useBrowser, viewsOf } from '../support/browser.ts';
 import type { Body } from '../support/doors.ts';
 import { type Agency, useStage } from '../support/stage.ts';
@@ -187,5 +189,35 @@ describe('voice agents, clicked through', () => {
     await panel.getByTestId('place-numbers').getByText('Viewings line').waitFor();
     expect((await a.agency.get('/numbers')).items).toMatchObject([{ status: 'active', price: { amount: 0 } }]);
     expect(errors).toEqual([]);
+  });
+});
+
+describe('a CRM that agencies show under a domain of their own', () => {
+  test('H-3 H-5: it frames the panel once the domain is confirmed; who looks is read from the CRM’s encrypted word', async () => {
+    const { urls, highlevel } = stage.instance;
+    const whitelabel = urls.highlevel.replace('127.0.0.1', 'localhost');
+    await plantAppAgency(stage.instance, lakeside(whitelabel));
+    const view = `/crm/agency?user=hlUsrAvery0000000001`;
+    const { page, panel, errors } = await browser.open(`${urls.highlevel}${view}`);
+    await panel.getByTestId('nav-settings').click();
+    await panel.getByTestId('connection-connected').waitFor();
+    expect(await panel.getByTestId('host-sync').textContent()).toContain('7 in 2 sub-accounts');
+
+    const early = await page.context().newPage();
+    const refusal = early.waitForEvent('console', message => /frame-ancestors/.test(message.text()));
+    await early.goto(`${whitelabel}${view}`);
+    await refusal;
+    await panel.getByTestId('domain-confirm').click();
+    await panel.getByText('May show Trunkline', { exact: true }).waitFor();
+    await accessible(page);
+
+    const own = await browser.open(`${whitelabel}${view}`);
+    await own.panel.getByTestId('buy-first').waitFor();
+    const place = '/crm/location?location=hlLocSummitFit000001&user=hlUsrSofia0000000001';
+    const staff = await browser.open(`${whitelabel}${place}`, { width: 360 });
+    await staff.panel.getByTestId('nav-my-settings').waitFor();
+    await fits(staff.panel);
+    expect([...errors, ...own.errors, ...staff.errors]).toEqual([]);
+    expect(highlevel.refused).toEqual([]);
   });
 });
