@@ -2,6 +2,7 @@ import { sweepAssignments } from './assignment/check.ts';
 import { sweepOrphans } from './assignment/orphan.ts';
 import { sweepArrivals } from './catch-up/sweep.ts';
 import type { Ctx } from './context.ts';
+import { sweepSeals } from './edge/reseal.ts';
 import { sweepEvents } from './host/event.ts';
 import { purgeUsedTokens } from './host/jwt/store.ts';
 import { sweepLeaving } from './host/manage/end.ts';
@@ -34,6 +35,7 @@ const SWEEPS: Record<string, (ctx: Ctx) => Promise<void>> = {
   calls: sweepCalls,
   arrivals: sweepArrivals,
   tokens: purgeUsedTokens,
+  seals: sweepSeals,
   kept: ctx => sweepKept(ctx),
 };
 

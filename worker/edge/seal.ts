@@ -19,6 +19,16 @@ export class Seal {
     this.#newest = listed[0]?.[0] ?? '';
   }
 
+  /** How texts that the newest key sealed begin. */
+  get newest(): string {
+    return `v1.${this.#newest}.`;
+  }
+
+  /** An older key is listed still: what it sealed is to be sealed anew before it goes (X-4). */
+  get isRotating(): boolean {
+    return this.#keys.size > 1;
+  }
+
   /** @param owner what the secret belongs to, e.g. `host:hst_1`; must be given again to open it. */
   async close(secret: string, owner: string): Promise<string> {
     const iv = crypto.getRandomValues(new Uint8Array(12));
