@@ -52,27 +52,6 @@ const write = async (to: string, body: string): Promise<Body> => {
 const message = async (id: string): Promise<Body> => (await rows('select * from message where id = ?', id))[0];
 
 describe('texts that come in', () => {
-  test('W-1 W-3 W-5 set a hook off: signed, followed nowhere by a redirect, and sent again', async () => {
-    const receiver = await openReceiver();
-    const wanted = { trigger: 'text_received', targetUrl: `${receiver.origin}/hook` };
-    const { hook, secret } = await a.owner.send('POST', '/workflows/hooks', wanted);
-    receiver.answers(() => Response.redirect(`${receiver.origin}/elsewhere`, 302));
-    await text(STRANGER, shared, 'Do you take walk-ins?');
-    const delivery = async () => (await a.owner.get(`/workflows/deliveries?hookId=${hook.id}`)).items[0];
-    await eventually(async () => expect(await delivery()).toMatchObject({ state: 'waiting', status: 302 }));
-    receiver.answers(() => new Response('{}'));
-    await a.owner.send('POST', `/workflows/deliveries/${(await delivery()).id}/resend`);
-    await eventually(async () => expect(await delivery()).toMatchObject({ state: 'delivered', status: 200 }));
-    const got = receiver.received.at(-1);
-    const [id, at] = [got?.headers.get('webhook-id') ?? '', Number(got?.headers.get('webhook-timestamp'))];
-    const expected = new Webhook(secret).sign(id, new Date(at * 1000), got?.text ?? '');
-    expect(got?.headers.get('webhook-signature')).toBe(expected);
-    expect(JSON.parse(got?.text ?? '')).toMatchObject({ id, data: { from: STRANGER, body: 'Do you take walk-ins?' } });
-    expect(receiver.sentTo('/elsewhere')).toEqual([]);
-    await a.owner.send('DELETE', `/workflows/hooks/${hook.id}`);
-    await receiver.close();
-  });
-
   test('R-16 are relayed to the forwarding number with the sender in front, and kept', async () => {
     await text(STRANGER, shared, 'Is this the dentist? 🦷');
     expect(await arrived(FORWARD, shared)).toEqual([`${STRANGER}: Is this the dentist? 🦷`]);
@@ -105,6 +84,27 @@ describe('texts that come in', () => {
     expect(again.status).toBe(200);
     expect(await rows('select id from message where "from" = ?', '+13125550178')).toHaveLength(1);
     expect((await arrived(FORWARD, shared)).filter(body => body.includes('Only once'))).toHaveLength(1);
+  });
+
+  test('W-1 W-3 W-5 set a hook off: signed, followed nowhere by a redirect, and sent again', async () => {
+    const receiver = await openReceiver();
+    const wanted = { trigger: 'text_received', targetUrl: `${receiver.origin}/hook` };
+    const { hook, secret } = await a.owner.send('POST', '/workflows/hooks', wanted);
+    receiver.answers(() => Response.redirect(`${receiver.origin}/elsewhere`, 302));
+    await text(STRANGER, shared, 'Do you take walk-ins?');
+    const delivery = async () => (await a.owner.get(`/workflows/deliveries?hookId=${hook.id}`)).items[0];
+    await eventually(async () => expect(await delivery()).toMatchObject({ state: 'waiting', status: 302 }));
+    receiver.answers(() => new Response('{}'));
+    await a.owner.send('POST', `/workflows/deliveries/${(await delivery()).id}/resend`);
+    await eventually(async () => expect(await delivery()).toMatchObject({ state: 'delivered', status: 200 }));
+    const got = receiver.received.at(-1);
+    const [id, at] = [got?.headers.get('webhook-id') ?? '', Number(got?.headers.get('webhook-timestamp'))];
+    const expected = new Webhook(secret).sign(id, new Date(at * 1000), got?.text ?? '');
+    expect(got?.headers.get('webhook-signature')).toBe(expected);
+    expect(JSON.parse(got?.text ?? '')).toMatchObject({ id, data: { from: STRANGER, body: 'Do you take walk-ins?' } });
+    expect(receiver.sentTo('/elsewhere')).toEqual([]);
+    await a.owner.send('DELETE', `/workflows/hooks/${hook.id}`);
+    await receiver.close();
   });
 
   test('X-1 nobody but Twilio is heard', async () => {
