@@ -9,6 +9,7 @@ import { migrateDatabase } from '../../schema/migrate.ts';
 import { bundle, distDir } from '../support/build.ts';
 import { freePort } from '../support/port.ts';
 import { type Sqld, startSqld } from '../support/sqld.ts';
+import { withPid } from './cpu.ts';
 import { fill, type Scale } from './fill.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -21,25 +22,30 @@ export type Stop = () => Promise<unknown>;
 /** A filled database on a server of its own. */
 export interface Filled {
   sqld: Sqld;
+  pid: number | undefined;
   client: Client;
   scale: Scale;
 }
 
 /** @param stops gets what ends it, before it is filled */
 export async function openFilled(dir: string, scale: Scale, stops: Stop[] = []): Promise<Filled> {
-  const sqld = await startSqld(dir, await freePort(), why => {
-    throw new Error(why);
-  });
+  const port = await freePort();
+  const { opened: sqld, pid } = await withPid(() =>
+    startSqld(dir, port, why => {
+      throw new Error(why);
+    }),
+  );
   stops.push(sqld.stop);
   await migrateDatabase(sqld.url);
   const client = createClient({ url: sqld.url });
   await fill(client, scale, Date.now());
-  return { sqld, client, scale };
+  return { sqld, pid, client, scale };
 }
 
 /** A Worker alone in workerd, without any proxy before it. */
 export interface Lane {
   origin: string;
+  pid: number | undefined;
   /** One cron tick; resolves when it is through. */
   cron(): Promise<void>;
   stop(): Promise<void>;
@@ -58,6 +64,8 @@ export function openProduct(databaseUrl: string): Promise<Lane> {
     STRIPE_CONNECT_WEBHOOK_SECRET: 'whsec_0123456789abcdef',
     SESSION_SECRET: 's'.repeat(32),
     SEAL_KEYS: `k1:${btoa('0123456789abcdef0123456789abcdef')}`,
+    // Nobody is there: what a text sends on is not part of its answer.
+    TWILIO_API_BASE: 'http://127.0.0.1:9',
   };
   return open('production', dir, entry, {
     ...options,
@@ -65,26 +73,22 @@ export function openProduct(databaseUrl: string): Promise<Lane> {
   });
 }
 
-/** The floor of reading, or of reading and writing. */
-export async function openFloor(databaseUrl: string, floor: 'read' | 'write'): Promise<Lane> {
-  const dir = join(distDir(), 'bench');
+/** Builds the floor, once for both of its kinds. */
+export async function buildFloor(): Promise<void> {
   const compatibility = ['--compatibility-date', '2026-11-01', '--compatibility-flags', 'nodejs_compat'];
-  const args = [
-    'deploy',
-    'test/bench/floor/worker.ts',
-    '--dry-run',
-    '--name',
-    'floor',
-    '--outdir',
-    dir,
-    ...compatibility,
-  ];
-  await promisify(execFile)(`${root}node_modules/.bin/wrangler`, args, {
+  const worker = ['test/bench/floor/worker.ts', '--dry-run', '--name', 'floor', '--outdir', floorDir()];
+  await promisify(execFile)(`${root}node_modules/.bin/wrangler`, ['deploy', ...worker, ...compatibility], {
     cwd: root,
     env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
   });
+}
+
+const floorDir = () => join(distDir(), 'bench');
+
+/** The floor of reading, or of reading and writing. */
+export function openFloor(databaseUrl: string, floor: 'read' | 'write'): Promise<Lane> {
   const options = { compatibilityDate: '2026-11-01', compatibilityFlags: ['nodejs_compat'] };
-  return open(`floor-${floor}`, dir, join(dir, 'worker.js'), {
+  return open(`floor-${floor}`, floorDir(), join(floorDir(), 'worker.js'), {
     ...options,
     bindings: { ...shared(databaseUrl), FLOOR: floor },
   });
@@ -110,14 +114,18 @@ async function open(name: string, modulesRoot: string, scriptPath: string, optio
     handleStructuredLogs: () => {},
     workers: [worker],
   };
-  const mf = new Miniflare(convertV4MiniflareOptions(settings as never));
+  const { opened: mf, pid } = await withPid(async () => {
+    const made = new Miniflare(convertV4MiniflareOptions(settings as never));
+    await made.ready;
+    return made;
+  });
   const url = await mf.ready;
   const cron = async () => {
     const main = await mf.getWorker(name);
     const { outcome } = await main.scheduled({ cron: '*/5 * * * *', scheduledTime: new Date() });
     if (outcome !== 'ok') throw new Error(`the cron tick ended with ${outcome}`);
   };
-  return { origin: url.origin, cron, stop: () => mf.dispose() };
+  return { origin: url.origin, pid, cron, stop: () => mf.dispose() };
 }
 
 /** A proxy before a database that counts the requests that pass. */

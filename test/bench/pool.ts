@@ -12,6 +12,7 @@ import type { PoolFilter } from '../../worker/number/shape.ts';
 import { poolPage } from '../../worker/number/store/pool-page.ts';
 import { freePort } from '../support/port.ts';
 import { startSqld } from '../support/sqld.ts';
+import type { Stop } from './arena.ts';
 import { AGENCY, fill } from './fill.ts';
 import { median } from './volley.ts';
 
@@ -34,39 +35,23 @@ export interface PoolScore {
   readMs: number;
 }
 
-/** @param dir an empty folder, which the caller removes */
-export async function benchPool(dir: string, rows: number): Promise<PoolScore> {
+/** @param dir an empty folder, which the caller removes @param stops gets what ends it, before it is filled */
+export async function benchPool(dir: string, rows: number, stops: Stop[] = []): Promise<PoolScore> {
   console.log(`Loading ${rows} numbers for the pool …`);
   const sqld = await startSqld(dir, await freePort(), why => {
     throw new Error(why);
   });
+  stops.push(sqld.stop);
   try {
     await migrateDatabase(sqld.url);
     const client = createClient({ url: sqld.url });
-    await withIndexesAfterwards(client, () =>
-      fill(client, { subAccounts: SUB_ACCOUNTS, numbers: rows, contacts: SUB_ACCOUNTS }, Date.now()),
-    );
+    await fill(client, { subAccounts: SUB_ACCOUNTS, numbers: rows, contacts: SUB_ACCOUNTS }, Date.now());
     const score = await measure(client, rows);
     console.table({ 'pool / a read of one row, p50 (aim ≤ 5)': score });
     return score;
   } finally {
     await sqld.stop();
   }
-}
-
-/** Loads with indexes and the trigger on digits put aside, then builds all of them in order, which is much quicker. */
-async function withIndexesAfterwards(client: Client, load: () => Promise<void>): Promise<void> {
-  const { rows } = await client.execute(`select type, name, sql from sqlite_master where sql is not null
-    and (name = 'number_digits_held' or type = 'index' and tbl_name in ('number', 'assignment'))`);
-  for (const { type, name } of rows) await client.execute(`drop ${type} ${name}`);
-  await load();
-  for (let first = 0; first <= 9; first += 1) {
-    await client.execute(`with recursive at(i) as (select 2 union all select i + 1 from at where i < 14)
-      insert into number_digits (agency_id, digits, number_id)
-      select distinct n.agency_id, substr(n.e164, at.i, 4), n.id from number n cross join at
-      where at.i <= length(n.e164) - 2 and substr(n.e164, at.i, 1) = '${first}' order by 1, 2, 3`);
-  }
-  for (const { sql } of rows) await client.execute(String(sql));
 }
 
 async function measure(client: Client, rows: number): Promise<PoolScore> {

@@ -131,7 +131,7 @@ test('C-1 every read of a decision goes by an index, however many contacts there
   const asked = overheard(line);
   await line.ringOnly();
   const client = (line.ctx.db.read as unknown as { $client: Client }).$client;
-  expect(asked[0]).toHaveLength(6);
+  expect(asked[0]).toHaveLength(4);
   for (const { sql, args } of asked[0] ?? []) {
     const plan = await client.execute({ sql: `explain query plan ${sql}`, args: [...args] });
     const scanned = plan.rows

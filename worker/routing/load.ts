@@ -4,7 +4,7 @@ import { listOf } from '../edge/packed.ts';
 import { isCaller } from '../number/rules/phone.ts';
 import { CONTACT, PLACE } from './fact-columns.ts';
 import { agentOf, type PersonRow, peopleOf, person, place, rulesOf } from './fact-rows.ts';
-import { hasHops, hops, isCompany, more, usual } from './questions.ts';
+import { isCompany, more, usual } from './questions.ts';
 import type { Decision } from './rules/decide.ts';
 import type { CallerContact, Facts, Inbound, Person } from './rules/facts.ts';
 import type { Step } from './rules/step.ts';
@@ -44,36 +44,37 @@ export async function load(
     questions.push(isCompany(given, { isGate: true, unless: 0 }), takeSlot(given, 1));
   }
   const at = questions.length;
-  questions.push(
-    more(given, { unless: 0 }),
-    hasHops(given, { isGate: true, unless: 0 }),
-    hops(given, { when: at + 1 }),
-  );
+  questions.push(more(given, { unless: 0 }));
   const answers = await ctx.db.ask([...questions, ...(loading.also ?? [])]);
-  const [row = []] = answers[0]?.length ? answers[0] : (answers[at] ?? []);
-  const [, its, callers, near, underWay, decided, itsAgent, itsRules, slot] = row;
-  const called = PLACE.row(JSON.parse(String(its ?? '[]')) as unknown[]);
-  const around = peopleOf(near);
+  const rows = (answers[0]?.length ? answers[0] : (answers[at] ?? [])).map(aroundOf);
+  const called = rows.find(row => row.place.e164 === inbound.to) ?? rows[0] ?? aroundOf([]);
   const facts: Facts = {
-    ...place({ place: called, people: around, agent: agentOf(itsAgent), rules: rulesOf(itsRules) }),
-    contacts: listOf(callers).map(values => contactOf(values, around)),
-    hops: (answers[at + 2] ?? []).map(([hop, people, agent, rules]) =>
-      place({
-        place: PLACE.row(JSON.parse(String(hop)) as unknown[]),
-        people: peopleOf(people),
-        agent: agentOf(agent),
-        rules: rulesOf(rules),
-      }),
-    ),
-    slot: slotOf(slot),
-    dialling: comingBack(inbound, underWay),
-    ...(called.allowedCountries && { allowedCountries: called.allowedCountries }),
+    ...place(called),
+    contacts: listOf(called.callers).map(values => contactOf(values, called.people)),
+    hops: rows.filter(row => row !== called).map(place),
+    slot: slotOf(called.slot),
+    dialling: comingBack(inbound, called.underWay),
+    ...(called.place.allowedCountries && { allowedCountries: called.place.allowedCountries }),
   };
   return {
     facts,
-    twilioAccountSid: called.twilioAccountSid ?? undefined,
-    known: typeof decided === 'string' ? (JSON.parse(decided) as Decision) : undefined,
+    twilioAccountSid: called.place.twilioAccountSid ?? undefined,
+    known: typeof called.known === 'string' ? (JSON.parse(called.known) as Decision) : undefined,
     also: answers.slice(questions.length),
+  };
+}
+
+/** One answered row: a number with everything around it, and this call's own news. */
+function aroundOf([, its, callers, near, underWay, decided, itsAgent, itsRules, slot]: readonly Value[]) {
+  return {
+    place: PLACE.row(typeof its === 'string' ? (JSON.parse(its) as unknown[]) : []),
+    people: peopleOf(near),
+    agent: agentOf(itsAgent),
+    rules: rulesOf(itsRules),
+    callers,
+    underWay,
+    slot,
+    known: decided,
   };
 }
 

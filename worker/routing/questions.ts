@@ -62,27 +62,8 @@ const IS_MORE = `n.wired_to in ('company','agent')
 export const usual = statement(`select json(case when ${IS_MORE} then '' else '1' end) as ok,
   ${PLACE.sql} as p,${CONTACTS} as c,${people(OWNERS)} as u,${UNDER_WAY} as w,${KNOWN} as k ${EVEN_IF_NONE}`);
 
-/** The same with its rules, its agent, and whether this call got a slot. */
-export const more = statement(`select 1 as ok,
-  ${PLACE.sql} as p,${CONTACTS} as c,${people(`${OWNERS} union all ${NAMED}`)} as u,${UNDER_WAY} as w,${KNOWN} as k,
-  ${ITS_AGENT} as g,${RULES} as r,(select json_array(taken_at,freed_at) from call_slot where call_sid=?3) as l ${EVEN_IF_NONE}`);
-
-/** Opens for a company number with a live assignment; the slot hangs on it. */
-export const isCompany = statement(
-  gate(`from number n join assignment a on a.number_id=n.id and a.state<>'ended' and a.state not in ('pending','suspended')
-  where ${CALLED} and n.wired_to='company' and (a.ends_at is null or a.ends_at>?4)`),
-);
-
-/** Opens where a forwarding number, or a rule's other number, is one of ours: there is no hop without a first one. */
-export const hasHops = statement(
-  gate(`from number h where h.released_at is null and h.e164 in (
-  select coalesce(n.forward_to,s.forward_to) from number n ${HOLDER} where ${CALLED}
-  union all select json_extract(r.action,'$.e164') from number n join assignment a on a.number_id=n.id and a.state<>'ended'
-    join unknown_rule r on r.assignment_id=a.id where ${CALLED})`),
-);
-
 /**
- * R-13: our own numbers of the same agency that forwarding, or a rule, leads to from the called one; three deep. The
+ * The called number and, R-13, those of the same agency that forwarding, or a rule, leads to from it; three deep. The
  * cross joins keep SQLite to this order: from the few hops, never from all numbers of the agency.
  */
 const HOPS = `with recursive hop(e164, depth) as (
@@ -100,15 +81,15 @@ const HOPS = `with recursive hop(e164, depth) as (
     join unknown_rule r on r.assignment_id = a.id and json_extract(r.action, '$.kind') = 'number'
     where hop.depth < 3)
   select n.id from hop cross join number n on n.e164 = hop.e164 and n.released_at is null
-    cross join number called on called.e164 = ?1 and called.released_at is null and called.agency_id = n.agency_id
-    where n.e164 <> ?1`;
+    cross join number called on called.e164 = ?1 and called.released_at is null and called.agency_id = n.agency_id`;
 
-/** Those numbers with their rules, people and agents, asked only where there are any. */
-export const hops = statement(
-  `select ${PLACE.sql} as p,${people(NAMED)} as u,${ITS_AGENT} as g,${RULES} as r from number n ${HOLDER} where n.id in (${HOPS})`,
-);
+/** The same of each of them, with its rules, its agent, and whether this call got a slot. */
+export const more = statement(`select 1 as ok,
+  ${PLACE.sql} as p,${CONTACTS} as c,${people(`${OWNERS} union all ${NAMED}`)} as u,${UNDER_WAY} as w,${KNOWN} as k,
+  ${ITS_AGENT} as g,${RULES} as r,(select json_array(taken_at,freed_at) from call_slot where call_sid=?3) as l
+  from number n ${HOLDER} where n.id in (${HOPS})`);
 
-/** A select that fails unless something is found. */
-function gate(found: string): string {
-  return `select json(case when exists (select 1 ${found}) then '1' else '' end)`;
-}
+/** Opens for a company number with a live assignment; the slot hangs on it. */
+export const isCompany = statement(`select json(case when exists (
+  select 1 from number n join assignment a on a.number_id=n.id and a.state<>'ended' and a.state not in ('pending','suspended')
+  where ${CALLED} and n.wired_to='company' and (a.ends_at is null or a.ends_at>?4)) then '1' else '' end)`);

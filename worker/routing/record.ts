@@ -1,7 +1,7 @@
-import { call, callLeg, inboxShare } from '../../schema/index.ts';
-import { auditLine } from '../audit/store.ts';
+import { audit, call, callLeg, inboxShare } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { Statement } from '../edge/db.ts';
+import { insertMany } from '../edge/many.ts';
 import { outboxRow } from '../notification/store.ts';
 import type { Loaded } from './load.ts';
 import { overflowMails } from './overflow.ts';
@@ -61,45 +61,33 @@ export async function storeCalls(ctx: Ctx, given: readonly CallRecord[]): Promis
 
 /** One statement for each table, however many calls: a statement costs the database more than a row does. */
 function statementsOf(ctx: Ctx, records: readonly CallRecord[]): Statement[] {
-  const db = ctx.db.read;
   const rows = records.map(record => ({ ...record, decision: { ...record.decision } }));
-  const statements = [received(ctx, records), db.insert(call).values(rows).onConflictDoNothing()];
+  const statements = [received(ctx, records), insertMany(call, rows)];
   const legs = records.flatMap(({ id, decision: { steps }, startedAt }) =>
     steps.slice(0, 1).flatMap(step => legsOf(step).map(leg => ({ callId: id, step: 0, ...leg, rangAt: startedAt }))),
   );
-  if (legs.length) statements.push(db.insert(callLeg).values(legs).onConflictDoNothing());
+  if (legs.length) statements.push(insertMany(callLeg, legs));
   const shares = records.flatMap(({ id, subAccountId, decision }) =>
     subAccountId ? [...new Set(decision.selected)].map(userId => ({ record: `call:${id}`, subAccountId, userId })) : [],
   );
-  if (shares.length) statements.push(db.insert(inboxShare).values(shares).onConflictDoNothing());
+  if (shares.length) statements.push(insertMany(inboxShare, shares));
   return statements;
 }
 
 /** The audit lines of calls that are not there yet, for right before they are: each tells of one row. */
-function received(ctx: Ctx, records: readonly CallRecord[]): Statement {
-  return {
-    toSQL: () => {
-      const lines = records.map(({ id, agencyId, subAccountId = null, decision: { outcome, rule } }) =>
-        auditLine(ctx, {
-          agencyId,
-          subAccountId,
-          entity: 'call',
-          entityId: id,
-          act: 'received',
-          after: { outcome, rule },
-        }).toSQL(),
-      );
-      const [head = ''] = lines[0]?.sql.split(' values ') ?? [];
-      const values = lines.map(({ sql }) => sql.slice(head.length + ' values '.length).replace('changes()', '1'));
-      const entityId =
-        head
-          .slice(head.indexOf('(') + 1)
-          .split(', ')
-          .indexOf('"entity_id"') + 1;
-      return {
-        sql: `${head} select * from (values ${values.join(', ')}) where not exists (select 1 from call where id = column${entityId})`,
-        params: lines.flatMap(({ params }) => params),
-      };
-    },
-  };
+function received({ actor, now }: Ctx, records: readonly CallRecord[]): Statement {
+  const lines = records.map(({ id, agencyId, subAccountId = null, decision: { outcome, rule } }) => ({
+    agencyId,
+    subAccountId,
+    entity: 'call',
+    entityId: id,
+    act: 'received',
+    actorKind: actor.kind,
+    actorId: actor.id,
+    source: actor.source,
+    after: { outcome, rule },
+    at: now,
+    changed: 1,
+  }));
+  return insertMany(audit, lines, of => `exists(select 1 from call where id=${of('entityId')})`);
 }
