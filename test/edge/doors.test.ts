@@ -32,6 +32,7 @@ interface Tenant extends Agency {
   voicemailId: string;
   failureId: string;
   hookId: string;
+  keyId: string;
   deliveryId: string;
   runId: string;
   agentId: string;
@@ -79,6 +80,7 @@ const callOut = { to: '+12065550122', from: 'num_1', requestId: 'request-1' };
 
 const hook = { trigger: 'call_missed', targetUrl: 'https://hooks.example.com/1' };
 const origin = { origin: 'https://app.example.com' };
+const apiKey = { name: 'Booking', scopes: ['numbers:read'] };
 const HEADS: Who[] = ['agency', 'owner'];
 const asked = { numberId: 'num_1', from: '+12065550122' };
 const testCall = { numberId: 'num_1', requestId: 'request-1' };
@@ -347,6 +349,9 @@ const CASES: Record<string, Case> = {
   'POST /api/workflows/hooks': { may: HEADS, body: hook, bad: [{ ...hook, filters: 'all' }, 'filters'] },
   'POST /api/workflows/hooks/:id/secret': { may: HEADS, ids: t => ({ id: t.hookId }) },
   'DELETE /api/workflows/hooks/:id': { may: HEADS, ids: t => ({ id: t.hookId }) },
+  'GET /api/keys': { may: HEADS },
+  'POST /api/keys': { may: HEADS, body: apiKey, bad: [{ ...apiKey, scopes: ['all'] }, 'scopes.0'] },
+  'DELETE /api/keys/:id': { may: HEADS, ids: t => ({ id: t.keyId }) },
   'GET /api/my-settings': { may: ['owner', 'staff'] },
   'PATCH /api/my-settings': { may: ['owner', 'staff'], body: {}, bad: [{ ringSeconds: 1 }, 'ringSeconds'] },
   'POST /api/my-settings/greeting-call': {
@@ -391,6 +396,7 @@ async function tenant(): Promise<Tenant> {
   const bulkId = `request-${a.id}`;
   await a.owner.send('POST', '/levels/bulk', { ...list, requestId: bulkId });
   const hooked = await a.owner.send('POST', '/workflows/hooks', hook);
+  const keyed = await a.owner.send('POST', '/keys', apiKey);
   const request = await a.owner.send('POST', '/number-requests', { country: 'US', type: 'local' });
   const [place] = (
     await client.execute({
@@ -452,6 +458,7 @@ async function tenant(): Promise<Tenant> {
     voicemailId: `vml_${mark}`,
     failureId: `out_${mark}`,
     hookId: hooked.hook.id,
+    keyId: keyed.item.id,
     deliveryId: `dlv_${mark}`,
     runId: `run_${mark}`,
   };
@@ -514,6 +521,19 @@ describe.each(doors)('$door', ({ method, path, may, body, bad, ids, query = '' }
     expect(none.status).toBe(400);
     expect(await none.json()).toMatchObject({ code: 'invalid', errors: [{ field: 'body' }] });
   });
+});
+
+test('W-4 a key made in the panel opens the public interface, and that only', async () => {
+  const { worker } = stage.instance.urls;
+  const { key } = await mine.owner.send('POST', '/keys', apiKey);
+  const ask = (path: string) => fetch(worker + path, { headers: { authorization: `Bearer ${key}` } });
+  const numbers = await ask('/v1/numbers');
+  expect(await numbers.json()).toMatchObject({ items: [{ id: mine.numberId }] });
+  expect(numbers.headers.get('ratelimit-policy')).toBe('"key";q=100;w=10');
+  expect((await ask('/v1/there-is-no-such-thing')).status).toBe(404);
+  expect((await ask('/api/phone-numbers')).status).toBe(401);
+  const document = await fetch(`${worker}/openapi.json?lang=es`);
+  expect(await document.json()).toMatchObject({ openapi: '3.1.0', servers: [{ url: worker }] });
 });
 
 describe('H-3 the panel’s page', () => {

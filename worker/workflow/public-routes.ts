@@ -1,5 +1,6 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import * as v from 'valibot';
+import type { Ctx } from '../context.ts';
 import { invalid, notFound } from '../problem.ts';
 import { valid, type Wired } from '../wire.ts';
 import { type Caller, placeOf } from './caller.ts';
@@ -56,12 +57,20 @@ export const hookRoutes = new Hono<FromCaller>()
 /** W-2: actions, once per `Idempotency-Key`; without one each request is a thing of its own. */
 export const actionRoutes = new Hono<FromCaller>().post('/actions/:key', valid('json', Input), async c => {
   const [ctx, caller] = [c.get('ctx'), c.get('caller')];
-  return c.json(await runAction(ctx, caller, c.req.param('key'), c.req.valid('json'), onceKey(c)));
+  return c.json(
+    await runAction(
+      ctx,
+      caller,
+      c.req.param('key'),
+      c.req.valid('json'),
+      onceKey(ctx, c.req.header('idempotency-key')),
+    ),
+  );
 });
 
-/** The caller's `Idempotency-Key`, or one that nobody has used. */
-export function onceKey(c: Context<FromCaller>): string {
-  const key = c.req.header('idempotency-key') ?? c.get('ctx').id('once');
+/** The `Idempotency-Key` that was sent, or one that nobody has used. */
+export function onceKey(ctx: Ctx, sent: string | undefined): string {
+  const key = sent ?? ctx.id('once');
   if (KEY.test(key)) return key;
   throw invalid([{ field: 'Idempotency-Key', message: 'Send 1 to 200 visible ASCII characters.' }]);
 }
