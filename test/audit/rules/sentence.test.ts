@@ -20,6 +20,11 @@ test.each<[Partial<Told>, string]>([
   [{ entity: 'number', act: 'taken_off' }, '+1 415 555 0132 was taken off a level of Bayside Dental.'],
   [{ entity: 'program', act: 'added', after: { name: 'Spring' } }, 'The program Spring of Bayside Dental was added.'],
   [{ entity: 'business_unit', act: 'removed' }, 'The business unit of Bayside Dental was removed.'],
+  [{ entity: 'workflow_hook', act: 'made' }, 'A hook of Bayside Dental was added.'],
+  [
+    { entity: 'workflow_hook', act: 'ended', subAccount: null, after: { why: 'gone' } },
+    'A hook ended because its receiver wants no more.',
+  ],
   [{ entity: 'new_thing', act: 'put_right' }, 'New thing of Bayside Dental: put right.'],
   [{ e164: null, subAccount: null }, 'A number was assigned to a sub-account.'],
 ])('X-3 %j reads: %s', (over, sentence) => {

@@ -45,6 +45,7 @@ export const activity = {
     staff_setting: 'Call settings',
     agent: 'Voice agents',
     finding: 'Reconcile findings',
+    workflow_hook: 'Hooks of workflows',
   } as Record<string, string>,
   field: { e164: 'Number', price: 'Price a month', nextPrice: 'Next price', forwardTo: 'Forwards to' } as Record<
     string,
@@ -59,6 +60,8 @@ export const activity = {
     stripe: 'A message from Stripe',
     host: 'A message from your CRM',
     return_page: 'Coming back from a Stripe page',
+    api: 'The API',
+    workflow: 'A workflow of your CRM',
   } as Record<string, string>,
   export: 'Export CSV',
   exported: 'The file is ready',

@@ -141,6 +141,12 @@ const WORDS: Record<string, Phrase> = {
   'claim.*': (s, act) => `an unknown caller of ${s.place} was ${plainly(act)}`,
   'contact.*': (s, act) => `a contact of ${s.place} was ${plainly(act)}`,
   'purchase.*': (_, act) => `a purchase was ${plainly(act)}`,
+  'workflow_hook.made': s => `a hook${of(s)} was added`,
+  'workflow_hook.changed': s => `a hook${of(s)} was changed`,
+  'workflow_hook.secret_replaced': s => `a hook${of(s)} got a new secret`,
+  'workflow_hook.ended': s =>
+    s.after.why === 'gone' ? `a hook${of(s)} ended because its receiver wants no more` : `a hook${of(s)} was removed`,
+  'workflow_delivery.sent_again': s => `a delivery${of(s)} was sent again`,
   'delivery.*': () => 'a delivery that had failed was tried again',
   'event.*': () => 'an event that had failed was tried again',
 };
@@ -151,6 +157,11 @@ function under(entity: string, phrases: Record<string, Phrase>): Record<string, 
 
 function plain({ entity, subAccount }: Told, act: string): string {
   return `${plainly(entity)}${subAccount ? ` of ${subAccount}` : ''}: ${plainly(act)}`;
+}
+
+/** Whose it is; the agency's own is nobody's in particular. */
+function of({ place }: Said): string {
+  return place === NO_PLACE ? '' : ` of ${place}`;
 }
 
 function named({ after }: Said): string {
@@ -165,10 +176,12 @@ function count(value: unknown): number {
   return typeof value === 'number' ? value : 0;
 }
 
+const NO_PLACE = 'a sub-account';
+
 function saidOf({ e164, subAccount, person, thing, after }: Told): Said {
   return {
     number: e164 ? parsePhoneNumber(e164).formatInternational() : 'A number',
-    place: subAccount ?? 'a sub-account',
+    place: subAccount ?? NO_PLACE,
     person: person ?? 'a person',
     thing: thing ?? '',
     after: after && typeof after === 'object' ? (after as Record<string, unknown>) : {},
