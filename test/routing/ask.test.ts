@@ -53,7 +53,9 @@ test('C-1 a question behind a gate says so to the database, and all go in one re
   await ask([
     { sql: 'select 1', args: [], isGate: true },
     { sql: 'select ?', args: ['x'], when: 0 },
+    { sql: 'select 2', args: [], unless: 0 },
   ]);
   expect(bodies).toHaveLength(1);
   expect(bodies[0]?.requests[0]?.batch?.steps[1]).toMatchObject({ condition: { type: 'ok', step: 0 } });
+  expect(bodies[0]?.requests[0]?.batch?.steps[2]).toMatchObject({ condition: { type: 'error', step: 0 } });
 });
