@@ -28,6 +28,8 @@ export interface Crm {
   ): void;
   person(t: Tenant, of: { id: string; name: string; isAgency?: boolean; at?: string[]; gone?: boolean }): void;
   place(t: Tenant, of: { id: string; name: string; zone?: string; gone?: boolean; without?: boolean }): void;
+  /** What a contact has there now: its phones, source, tags, and what its timeline says. */
+  look(id: string): { phones: string[]; source: string | undefined; tags: string[]; timeline: string[] };
   /** Has it answer that many requests and refuse the next for a while. */
   slowDown(after: number): void;
   close(): Promise<void>;
@@ -67,6 +69,16 @@ export async function openJwt(): Promise<Crm> {
     place: (t, { id, name, zone = 'America/New_York', gone, without }) => {
       records.locations.set(id, { id, companyId: companyOf(t), name, timezone: zone, country: 'US' });
       if (gone || without) records.locations.delete(id);
+    },
+    look: id => {
+      const found = records.contacts.get(id);
+      const entries = [...records.timeline.values()].filter(entry => entry.contactId === id);
+      return {
+        phones: found?.phones ?? [],
+        source: found?.source,
+        tags: found?.tags ?? [],
+        timeline: entries.map(entry => `${entry.kind} ${entry.direction} ${entry.status} ${entry.key}`),
+      };
     },
     slowDown: after => {
       if (after) ctx.faults.add({ vendor: 'host', path: '/contacts', kind: 'slow', delayMs: 0, times: after });
@@ -136,6 +148,16 @@ export async function openHighlevel(): Promise<Crm> {
       const others = install?.locationIds.filter(one => one !== id) ?? [];
       if (install) install.locationIds = gone || without ? others : [...others, id];
       if (gone) records.locations.delete(id);
+    },
+    look: id => {
+      const found = records.contacts.get(id);
+      const notes = [...records.notes.values()].filter(note => note.contactId === id);
+      return {
+        phones: [found?.phone ?? []].flat(),
+        source: found?.source,
+        tags: found?.tags ?? [],
+        timeline: notes.map(note => note.body),
+      };
     },
     slowDown: after => {
       const headers = { 'x-ratelimit-interval-milliseconds': '10000' };
