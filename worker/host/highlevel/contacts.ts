@@ -1,4 +1,4 @@
-import type { HostContactRecord, HostContactRef, HostPage, NewHostContact } from '../port.ts';
+import { type HostContactRecord, type HostContactRef, HostError, type HostPage, type NewHostContact } from '../port.ts';
 import type { App } from './app.ts';
 import { type Contact, ContactAnswer, ContactList, Done } from './shape.ts';
 import { ask, GENERAL } from './wire.ts';
@@ -20,7 +20,21 @@ export async function createContact(app: App, token: string, contact: NewHostCon
     ...(tags.length && { tags }),
   };
   const asking = { method: 'POST', path: '/contacts/', version: GENERAL, token, json } as const;
-  return recordOf((await ask(app.baseUrl, asking, ContactAnswer)).contact);
+  try {
+    return recordOf((await ask(app.baseUrl, asking, ContactAnswer)).contact);
+  } catch (cause) {
+    const twin = cause instanceof HostError && cause.status === 400 ? await twinOf(app, token, contact) : undefined;
+    if (!twin) throw cause;
+    if (tags.length) await addTags(app, token, { locationId, id: twin.id }, tags);
+    return twin;
+  }
+}
+
+/** A location may allow no two contacts of one phone, and then refuses the second: the first is who is meant. */
+async function twinOf(app: App, token: string, { locationId, phones: [phone] }: NewHostContact) {
+  if (!phone) return undefined;
+  const { contacts } = await search(app, token, withPhone(locationId, phone));
+  return contacts.map(recordOf).find(record => record.phones.includes(phone));
 }
 
 export async function readContact(app: App, token: string, of: HostContactRef): Promise<HostContactRecord> {
@@ -129,6 +143,10 @@ function changedIn(locationId: string, since: number) {
     filters: [{ field: 'dateUpdated', operator: 'range', value: { gte: new Date(since).toISOString() } }],
     sort: [{ field: 'dateUpdated', direction: 'desc' }],
   };
+}
+
+function withPhone(locationId: string, phone: string) {
+  return { locationId, pageLimit: 10, filters: [{ field: 'phone', operator: 'eq', value: phone }] };
 }
 
 function justOne({ locationId, id }: HostContactRef) {
