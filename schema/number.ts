@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { agencyId, flag, id, instant, money } from './columns.ts';
+import { agencyId, flag, id, instant, json, money } from './columns.ts';
 
 export const CALL_PURPOSES = [
   'charity',
@@ -73,6 +73,31 @@ export const numberDigits = sqliteTable(
   'number_digits',
   { agencyId: agencyId(), digits: text('digits').notNull(), numberId: text('number_id').notNull() },
   t => [primaryKey({ columns: [t.agencyId, t.digits, t.numberId] })],
+);
+
+/**
+ * Numbers held that nobody has: what *Unassigned* looks into, so that few among many are found at once (N-4). Triggers on
+ * `number` and `assignment` keep it.
+ */
+export const freeNumber = sqliteTable(
+  'free_number',
+  { agencyId: agencyId(), numberId: text('number_id').notNull() },
+  t => [primaryKey({ columns: [t.agencyId, t.numberId] })],
+);
+
+/** What a bulk act on the pool came to, part by part (N-7): the same request id finds it again and repeats nothing. */
+export const poolResult = sqliteTable(
+  'pool_result',
+  {
+    agencyId: agencyId(),
+    requestId: text('request_id').notNull(),
+    /** What was asked, to tell a retry from another request under the same id. */
+    asked: text('asked').notNull(),
+    result: json<unknown>('result').notNull(),
+    byId: text('by_id').notNull(),
+    at: instant('at').notNull(),
+  },
+  t => [primaryKey({ columns: [t.agencyId, t.requestId] }), index('pool_result_at').on(t.at)],
 );
 
 /** One purchase of one number (N-2): each step is written down before the next begins. */

@@ -170,3 +170,15 @@ export const membership = sqliteTable(
   },
   t => [primaryKey({ columns: [t.subAccountId, t.userId] }), index('membership_user').on(t.userId)],
 );
+
+/** Which columns of a list a person wants to see (N-4). On the server, since an embedded panel has no storage of its own. */
+export const columnChoice = sqliteTable(
+  'column_choice',
+  {
+    agencyId: agencyId(),
+    userId: text('user_id').notNull(),
+    list: text('list', { enum: ['pool'] }).notNull(),
+    columns: json<string[]>('columns').notNull(),
+  },
+  t => [primaryKey({ columns: [t.agencyId, t.userId, t.list] })],
+);

@@ -1,5 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
-import { bulkResult, outbox, webhookEvent, workflowDelivery, workflowEvent, workflowRun } from '../../schema/index.ts';
+import {
+  bulkResult,
+  outbox,
+  poolResult,
+  webhookEvent,
+  workflowDelivery,
+  workflowEvent,
+  workflowRun,
+} from '../../schema/index.ts';
 import { newId } from '../../worker/context.ts';
 import { sweepKept } from '../../worker/retention/sweep.ts';
 import { NOON, type TestCtx, testContext } from '../support/context.ts';
@@ -24,12 +32,14 @@ async function delivery(key: string, day: number, set: Partial<typeof outbox.$in
 }
 
 const kept = async () => {
-  const [events, deliveries, results] = await ctx.db.read.batch([
+  const [events, deliveries, results, ofPool] = await ctx.db.read.batch([
     ctx.db.read.select({ id: webhookEvent.id }).from(webhookEvent),
     ctx.db.read.select({ key: outbox.key }).from(outbox),
     ctx.db.read.select({ id: bulkResult.requestId }).from(bulkResult),
+    ctx.db.read.select({ id: poolResult.requestId }).from(poolResult),
   ]);
-  return [...events.map(row => row.id), ...deliveries.map(row => row.key), ...results.map(row => row.id)].sort();
+  const ids = [...events, ...results, ...ofPool].map(row => row.id);
+  return [...ids, ...deliveries.map(row => row.key)].sort();
 };
 
 test('X-2 once a night what only serves to recognise repeats is forgotten; what is open or parked stays', async () => {
@@ -45,11 +55,16 @@ test('X-2 once a night what only serves to recognise repeats is forgotten; what 
     { ...result, subAccountId: 'sub_1', requestId: 'old result', at: at(0) },
     { ...result, subAccountId: 'sub_2', requestId: 'young result', at: at(60) },
   ]);
+  const part = { agencyId: 'agy_1', asked: '', result: {}, byId: 'usr_1' };
+  await ctx.db.read.insert(poolResult).values([
+    { ...part, requestId: 'old part', at: at(0) },
+    { ...part, requestId: 'young part', at: at(60) },
+  ]);
   const before = await kept();
   await sweepKept(ctx.at(at(25)));
   expect(await kept()).toEqual(before);
   await sweepKept(ctx.at(at(95)));
-  const gone = ['delivered', 'old', 'old result'];
+  const gone = ['delivered', 'old', 'old part', 'old result'];
   expect(await kept()).toEqual(before.filter(name => !gone.includes(name)));
 });
 

@@ -20,6 +20,8 @@ const DELETES: Record<Kept, string> = {
     where id in (select id from outbox where id < ?3 and delivered_at < ?1 order by id limit ?2)`,
   bulk_result: `delete from bulk_result where (sub_account_id, request_id) in
     (select sub_account_id, request_id from bulk_result where at < ?1 limit ?2)`,
+  pool_result: `delete from pool_result where (agency_id, request_id) in
+    (select agency_id, request_id from pool_result where at < ?1 limit ?2)`,
   workflow_delivery: `delete from workflow_delivery where id in (select id from workflow_delivery
     where id < ?3 and created_at < ?1 and (delivered_at is not null or failed_at is not null) order by id limit ?2)`,
   // One that was sent again lately is still spoken of.

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, ne, type SQL, sql } from 'drizzle-orm';
 import { agent, assignment, number, subAccount, user } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { PoolFilter, PoolSorting } from '../shape.ts';
-import { type Asked, isDown, orderOf, RANK, source } from './pool-source.ts';
+import { type Asked, byStatus, isDown, orderOf, RANK, source } from './pool-source.ts';
 
 /** Counting ends here: beyond it the pool says "more than". */
 export const MOST_COUNTED = 10_000;
@@ -39,7 +39,7 @@ type Page = PoolFilter & PoolSorting & { cursor?: string | undefined; limit: num
 /** One page of the pool and how many fit in all, as far as they are counted (N-4): one round trip. */
 export async function poolPage(ctx: Db, agencyId: string, query: Page) {
   const { read } = ctx.db;
-  const { from, where } = source({ agencyId, ...query });
+  const { from, where } = source({ agencyId, ...query, sort: 'newest' });
   const some = sql`(select 1 from ${from} where ${where} limit ${MOST_COUNTED + 1})`;
   const [rows, [count]] = await read.batch([
     rowsOf(ctx, agencyId, query),
@@ -68,8 +68,9 @@ const rankOf = (state: PoolRow['state']) => (state && state !== 'ended' ? RANK[s
 function rowsOf(ctx: Db, agencyId: string, query: Page) {
   const asked: Asked = { agencyId, ...query };
   const { from, where, id, order, after } = source(asked);
-  const ids = sql`(select ${id} from ${from} where ${after ? sql`${where} and ${after}` : where}
-    order by ${order} limit ${query.limit + 1})`;
+  const found = sql`select ${id} from ${from} where ${after ? sql`${where} and ${after}` : where}
+    order by ${order} limit ${query.limit + 1}`;
+  const ids = sql`(${byStatus(asked, query.limit + 1) ?? found})`;
   return ctx.db.read
     .select(COLUMNS)
     .from(number)

@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { PoolFilter, PoolSorting, STATUSES } from '../shape.ts';
+import { type PoolFilter, type PoolSorting, STATUSES } from '../shape.ts';
 
 /**
- * Where a page of the pool begins (N-4): the sub-account's assignments, the digits, the assignments of a status, or the
- * numbers themselves, whichever index leads to the fewest rows. `cross join` keeps SQLite to that order.
+ * Where a page of the pool begins (N-4): the sub-account's assignments, the digits, the assignments of a status, the
+ * numbers nobody has, or all of them, whichever index leads to the fewest rows. `cross join` keeps SQLite to that order.
  */
 export interface Asked extends PoolFilter, PoolSorting {
   agencyId: string;
@@ -42,6 +42,7 @@ const THREE = 3;
 
 export function source(asked: Asked): Source {
   const { subAccountId, status, q = '' } = asked;
+  if (status === 'unassigned' && subAccountId === undefined && q.length < FOUR) return unassigned(asked);
   const held = status !== 'unassigned' && (subAccountId !== undefined || status !== undefined);
   if (held && (subAccountId !== undefined || q.length < FOUR)) return assigned(asked);
   return q.length >= FOUR ? byDigits(asked, q) : numbers(asked);
@@ -60,6 +61,17 @@ function assigned(asked: Asked): Source {
       ...(status !== undefined ? [sql`a.state = ${status}`] : []),
       ...ofNumber,
     ],
+  });
+}
+
+function unassigned(asked: Asked): Source {
+  const { agencyId, q, sort } = asked;
+  const ofNumber = [...facts(asked), ...(q ? [like(q)] : [])];
+  const joins = ofNumber.length > 0 || sort === 'number' || sort === 'cost';
+  return built(asked, {
+    id: sql`f.number_id`,
+    from: joins ? sql`free_number f cross join number n on n.id = f.number_id` : sql`free_number f`,
+    where: [sql`f.agency_id = ${agencyId}`, ...ofNumber],
   });
 }
 
@@ -104,11 +116,11 @@ function live({ status, sort }: Asked, id: SQL): SQL {
   return asks ? sql` left join assignment a on a.number_id = ${id} and a.state <> 'ended'` : sql``;
 }
 
-function free({ status, subAccountId }: Asked, id: SQL): SQL[] {
+function free({ agencyId, status, subAccountId }: Asked, id: SQL): SQL[] {
   if (status !== 'unassigned') return [];
   // A number that nobody holds is of no sub-account.
   if (subAccountId !== undefined) return [sql`0`];
-  return [sql`not exists (select 1 from assignment f where f.number_id = ${id} and f.state <> 'ended')`];
+  return [sql`exists (select 1 from free_number f where f.agency_id = ${agencyId} and f.number_id = ${id})`];
 }
 
 const like = (q: string) => sql`n.e164 like ${`%${q}%`}`;
@@ -133,11 +145,39 @@ function built(asked: Asked, { id, from, where }: { id: SQL; from: SQL; where: S
     const key = sort === 'newest' ? id : sql`n.e164`;
     return { ...base, order: sql`${key}${down}`, after: cursor ? sql`${key} ${past} ${cursor}` : undefined };
   }
+  const { value, last } = pairOf(cursor);
+  if (sort === 'status' && asked.status) {
+    return { ...base, order: sql`${id}${down}`, after: cursor ? sql`${id} ${past} ${last}` : undefined };
+  }
   const key = sort === 'cost' ? sql`n.telco_cost` : orderOf(sql`a.state`);
-  const [value = '', last = ''] = (cursor ?? '').split('~');
   return {
     ...base,
     order: sql`${key}${down}, ${id}${down}`,
-    after: cursor ? sql`(${key}, ${id}) ${past} (${Number.parseInt(value, 10) || 0}, ${last})` : undefined,
+    after: cursor ? sql`(${key}, ${id}) ${past} (${value}, ${last})` : undefined,
   };
+}
+
+const pairOf = (cursor = '') => {
+  const [value = '', last = ''] = cursor.split('~');
+  return { value: Number.parseInt(value, 10) || 0, last };
+};
+
+/**
+ * A page sorted by status as a page of each status, in their order: each begins in an index, where sorting all would read
+ * them all. Undefined where few fit anyway.
+ */
+export function byStatus(asked: Asked, limit: number): SQL | undefined {
+  const { sort, status, subAccountId, q = '', cursor } = asked;
+  if (sort !== 'status' || status || subAccountId !== undefined || q.length >= FOUR) return undefined;
+  const { value, last } = pairOf(cursor);
+  const isPast = (rank: number) => cursor && (isDown(asked) ? rank > value : rank < value);
+  const way = sql.raw(isDown(asked) ? ' desc' : ' asc');
+  const past = sql.raw(isDown(asked) ? '<' : '>');
+  const pages = STATUSES.filter(one => !isPast(RANK[one])).map(one => {
+    const { from, where, id } = source({ ...asked, status: one, sort: 'newest', cursor: undefined });
+    const after = cursor && RANK[one] === value ? sql` and ${id} ${past} ${last}` : sql``;
+    return sql`select * from (select ${id} as id, ${sql.raw(`${RANK[one]}`)} as rank from ${from}
+      where ${where}${after} order by ${id}${way} limit ${limit})`;
+  });
+  return sql`select id from (${sql.join(pages, sql` union all `)}) order by rank${way}, id${way} limit ${limit}`;
 }

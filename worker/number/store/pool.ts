@@ -29,6 +29,15 @@ export async function heldRow(ctx: Ctx, e164: string) {
   return row;
 }
 
+/** Whether the agency handed that number of its account back to the carrier, which may not have happened there yet (N-9). */
+export async function isHandedBack(ctx: Ctx, agencyId: string, e164: string, twilioSid: string): Promise<boolean> {
+  const rows = await ctx.db.read
+    .select({ twilioSid: number.twilioSid })
+    .from(number)
+    .where(and(eq(number.agencyId, agencyId), eq(number.e164, e164), isNotNull(number.releasedAt)));
+  return rows.some(row => row.twilioSid === twilioSid);
+}
+
 /** Every number of the agency's pool. */
 export async function heldHere(ctx: Ctx, agencyId: string): Promise<string[]> {
   const rows = await ctx.db.read

@@ -16,6 +16,7 @@ export const KEPT_MS = {
   webhook_event: 30 * DAY,
   outbox: 90 * DAY,
   bulk_result: 90 * DAY,
+  pool_result: 90 * DAY,
   workflow_delivery: 30 * DAY,
   workflow_event: 30 * DAY,
   workflow_run: 30 * DAY,
