@@ -11,6 +11,7 @@ import { Standalone } from './shell/Standalone.tsx';
 import { type Started, start } from './shell/start.ts';
 import { setTheme } from './shell/theme.ts';
 import { surroundings } from './surroundings.ts';
+import { speak } from './text/index.ts';
 
 const around = surroundings();
 const host = around.kind === 'highlevel' ? connectAppHost(around) : connectHost(around);
@@ -58,4 +59,6 @@ function App() {
 }
 
 const place = document.getElementById('app');
-if (place) render(<App />, place);
+// In the browser's language until the CRM has said whose eyes these are.
+const shown = () => place && render(<App />, place);
+speak(navigator.language).then(shown, shown);

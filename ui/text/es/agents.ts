@@ -1,0 +1,185 @@
+import type { Text } from '../en.ts';
+import { numbers } from './plural.ts';
+
+const list = (held: readonly string[]) => new Intl.ListFormat('es').format(held);
+
+/** Agentes de voz: quién contesta solo, si de verdad contesta y qué números atiende. */
+export const agents = {
+  title: 'Agentes de voz',
+  about:
+    'Lo que contesta llamadas por sí solo: una IA o un menú en una dirección web, un flujo de audio o una dirección SIP.',
+  aboutOwn: 'Los propios de tu agencia. Atienden números de tu inventario que ningún cliente tiene.',
+  add: 'Nuevo agente',
+  search: 'Buscar nombres y direcciones',
+  table: 'Agentes de voz, campañas y flujos de trabajo',
+  name: 'Nombre',
+  kindTitle: 'Tipo',
+  kind: { voice_agent: 'Agente de voz', campaign: 'Campaña', workflow: 'Flujo de trabajo' },
+  stateTitle: 'Estado',
+  state: {
+    ready: 'Listo',
+    unproven: 'Sin probar',
+    unchecked: 'Sin revisar',
+    failed: 'No contestó',
+    no_endpoint: 'Sin dirección',
+  },
+  numbers: 'Números',
+  noNumbers: 'Ninguno aún',
+  countNumbers: numbers,
+  empty: {
+    title: 'Todavía no hay agentes de voz',
+    why: 'Dile a Trunkline dónde contesta un agente de IA, un menú telefónico o una campaña. Después podrá atender las llamadas de un número.',
+    act: 'Agrega tu primer agente',
+  },
+  gone: 'Este agente ya no está.',
+  check: {
+    ready: 'Contesta como debe.',
+    no_endpoint: 'No tiene dirección, así que sus llamadas pasan al desvío. Indica dónde contesta.',
+    unchecked: 'Nadie lo ha probado aún. Pruébalo para saber que contesta antes de que llame alguien.',
+    failed: 'Mientras no conteste, sus llamadas pasan al desvío.',
+    at: 'Última prueba',
+    again: 'Probar otra vez',
+    first: 'Probar ahora',
+    done: {
+      ready: 'Contesta.',
+      unproven: 'La dirección está bien escrita.',
+      failed: 'No contestó como debe.',
+    },
+    what: {
+      answered: () => 'Una llamada de prueba se contestó con instrucciones permitidas.',
+      connected: () => 'Su flujo de audio aceptó la conexión.',
+      sip: () =>
+        'La dirección SIP está bien escrita. Desde aquí no se puede saber si alguien contesta allí: solo lo muestra una llamada real.',
+      address: () => 'No se puede llamar a esa dirección. Debe ser https (o wss) y estar al alcance desde internet.',
+      status: (what: string) => `Contestó con el error ${what} en vez de TwiML.`,
+      too_long: () => 'Su respuesta pasa de 64 KB.',
+      slow: () => 'No contestó en 2 segundos, que es lo que espera quien llama.',
+      unreachable: () => 'Nada contestó en esta dirección.',
+      handshake: () => 'Nada aceptó la conexión en esta dirección. Un flujo de audio debe aceptar un WebSocket.',
+      no_twiml: () => 'Contestó, pero no con TwiML.',
+      verb: (what: string) =>
+        `Su respuesta usa <${what}>, que no está permitido. Usa Say, Play, Pause, Gather, Redirect, Dial con números o Hangup.`,
+      nested: (what: string) => `<${what}> en su respuesta solo puede contener texto.`,
+      sound: () => 'Reproduce un sonido de una dirección que no es https.',
+      targets: () => 'No marca a nadie, o marca a más de cinco números a la vez.',
+      target: (what: string) => `Marca ${what}, que no se puede marcar: revisa los países permitidos.`,
+      origin: () => 'Lleva a un servidor distinto del suyo.',
+    },
+  },
+  fact: {
+    endpoint: 'Contesta en',
+    messages: 'Recibe mensajes en',
+    noMessages: 'No recibe mensajes',
+    noMessagesOwn: 'No recibe mensajes: no le llegan a nadie',
+  },
+  answers: {
+    title: 'Números que atiende',
+    none: 'Todavía no atiende ningún número.',
+    attach: 'Conectar un número',
+    detach: 'Desconectar',
+    detachName: (number: string) => `Desconectar ${number}`,
+    detached: (number: string) => `${number} quedó desconectado`,
+    question: (number: string, name: string) => `¿Desconectar ${number} de ${name}?`,
+    after: (name: string) =>
+      `Desde la próxima llamada, quien llame ya no llega a ${name}; sigue el paso siguiente, como el desvío.`,
+    afterOwn: 'Quien llame oirá que no está en servicio. Se puede volver a asignar a un cliente.',
+  },
+  secret: {
+    title: 'Secreto de firma',
+    why: 'Cada petición al agente va firmada con él (Standard Webhooks), para que distinga las nuestras de las de cualquier otro.',
+    show: 'Mostrar secreto',
+    hide: 'Ocultar',
+    copy: 'Copiar',
+    copied: 'Secreto de firma copiado',
+    notCopied: 'El navegador no permitió copiar. Selecciónalo y cópialo tú.',
+    renew: 'Crear uno nuevo',
+    question: (name: string) => `¿Crear un nuevo secreto de firma para ${name}?`,
+    after:
+      'Las peticiones se firman con el nuevo de inmediato. Un agente que revisa firmas las rechaza hasta conocerlo.',
+    renewed: 'El secreto de firma es nuevo',
+  },
+  edit: 'Editar',
+  remove: 'Eliminar',
+  form: {
+    addTitle: 'Nuevo agente',
+    editTitle: (name: string) => `Editar ${name}`,
+    placeholder: 'Recepción',
+    kindHint: 'Lo que es para ti. Todos contestan de la misma manera.',
+    endpoint: 'Dónde contesta llamadas',
+    endpointHint:
+      'Una dirección https:// que responde TwiML, wss:// para un flujo de audio, o una URI SIP. Puede quedar vacía por ahora.',
+    endpointHow: {
+      http: 'Se le pregunta por POST y tiene 2 segundos para responder TwiML con Say, Play, Pause, Gather, Redirect, Dial con números o Hangup.',
+      ws: 'Allí se transmite el sonido de la llamada. Cuando la transmisión termina, la llamada continúa.',
+      sip: 'Se marca la dirección SIP. Si contesta, solo se ve en una llamada.',
+    },
+    messages: 'Dónde recibe mensajes',
+    messagesHint:
+      'Una dirección https:// que recibe cada mensaje como JSON. Sin ella, los mensajes pasan al desvío y a la bandeja.',
+    messagesHintOwn:
+      'Una dirección https:// que recibe cada mensaje como JSON. Sin ella, los mensajes a sus números no le llegan a nadie.',
+    verb: 'Agregar y probar',
+    save: 'Guardar',
+    added: (name: string) => `${name} quedó agregado`,
+    saved: (name: string) => `${name} quedó guardado`,
+    needName: 'Ponle un nombre al agente.',
+  },
+  removing: {
+    question: (name: string) => `¿Eliminar ${name}?`,
+    why: 'Ya no contesta llamadas ni mensajes, y su secreto de firma se pierde para siempre.',
+    inUse: (held: readonly string[]) =>
+      `Atiende ${list(held)}. ${held.length === 1 ? 'Desconéctalo' : 'Desconéctalos'} primero.`,
+    done: (name: string) => `${name} quedó eliminado`,
+  },
+  attach: {
+    title: (name: string) => `¿Qué número debe atender ${name}?`,
+    titleNumber: (number: string) => `¿Qué agente debe atender ${number}?`,
+    number: 'Número',
+    agent: 'Agente',
+    hint: 'Números en servicio.',
+    hintOwn: 'Números de tu inventario que ningún cliente tiene.',
+    verb: 'Conectar',
+    anyway: 'Conectar de todos modos',
+    replace: 'Reemplazar y conectar',
+    free: 'No suena con nadie',
+    direct: (who: string) => `Número directo de ${who}`,
+    company: 'Número de la empresa',
+    byAgent: (who: string) => `Lo atiende ${who}`,
+    replacesDirect: (number: string, who: string) =>
+      `${number} es el número directo de ${who}. Lo pierde; las llamadas ya no le suenan.`,
+    replacesCompany: (number: string) =>
+      `${number} es un número de la empresa. Desde la próxima llamada deja de compartirse y sus reglas no deciden nada. Se conservan.`,
+    replacesAgent: (number: string, who: string) => `Ahora ${who} atiende ${number}. Dejará de hacerlo.`,
+    notReady: (name: string) => `${name} no está listo`,
+    notReadyFailed: 'En la última prueba no contestó como debe. Hasta que conteste, sus llamadas pasan al desvío.',
+    current: 'Ya lo atiende',
+    done: (number: string, name: string) => `${name} atiende ${number} desde la próxima llamada`,
+    choose: 'Primero elige un número.',
+    chooseAgent: 'Primero elige un agente.',
+    none: {
+      title: 'No hay otro número en servicio',
+      why: 'Un número se puede conectar cuando está pagado y activo. En Números de teléfono verás qué falta.',
+      act: 'Ver números de teléfono',
+    },
+    noneOwn: {
+      title: 'No hay otro número libre',
+      why: 'Todos los números de tu inventario ya están asignados o atendidos. Compra uno más.',
+      act: 'Ir al inventario',
+    },
+    noAgents: {
+      title: 'Todavía no hay otro agente de voz',
+      why: 'Agrega uno primero. Después podrá atender las llamadas de este número.',
+      titleOwn: 'Todavía no tienes otro agente de voz propio',
+      whyOwn: 'Agrega uno primero. Atenderá números de tu inventario que ningún cliente tiene.',
+      act: 'Agregar un agente',
+    },
+  },
+  pool: {
+    link: 'Conectar con un agente de voz',
+    relink: 'Conectar con otro agente',
+    detach: (name: string) => `Desconectar de ${name}`,
+    answers: (name: string, cost: string) =>
+      `Lo atiende ${name}, un agente tuyo. Pagas ${cost} por él. Desconéctalo antes de asignarlo a un cliente.`,
+    detachHere: 'Desconectar e intentar otra vez',
+  },
+} satisfies Text['agents'];
