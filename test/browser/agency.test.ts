@@ -219,5 +219,6 @@ describe('a CRM that agencies show under a domain of their own', () => {
     await fits(staff.panel);
     expect([...errors, ...own.errors, ...staff.errors]).toEqual([]);
     expect(highlevel.refused).toEqual([]);
+    expect(new Set(highlevel.webhooks.list().map(({ state }) => state))).toEqual(new Set(['delivered']));
   });
 });

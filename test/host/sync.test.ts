@@ -4,6 +4,7 @@ import { agency, audit, contact, contactPhone, hostSync, membership, subAccount,
 import { mirrorContact } from '../../worker/contact/mirror.ts';
 import { beginPlace, beginSync, sweepSyncs } from '../../worker/host/sync/begin.ts';
 import { keepContacts } from '../../worker/host/sync/contacts.ts';
+import { askForSync, readProgress } from '../../worker/host/sync/progress.ts';
 import { runSync } from '../../worker/host/sync/run.ts';
 import { takeSync } from '../../worker/host/sync/sync-store.ts';
 import { NOON, type TestCtx, testContext } from '../support/context.ts';
@@ -200,12 +201,35 @@ describe.each([
     expect(await contactsOf(again, t)).toHaveLength(4);
   });
 
+  test('P-2 Settings shows what came over, what holds it up and what failed; asking begins a run', async () => {
+    const { ctx, t } = await begun();
+    const before = await readProgress(ctx, t.agencyId);
+    expect(before).toMatchObject({ canAsk: true, isUnderWay: false, places: { done: 1 }, people: { done: 3 } });
+    expect(before.contacts).toMatchObject({ all: 1, done: 1, failed: 0, records: 3 });
+    const vendor = crm.kind === 'jwt' ? 'host' : 'highlevel';
+    crm.faults.add({ vendor, path: '/contacts', kind: 'before', status: 503 });
+    const later = ctx.at(NOON + DAY);
+    expect(await askForSync(later, t.agencyId)).toMatchObject({ isUnderWay: true });
+    await work(later);
+    const [held] = (await readProgress(later, t.agencyId)).contacts.items;
+    expect(held).toMatchObject({ state: 'running', name: 'Bayside Dental', againAt: later.now + 5000 });
+    expect(held?.error).toContain('503');
+    crm.faults.add({ vendor, path: '/contacts', kind: 'before', status: 404 });
+    const again = later.at(later.now + 5000);
+    await sweepSyncs(again);
+    await work(again);
+    expect((await readProgress(again, t.agencyId)).contacts).toMatchObject({ failed: 1, done: 0 });
+    await askForSync(again.at(again.now + HOUR), t.agencyId);
+    await work(again.at(again.now + HOUR));
+    expect((await readProgress(again, t.agencyId)).contacts).toMatchObject({ failed: 0, done: 1 });
+  });
+
   test('H-2 once the app is taken out nothing is looked through any more', async () => {
     const { ctx, t } = await begun();
     await ctx.db.read.update(agency).set({ uninstalledAt: NOON }).where(eq(agency.id, t.agencyId));
     await night(ctx);
     expect((await contactSync(ctx, t)).why).toBe('install');
-    expect(await beginSync(ctx, t.agencyId, 'asked')).toBe(false);
+    await expect(askForSync(ctx, t.agencyId)).rejects.toMatchObject({ body: { code: 'not_connected' } });
   });
 
   test('C-1 an event that comes while a page is on its way has the last word, if it is later', async () => {

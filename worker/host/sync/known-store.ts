@@ -143,12 +143,15 @@ function seenIn(ctx: Db, { runId }: SyncRow, hostId: ReturnType<typeof sql>) {
     .where(and(eq(hostSeen.runId, runId), sql`${hostSeen.hostId} = ${hostId}`));
 }
 
-/** How far each part of an agency's mirror is, with the names of its sub-accounts. */
+/** How far each part of an agency's mirror is, with the names of its sub-accounts; none of those not served. */
 export async function progressRows(ctx: Db, agencyId: string) {
   return ctx.db.read
-    .select({ sync: hostSync, name: subAccount.name, deletedAt: subAccount.deletedAt })
+    .select({ sync: hostSync, name: subAccount.name })
     .from(hostSync)
-    .leftJoin(subAccount, and(eq(subAccount.id, hostSync.subAccountId), eq(subAccount.agencyId, hostSync.agencyId)))
+    .leftJoin(
+      subAccount,
+      and(eq(subAccount.id, hostSync.subAccountId), eq(subAccount.agencyId, hostSync.agencyId), isServed),
+    )
     .where(eq(hostSync.agencyId, agencyId))
     .orderBy(asc(hostSync.kind), asc(subAccount.name), asc(hostSync.id));
 }

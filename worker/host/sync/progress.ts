@@ -12,7 +12,7 @@ const MOST = 100;
 export async function readProgress(ctx: Ctx, agencyId: string) {
   const rows = await progressRows(ctx, agencyId);
   const parts = rows
-    .filter(({ sync, name, deletedAt }) => sync.subAccountId === '' || (name !== null && deletedAt === null))
+    .filter(({ sync, name }) => sync.subAccountId === '' || name !== null)
     .map(({ sync, name }) => ({ ...partOf(sync), subAccountId: sync.subAccountId || null, name }));
   const contacts = parts.filter(({ kind }) => kind === 'contacts').sort((a, b) => urgency(b) - urgency(a));
   const count = (state: string) => contacts.filter(part => part.state === state).length;

@@ -84,15 +84,15 @@ async function stepContacts(ctx: Ctx, row: SyncRow, host: HostPort): Promise<Ste
   return keepContacts(ctx, row, place.country, page);
 }
 
-/** After a step that failed: later, afresh or never; what is not the host's fault is the queue's to try again. */
+/** After a step that failed: later or never; what is not the host's fault is the queue's to try again. */
 async function stumbled(ctx: Ctx, row: SyncRow, cause: unknown): Promise<void> {
   const isHosts = cause instanceof HostError || cause instanceof Unbelievable || cause instanceof NotConnected;
-  const error = cause instanceof Error ? cause.message : String(cause);
+  const error = isHosts ? cause.message : 'something broke on our side';
   const mayPass = cause instanceof HostError ? cause.mayPass : !isHosts;
   const retryAfterMs = cause instanceof HostError ? cause.retryAfterMs : undefined;
-  const next = nextTry({ mayPass, retryAfterMs, attempts: row.attempts, hasCursor: row.cursor !== null });
+  const next = nextTry({ mayPass, retryAfterMs, attempts: row.attempts });
   if (!isHosts) ctx.log.error('host_sync.failed', cause, { syncId: row.id });
-  else ctx.log.warn('host_sync.stumbled', { syncId: row.id, error, next: next.kind });
+  else ctx.log.warn('host_sync.stumbled', { syncId: row.id, why: error, next: next.kind });
   if (next.kind === 'never') {
     // What is known already is looked through all the same.
     if (row.kind === 'places') await ctx.db.commit(await partsBegun(ctx, row));
@@ -103,7 +103,6 @@ async function stumbled(ctx: Ctx, row: SyncRow, cause: unknown): Promise<void> {
     dueAt: ctx.now + next.waitMs,
     attempts: isAsked ? row.attempts : row.attempts + 1,
     error: isAsked ? null : error,
-    isAfresh: next.kind === 'afresh',
   });
   const delay = Math.min(LONGEST_S, Math.ceil(next.waitMs / 1000));
   await ctx.queue.send([{ kind: 'host_sync', syncId: row.id }], delay);

@@ -133,17 +133,15 @@ export const afterStep = (row: SyncRow, { phase, cursor, ...more }: Step): SyncR
   gone: row.gone + (more.gone ?? 0),
 });
 
-/** Lets go of a run until `dueAt`, with the reason; `isAfresh` takes its list up from the beginning. */
+/** Lets go of a run until `dueAt`, with the reason. */
 export async function runPaused(
   ctx: Db,
   row: SyncRow,
-  of: { dueAt: number; attempts: number; error: string | null; isAfresh?: boolean },
+  set: { dueAt: number; attempts: number; error: string | null },
 ): Promise<void> {
-  const { isAfresh, ...set } = of;
-  const cursor = isAfresh ? { cursor: null, done: 0 } : {};
   await ctx.db.read
     .update(hostSync)
-    .set({ ...set, ...cursor, leasedUntil: null })
+    .set({ ...set, leasedUntil: null })
     .where(stillAt(row));
 }
 

@@ -1,6 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { postedForm, shownTime, textField } from '../../host/pages/form.ts';
+import { choiceField, postedForm, shownTime } from '../../host/pages/form.ts';
 import { ISSUER } from '../app-urls.ts';
 import { isInstalledAt } from '../records.ts';
 import { layout } from './layout.ts';
@@ -18,10 +19,14 @@ export function createAppPages(parts: CrmParts): Hono {
     const state = install
       ? `Installed ${install.isAgency ? 'for the agency' : ''} in ${places.map(({ name }) => name).join(', ') || 'no sub-account'}`
       : 'Not installed';
+    const { whitelabelDomain: own = '' } = scene.company;
+    const whitelabel = own.startsWith('http')
+      ? html`<p class="quiet">Under the agency’s own domain: <a href="${own}/crm/agency">${own}</a></p>`
+      : '';
     const body = html`<header class="head"><h1>Marketplace</h1></header>
 <div class="card app"><span class="app-mark" aria-hidden="true">T</span><div><h2>Trunkline</h2>
 <p>Phone numbers for your clients: bought once, paid monthly, and every call rings whoever looks after the caller.</p>
-<p class="quiet" data-testid="app-state">${state}</p></div>
+<p class="quiet" data-testid="app-state">${state}</p>${whitelabel}</div>
 <div class="acts"><a class="button primary" data-testid="install" href="${ctx.urls.worker}/install/${ISSUER}">${install ? 'Install elsewhere' : 'Install'}</a>
 ${install ? html`<form method="post" action="${linkIn(scene, '/apps/uninstall')}" data-ask="Uninstall Trunkline for ${scene.company.name}?"><button class="button" data-testid="uninstall">Uninstall</button></form>` : ''}</div></div>`;
     return c.html(layout(scene, { title: 'Marketplace', active: '/apps', body }));
@@ -47,9 +52,9 @@ ${install ? html`<form method="post" action="${linkIn(scene, '/apps/uninstall')}
             html`<details><summary>${shownTime(at, 'UTC')} UTC</summary><pre>${JSON.stringify(event, null, 2)}</pre></details>`,
         )}</td></tr>`,
     )}</tbody></table></div>
-<form method="post" class="card form" action="${linkIn(scene, '/workflows/subscribe')}"><h2>Wait for a trigger</h2>${places}${textField('key', 'Trigger', 'call_missed')}
+<form method="post" class="card form" action="${linkIn(scene, '/workflows/subscribe')}"><h2>Wait for a trigger</h2>${places}${keyField('Trigger', 'triggers')}
 <div class="acts"><button class="button primary">Add workflow</button></div></form>
-<form method="post" class="card form" action="${linkIn(scene, '/workflows/act')}"><h2>Run an action</h2>${places}${textField('key', 'Action', 'send_text')}
+<form method="post" class="card form" action="${linkIn(scene, '/workflows/act')}"><h2>Run an action</h2>${places}${keyField('Action', 'actions')}
 <label class="field"><span>Fields (JSON)</span><textarea name="data" rows="3">{}</textarea></label>
 <div class="acts"><button class="button primary">Run</button></div></form>`;
     return c.html(layout(scene, { title: 'Workflows', active: '/workflows', body }));
@@ -86,4 +91,16 @@ ${install ? html`<form method="post" action="${linkIn(scene, '/apps/uninstall')}
     return c.redirect(linkIn(sceneOf(c, parts), '/webhooks'), 303);
   });
   return app;
+}
+
+/** What the app's definitions have, by their keys. */
+function keyField(label: string, of: 'triggers' | 'actions') {
+  const folder = new URL(`../../../../worker/workflow/module/${of}/`, import.meta.url);
+  const keys = readdirSync(folder).map(file => file.replace(/\.json$/, '').replaceAll('-', '_'));
+  return choiceField(
+    'key',
+    label,
+    keys[0],
+    keys.map(key => ({ value: key, label: key })),
+  );
 }

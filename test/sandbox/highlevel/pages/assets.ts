@@ -4,6 +4,8 @@ import { Hono } from 'hono';
 /** The sandbox's CRMs look alike: one set of styles, a handshake of each one's own. */
 const STYLES = ['ground.css', 'frame.css', 'pieces.css', 'table.css', 'pages.css', 'narrow.css'];
 
+const OWN = new URL('../assets/highlevel.css', import.meta.url);
+
 const SCRIPTS: Record<string, URL> = {
   'crm.js': new URL('../../host/assets/crm.js', import.meta.url),
   'frame.js': new URL('../assets/frame.js', import.meta.url),
@@ -13,7 +15,9 @@ export function assets(): Hono {
   const app = new Hono();
   app.get('/crm.css', c =>
     c.body(
-      STYLES.map(name => readFileSync(new URL(`../../host/assets/${name}`, import.meta.url), 'utf8')).join('\n'),
+      [...STYLES.map(name => new URL(`../../host/assets/${name}`, import.meta.url)), OWN]
+        .map(file => readFileSync(file, 'utf8'))
+        .join('\n'),
       200,
       {
         'content-type': 'text/css',
