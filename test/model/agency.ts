@@ -84,6 +84,6 @@ export const agency = [
   { weight: 3, arbitrary: handsBack },
   { weight: 3, arbitrary: includes },
   { weight: 2, arbitrary: reassigns },
-  { weight: 4, arbitrary: newPrice },
+  { weight: 6, arbitrary: newPrice },
   { weight: 1, arbitrary: removed },
 ];

@@ -118,7 +118,7 @@ export const buyers = [
   { weight: 2, arbitrary: clicksTwice },
   { weight: 2, arbitrary: rivals },
   { weight: 3, arbitrary: clientBuys },
-  { weight: 2, arbitrary: soldAway },
+  { weight: 4, arbitrary: soldAway },
   { weight: 2, arbitrary: soldBetween },
   { weight: 1, arbitrary: addressesBroken },
 ];

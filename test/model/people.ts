@@ -172,6 +172,7 @@ export const people = [
   { weight: 3, arbitrary: onAssignment('keeps after all', ['ending'], keeps) },
   { weight: 2, arbitrary: onAssignment('takes back', LIVE, takesBack) },
   { weight: 4, arbitrary: onAssignment('takes back what is owed for', OWING, takesBack) },
+  { weight: 3, arbitrary: onAssignment('takes back what was released', ['ending'], takesBack) },
   { weight: 3, arbitrary: paysTooLate },
   { weight: 1, arbitrary: onAssignment('reminds', ['pending'], reminds) },
   { weight: 3, arbitrary: onAssignment('gives the number to a user', IN_SERVICE, wires) },

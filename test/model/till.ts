@@ -118,7 +118,7 @@ export async function payFor(play: Play, url: string, on: Card): Promise<void> {
 
 export const till = [
   { weight: 6, arbitrary: pays },
-  { weight: 3, arbitrary: answersBank },
+  { weight: 6, arbitrary: answersBank },
   { weight: 2, arbitrary: changesCard },
   { weight: 1, arbitrary: dashboard },
 ];

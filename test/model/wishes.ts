@@ -3,6 +3,7 @@ import type { Ctx, Person } from '../../worker/context.ts';
 import { declineRequest, fulfilRequest } from '../../worker/number/answer-request.ts';
 import { requestNumber } from '../../worker/number/request.ts';
 import { chosen, command, trouble, which } from './command.ts';
+import { NO_TROUBLE, type Trouble } from './life.ts';
 import { type Free, UNASSIGNED } from './people.ts';
 import { mustStand } from './plans.ts';
 import type { Play } from './play.ts';
@@ -14,23 +15,28 @@ interface Wish {
   [column: string]: string | number | null;
 }
 
-const asks = command('a client requests a number', fc.record({ which, trouble }), async (play, given) => {
+async function ask(play: Play, n: number, on: Trouble): Promise<void> {
   const client = chosen(
     play.agencies.flatMap(agency => agency.clients),
-    given.which,
+    n,
   );
   if (!client) return play.skip();
   const { agencyId, subAccountId, ownerId: userId } = client;
   const person: Person = { agencyId, subAccountId, userId, role: 'owner' };
   const wish = { country: 'US', type: 'local', note: 'for the front desk' } as const;
-  await play.act('requests', userId, given.trouble, ctx => requestNumber(ctx, person, wish));
-});
+  await play.act('requests', userId, on, ctx => requestNumber(ctx, person, wish));
+}
+
+const asks = command('a client requests a number', fc.record({ which, trouble }), (play, given) =>
+  ask(play, given.which, given.trouble),
+);
 
 /** An open request with who answers it and a free number for it, if there is one. */
 async function openWish(play: Play, n: number) {
-  const open = await play.rows<Wish>(
-    `select id, agency_id, sub_account_id from number_request where state = 'open' order by id`,
-  );
+  const read = () =>
+    play.rows<Wish>(`select id, agency_id, sub_account_id from number_request where state = 'open' order by id`);
+  if (!(await read()).length) await ask(play, n, NO_TROUBLE);
+  const open = await read();
   const wish = chosen(open, n);
   const admin = play.agencies.find(agency => agency.agencyId === wish?.agency_id)?.admins[0];
   if (!wish || !admin) return undefined;

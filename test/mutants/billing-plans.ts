@@ -26,14 +26,21 @@ export const billingPlans: Guard[] = [
     file: 'worker/plan/start.ts',
     find: 'on(opening.account, key)',
     replace: 'on(opening.account)',
-    test: start('agency and client at once come to one page'),
+    test: start('dying after Stripe made the customer, or the page'),
   },
   {
     name: 'T-5 idempotency key of a client’s customer',
     file: 'worker/plan/customer.ts',
     find: 'on(account, key)',
     replace: 'on(account)',
-    test: start('agency and client at once come to one page'),
+    test: start('dying after Stripe made the customer, or the page'),
+  },
+  {
+    name: 'N-9 a number that was handed back is not imported on its way out',
+    file: 'worker/number/import.ts',
+    find: ' || (await isHandedBack(ctx, agencyId, e164, found.sid))',
+    replace: '',
+    test: verbs('number/own.test.ts', 'N-9 one that was handed back, and is not yet gone there'),
   },
   {
     name: 'T-6 idempotency key of an agency’s customer',

@@ -149,6 +149,18 @@ describe('N-3 importing', () => {
     expect(await w.rows(e164)).toHaveLength(1);
   });
 
+  test('N-9 one that was handed back, and is not yet gone there, is not imported again', async () => {
+    const { t, own } = await owner();
+    const [e164] = two();
+    w.twilio.own(e164, {}, own.sid);
+    const { body } = await send(t, [e164]);
+    const path = `/numbers/${body.added[0].numberId}/release-to-carrier`;
+    expect((await w.visit(w.person(t), 'POST', path, { typed: e164 })).status).toBe(200);
+    expect((await send(t, [e164])).body).toMatchObject({ added: [], rejected: [{ reason: 'not_in_account' }] });
+    await w.work();
+    expect(w.heldAt(e164)).toEqual([]);
+  });
+
   test('Twilio is away when the URLs are set: they are set later', async () => {
     const { t, own } = await owner();
     const [e164] = two();

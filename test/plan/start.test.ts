@@ -1,4 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { customerFor } from '../../worker/plan/customer.ts';
+import { startPlan } from '../../worker/plan/start.ts';
+import { placeOf } from '../../worker/plan/sub-account-store.ts';
 import { openWorld, type World } from '../assignment/world.ts';
 import { agent, owner } from './door.ts';
 import { type Till, tillOf } from './till.ts';
@@ -40,6 +43,20 @@ describe('T-5 starting the plan', () => {
     expect(made).toMatchObject({ status: 'active', metadata: { sub_account_id: t.subAccountId, plan_id: t.planId } });
     expect((await till.acts(t.subAccountId)).filter(act => act === 'plan.started')).toHaveLength(1);
     expect(await till.as(owner(t), 'POST', '/plan/start')).toMatchObject({ status: 409, body: { code: 'plan_runs' } });
+  });
+
+  test('dying after Stripe made the customer, or the page: the next click comes to the same one', async () => {
+    const t = await till.newcomer();
+    const dying = () => w.ctx({ db: { ...w.ctx().db, commit: () => Promise.reject(new Error('gone')) } });
+    await expect(startPlan(dying(), t.agencyId, t.subAccountId)).rejects.toThrow('gone');
+    await customerFor(w.ctx(), await placeOf(w.ctx(), t.agencyId, t.subAccountId), w.account);
+    await expect(startPlan(dying(), t.agencyId, t.subAccountId)).rejects.toThrow('gone');
+    const { url } = await startPlan(w.ctx(), t.agencyId, t.subAccountId);
+    const { data: sessions } = await w.stripe.checkout.sessions.list({ limit: 100 }, till.on);
+    const pages = sessions.filter(one => one.client_reference_id === t.subAccountId);
+    expect(pages.map(one => one.url)).toEqual([url]);
+    const { data: customers } = await w.stripe.customers.list({ limit: 100 }, till.on);
+    expect(customers.filter(one => one.metadata.sub_account_id === t.subAccountId)).toHaveLength(1);
   });
 
   test('a trial costs nothing yet and takes a card', async () => {

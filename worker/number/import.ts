@@ -7,7 +7,7 @@ import { holdingsOf, ownAccount } from './own-account.ts';
 import { IMPORT_SENTENCES, type ImportRefusal, importable, kindOf } from './rules/import.ts';
 import type { NumberType } from './rules/offer.ts';
 import { fromCarrier } from './search.ts';
-import { heldRow, numberInsert } from './store/pool.ts';
+import { heldRow, isHandedBack, numberInsert } from './store/pool.ts';
 import { isBeingBought } from './store/purchase.ts';
 
 interface Import {
@@ -49,7 +49,7 @@ async function importOnce(act: Import, e164: string | undefined, seen: Set<strin
   if (known) return { reason: known.agencyId === agencyId ? 'already_in_pool' : 'elsewhere' };
   if (await isBeingBought(ctx, e164)) return { reason: 'being_bought' };
   const found = act.held.get(e164);
-  if (!found) return { reason: 'not_in_account' };
+  if (!found || (await isHandedBack(ctx, agencyId, e164, found.sid))) return { reason: 'not_in_account' };
   const kind = kindOf(e164);
   const price = kind && (await act.priceOf(kind.country, kind.type));
   if (!kind || !price) return { reason: 'no_price' };
