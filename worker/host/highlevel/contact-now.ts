@@ -2,7 +2,7 @@ import { phonesKnown } from '../../contact/store.ts';
 import type { Ctx } from '../../context.ts';
 import { type HostContactRecord, HostError } from '../port.ts';
 import type { Install } from './app.ts';
-import { findContact, recordOf } from './contacts.ts';
+import { findContact, recordOf } from './contact-search.ts';
 import type { Contact } from './shape.ts';
 import { speakingAs } from './token.ts';
 

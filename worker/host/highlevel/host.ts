@@ -1,10 +1,12 @@
 import type { Ctx } from '../../context.ts';
 import { HostError, type HostPort } from '../port.ts';
 import type { Install } from './app.ts';
+import * as search from './contact-search.ts';
 import * as contacts from './contacts.ts';
 import * as people from './people.ts';
 import { addTimeline } from './timeline.ts';
 import { speakingAs } from './token.ts';
+import { tokenRow } from './token-store.ts';
 
 /** HighLevel behind the port (H-1): each call as the location it is about, or as the company. */
 export function highLevelHost(ctx: Ctx, install: Install): HostPort {
@@ -20,12 +22,16 @@ export function highLevelHost(ctx: Ctx, install: Install): HostPort {
     addTags: (of, tags) => as(of.locationId, token => contacts.addTags(install, token, of, tags)),
     addTimeline: (of, entry) => as(of.locationId, token => addTimeline(install, token, of, entry)),
     contactsSince: (locationId, since) =>
-      as(locationId, token => contacts.contactsSince(install, token, locationId, since)),
+      as(locationId, token => search.contactsSince(install, token, locationId, since)),
     contactPage: (locationId, cursor) =>
-      as(locationId, token => contacts.contactPage(install, token, locationId, cursor)),
+      as(locationId, token => search.contactPage(install, token, locationId, cursor)),
     userPage: (locationId, cursor) =>
       as(locationId, token => people.userPage(install, token, { companyId, locationId }, cursor)),
-    locationPage: cursor => as(null, token => people.locationPage(install, token, companyId, cursor)),
+    // Single locations that installed for themselves know nothing of the others; each is told of by its own events.
+    locationPage: async cursor =>
+      (await tokenRow(ctx, { agencyId: install.agencyId, hostLocationId: '' }))
+        ? as(null, token => people.locationPage(install, token, companyId, cursor))
+        : { items: [], next: null },
     hasLocation: async id => {
       try {
         await as(null, token => people.readLocation(install, token, id));
