@@ -47,7 +47,17 @@ describe('T-5 starting the plan', () => {
 
   test('dying after Stripe made the customer, or the page: the next click comes to the same one', async () => {
     const t = await till.newcomer();
-    const dying = () => w.ctx({ db: { ...w.ctx().db, commit: () => Promise.reject(new Error('gone')) } });
+    /** Writes down how the client stands, and dies before what comes after that. */
+    const dying = () => {
+      const { db } = w.ctx();
+      let left = 1;
+      const commit: typeof db.commit = async statements => {
+        left -= 1;
+        if (left < 0) throw new Error('gone');
+        return db.commit(statements);
+      };
+      return w.ctx({ db: { ...db, read: db.read, commit } });
+    };
     await expect(startPlan(dying(), t.agencyId, t.subAccountId)).rejects.toThrow('gone');
     await customerFor(w.ctx(), await placeOf(w.ctx(), t.agencyId, t.subAccountId), w.account);
     await expect(startPlan(dying(), t.agencyId, t.subAccountId)).rejects.toThrow('gone');
