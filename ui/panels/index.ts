@@ -37,6 +37,7 @@ export const panels: Readonly<Record<string, Panel>> = {
   forwarding: { title: () => t.forwarding.title, icon: 'forward', load: () => import('./forwarding/Forwarding.tsx') },
   'call-log': { title: () => t.callLog.title, icon: 'list', load: () => import('./call-log/CallLog.tsx') },
   workflows: { title: () => t.workflows.title, icon: 'flow', load: () => import('./workflows/Workflows.tsx') },
+  api: { title: () => t.api.title, icon: 'key', load: () => import('./api/ApiPanel.tsx') },
   'my-settings': {
     title: () => t.mySettings.title,
     icon: 'sliders',

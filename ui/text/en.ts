@@ -1,5 +1,6 @@
 import { activity } from './en/activity.ts';
 import { agents } from './en/agents.ts';
+import { api } from './en/api.ts';
 import { callLog } from './en/call-log.ts';
 import { clientBuying } from './en/client-buying.ts';
 import { companyNumber } from './en/company-number.ts';
@@ -27,6 +28,7 @@ import { workflows } from './en/workflows.ts';
 export const en = {
   activity,
   agents,
+  api,
   callLog,
   clientBuying,
   companyNumber,

@@ -1,6 +1,7 @@
 import type { Text } from './en.ts';
 import { activity } from './es/activity.ts';
 import { agents } from './es/agents.ts';
+import { api } from './es/api.ts';
 import { callLog } from './es/call-log.ts';
 import { clientBuying } from './es/client-buying.ts';
 import { companyNumber } from './es/company-number.ts';
@@ -37,6 +38,7 @@ import { workflows } from './es/workflows.ts';
 export const es = {
   activity,
   agents,
+  api,
   callLog,
   clientBuying,
   companyNumber,

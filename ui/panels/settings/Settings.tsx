@@ -4,6 +4,7 @@ import { route } from '../../route.ts';
 import { PageHead } from '../../shell/PageHead.tsx';
 import { Ready } from '../../shell/Ready.tsx';
 import { t } from '../../text/index.ts';
+import { ApiKeys } from './ApiKeys.tsx';
 import { Countries } from './Countries.tsx';
 import { readSettings } from './calls.ts';
 import { Connection } from './connection/Connection.tsx';
@@ -32,6 +33,7 @@ export default function SettingsPanel() {
             <SupportContact settings={settings} />
             <Reservations settings={settings} />
             <Countries settings={settings} />
+            <ApiKeys />
           </div>
         )}
       </Ready>

@@ -151,7 +151,7 @@ export const READING: readonly Operation[] = [
     title: { en: 'List rules', es: 'Listar reglas' },
     description: {
       en: 'The rules for unknown callers on a sub-account’s company numbers.',
-      es: 'Las reglas para desconocidos de los números de empresa de una subcuenta.',
+      es: 'Las reglas para desconocidos de los números de la empresa de una subcuenta.',
     },
     query: AT_QUERY,
     answer: {
@@ -161,7 +161,7 @@ export const READING: readonly Operation[] = [
         name: textValue('Evenings', 'Name', 'Nombre'),
         on: yesNoValue(true, 'It holds', 'Vale'),
         is_default: yesNoValue(false, 'It is the default rule', 'Es la regla general'),
-        number_id: textValue(NUM, 'Its company number', 'Su número de empresa'),
+        number_id: textValue(NUM, 'Its company number', 'El número de la empresa'),
         number: textValue('+14155550132', 'The number', 'El número'),
       },
     },

@@ -10,7 +10,7 @@ const { entries } = RestHook;
 const ADDRESS = 'https://hooks.example.com/trunkline/8f3a';
 const FILTER = { field: 'source', operator: 'is', value: 'Spring mailing' };
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
-const one: Values = { id: textValue('hok_0nn3x8k2m1qv5j1m4p6r8t', 'Id of the hook', 'Id del hook') };
+const one: Values = { id: textValue('hok_0nn3x8k2m1qv5j1m4p6r8t', 'Id of the hook', 'Id del webhook') };
 
 const event = (shape: v.GenericSchema): Value => value(shape, 'text_received', 'The trigger', 'El disparador');
 const address = (shape: v.GenericSchema): Value =>
@@ -38,7 +38,7 @@ const HOOK: Values = {
 };
 const WITH_SECRET: Values = {
   ...HOOK,
-  secret: textValue(SECRET, 'Signs deliveries; shown this once', 'Firma los envíos; solo se muestra esta vez'),
+  secret: textValue(SECRET, 'Signs deliveries; shown this once', 'Firma las entregas; solo se muestra esta vez'),
 };
 
 /** W-3. */
@@ -46,10 +46,10 @@ export const HOOKING: readonly Operation[] = [
   {
     id: 'createHook',
     ...{ method: 'post', path: '/v1/hooks', tag: 'hooks', scope: 'hooks:write', status: 201 },
-    title: { en: 'Add a hook', es: 'Añadir un hook' },
+    title: { en: 'Add a hook', es: 'Agregar un webhook' },
     description: {
       en: 'Has every event of a trigger sent to your address, signed by Standard Webhooks. The key also needs the read scope of the trigger’s group. Answer 2xx within 10 seconds; 410 removes the hook; anything else is tried again for three days.',
-      es: 'Envía cada evento de un disparador a tu dirección, firmado con Standard Webhooks. La clave también necesita el permiso read del grupo del disparador. Responde 2xx en 10 segundos; 410 quita el hook; lo demás se reintenta durante tres días.',
+      es: 'Envía cada evento de un disparador a tu dirección, firmado con Standard Webhooks. La clave también necesita el permiso read del grupo del disparador. Responde 2xx en 10 segundos; 410 quita el webhook; lo demás se reintenta durante tres días.',
     },
     body: {
       event: event(v.picklist(TRIGGER_KEYS)),
@@ -67,14 +67,14 @@ export const HOOKING: readonly Operation[] = [
   {
     id: 'listHooks',
     ...{ method: 'get', path: '/v1/hooks', tag: 'hooks', scope: 'hooks:read' },
-    title: { en: 'List hooks', es: 'Listar hooks' },
+    title: { en: 'List hooks', es: 'Listar webhooks' },
     description: { en: 'Those that are live.', es: 'Los que están activos.' },
     answer: { kind: 'items', values: HOOK },
   },
   {
     id: 'getHook',
     ...{ method: 'get', path: '/v1/hooks/{id}', tag: 'hooks', scope: 'hooks:read' },
-    title: { en: 'Read a hook', es: 'Leer un hook' },
+    title: { en: 'Read a hook', es: 'Leer un webhook' },
     description: { en: 'One of them.', es: 'Uno de ellos.' },
     params: one,
     answer: { kind: 'object', values: HOOK },
@@ -82,7 +82,7 @@ export const HOOKING: readonly Operation[] = [
   {
     id: 'deleteHook',
     ...{ method: 'delete', path: '/v1/hooks/{id}', tag: 'hooks', scope: 'hooks:write', status: 204 },
-    title: { en: 'Remove a hook', es: 'Quitar un hook' },
+    title: { en: 'Remove a hook', es: 'Quitar un webhook' },
     description: {
       en: 'Nothing is sent to it any more; what was on its way is dropped.',
       es: 'Ya no se le envía nada; lo que estaba en camino se descarta.',
@@ -93,10 +93,10 @@ export const HOOKING: readonly Operation[] = [
   {
     id: 'replaceHookSecret',
     ...{ method: 'post', path: '/v1/hooks/{id}/secret', tag: 'hooks', scope: 'hooks:write' },
-    title: { en: 'Replace a hook’s secret', es: 'Cambiar el secreto de un hook' },
+    title: { en: 'Replace a hook’s secret', es: 'Cambiar el secreto de un webhook' },
     description: {
       en: 'For a day deliveries are signed with the new secret and with the one before.',
-      es: 'Durante un día los envíos se firman con el secreto nuevo y con el anterior.',
+      es: 'Durante un día las entregas se firman con el secreto nuevo y con el anterior.',
     },
     params: one,
     answer: { kind: 'object', values: WITH_SECRET },
@@ -105,7 +105,7 @@ export const HOOKING: readonly Operation[] = [
     id: 'listTriggers',
     ...{ method: 'get', path: '/v1/triggers', tag: 'hooks', scope: null },
     title: { en: 'List triggers', es: 'Listar disparadores' },
-    description: { en: 'What hooks can be told of.', es: 'De qué se puede avisar a los hooks.' },
+    description: { en: 'What hooks can be told of.', es: 'De qué se puede avisar a los webhooks.' },
     answer: {
       kind: 'items',
       values: {

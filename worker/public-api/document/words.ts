@@ -26,7 +26,7 @@ export const TAG_WORDS: Record<Tag, Words> = {
   people: { en: 'People and rules', es: 'Personas y reglas' },
   agents: { en: 'Agents', es: 'Agentes' },
   actions: { en: 'Actions', es: 'Acciones' },
-  hooks: { en: 'Hooks and triggers', es: 'Hooks y disparadores' },
+  hooks: { en: 'Hooks and triggers', es: 'Webhooks y disparadores' },
 };
 
 export const SCOPE_WORDS: Words = { en: 'Scope', es: 'Permiso' };
@@ -74,6 +74,6 @@ export const EVENT_WORDS: Words = {
 export const TAKEN: Words = { en: 'Taken.', es: 'Recibido.' };
 export const GONE: Words = {
   en: 'Not wanted any more: the hook is removed.',
-  es: 'Ya no se quiere: el hook se quita.',
+  es: 'Ya no se quiere: el webhook se quita.',
 };
 export const DONE: Words = { en: 'Done.', es: 'Hecho.' };
