@@ -91,13 +91,13 @@ export const CALL_TRIGGERS: readonly Trigger[] = [
   {
     key: 'caller_claimed',
     version: 1,
-    title: { en: 'Unknown caller claimed', es: 'Desconocido reclamado' },
+    title: { en: 'Unknown caller claimed', es: 'Desconocido tomado' },
     description: {
       en: 'Somebody took it upon them to look after an unknown caller.',
       es: 'Alguien se hizo cargo de una persona desconocida que llamó o escribió.',
     },
     data: {
-      claim_id: textFact('clm_0nn3x8k2g1qv5j1m4p6r8t', 'Id of the claim', 'Id del reclamo'),
+      claim_id: textFact('clm_0nn3x8k2g1qv5j1m4p6r8t', 'Id of the claim', 'Id de la toma'),
       caller: maybeFact('+12065550122', 'The caller’s number; empty when withheld', 'Número; vacío si es oculto', {
         filter: 'text',
       }),

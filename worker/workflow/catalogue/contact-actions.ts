@@ -10,7 +10,7 @@ export const sendText = {
   title: words(['Send text', 'Enviar mensaje de texto']),
   description: words([
     'Sends a text in the name of the contact’s owner, or from the number you choose.',
-    'Envía un mensaje de texto en nombre de quien atiende al contacto, o desde el número que elijas.',
+    'Envía un mensaje de texto en nombre del responsable del contacto, o desde el número que elijas.',
   ]),
   fields: {
     sub_account: subAccount,
@@ -23,7 +23,7 @@ export const sendText = {
       ['From', 'Desde'],
       [
         'Empty: the owner’s number, or the company number where nobody owns the contact.',
-        'Vacío: el número de quien atiende al contacto, o el de empresa si nadie lo atiende.',
+        'Vacío: el número del responsable, o el de la empresa si el contacto no tiene uno.',
       ],
     ),
   },
@@ -50,7 +50,7 @@ export const callContact = {
     to,
     user: maybePerson(
       ['Who calls', 'Quién llama'],
-      ['Empty: the contact’s owner.', 'Vacío: quien atiende al contacto.'],
+      ['Empty: the contact’s owner.', 'Vacío: el responsable del contacto.'],
     ),
     from: optional(
       { kind: 'pick', of: 'numbers' },
@@ -58,7 +58,7 @@ export const callContact = {
       ['Shown number', 'Número que se muestra'],
       [
         'Empty: the person’s own number, or the company number.',
-        'Vacío: el número propio de la persona o el de empresa.',
+        'Vacío: el número propio de la persona o el de la empresa.',
       ],
     ),
   },

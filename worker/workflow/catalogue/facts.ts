@@ -67,7 +67,7 @@ export const CALLER = {
   ...NUMBER,
   ...CONTACT,
   unknown: yesNoFact(false, 'The caller was no contact', 'Quien llama no era un contacto'),
-  source: maybeFact('Billboard', 'Source of the company number', 'Origen del número de empresa', { filter: 'text' }),
+  source: maybeFact('Billboard', 'Source of the company number', 'Origen del número de la empresa', { filter: 'text' }),
 };
 
 export const CALL = {

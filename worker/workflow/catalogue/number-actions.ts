@@ -20,14 +20,17 @@ export const assignNumber = {
   title: words(['Assign number', 'Asignar número']),
   description: words([
     'Reserves a number of the agency’s pool for a sub-account, which then pays for it.',
-    'Reserva un número del grupo de la agencia para una subcuenta, que luego lo paga.',
+    'Reserva un número del inventario de la agencia para una subcuenta, que luego lo paga.',
   ]),
   fields: {
     number: required(
       { kind: 'text' },
       '+14155550132',
       ['Number', 'Número'],
-      ['An unassigned number of the pool: its id or +14155550132.', 'Un número libre del grupo: su id o +14155550132.'],
+      [
+        'An unassigned number of the pool: its id or +14155550132.',
+        'Un número libre del inventario: su id o +14155550132.',
+      ],
     ),
     sub_account: neededSubAccount,
     user: person(

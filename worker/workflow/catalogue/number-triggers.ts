@@ -61,7 +61,7 @@ export const NUMBER_TRIGGERS: readonly Trigger[] = [
     title: { en: 'Number released', es: 'Número liberado' },
     description: {
       en: 'A number left the sub-account and went back to the agency’s pool.',
-      es: 'Un número salió de la subcuenta y volvió al grupo de la agencia.',
+      es: 'Un número salió de la subcuenta y volvió al inventario de la agencia.',
     },
     data: {
       ...ASSIGNMENT,
