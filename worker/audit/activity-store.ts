@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
-import { agent, assignment, audit, number, plan, subAccount, user } from '../../schema/index.ts';
+import { agent, apiKey, assignment, audit, number, plan, subAccount, user } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { ExportRequest } from './shape.ts';
 
@@ -64,7 +64,7 @@ export async function namesOf(ctx: Pick<Ctx, 'db'>, agencyId: string, rows: read
   const about = (entity: string) => ids(...rows.filter(row => row.entity === entity).map(row => row.entityId));
   const people = ids(...rows.flatMap(row => [row.actorId, row.entityId.split(':').at(-1) ?? null]));
   const { read } = ctx.db;
-  const [places, persons, numbers, assignments, plans, agents] = await read.batch([
+  const [places, persons, numbers, assignments, plans, agents, keys] = await read.batch([
     read
       .select({ id: subAccount.id, name: subAccount.name })
       .from(subAccount)
@@ -92,11 +92,16 @@ export async function namesOf(ctx: Pick<Ctx, 'db'>, agencyId: string, rows: read
       .select({ id: agent.id, name: agent.name })
       .from(agent)
       .where(and(eq(agent.agencyId, agencyId), inArray(agent.id, about('agent')))),
+    read
+      .select({ id: apiKey.id, name: apiKey.name })
+      .from(apiKey)
+      .where(and(eq(apiKey.agencyId, agencyId), inArray(apiKey.id, ids(...rows.map(row => row.actorId))))),
   ]);
   const named = (list: { id: string; name: string }[]) => new Map(list.map(({ id, name }) => [id, name]));
   return {
     places: named(places),
     people: named(persons),
+    keys: named(keys),
     numbers: new Map([...numbers, ...assignments].map(({ id, e164 }) => [id, e164])),
     things: named([...plans, ...agents]),
   };

@@ -43,5 +43,7 @@ export function told(row: AuditRow, names: Names) {
 }
 
 function whoOf({ actorKind, actorId }: AuditRow, names: Names): string {
+  const key = names.keys.get(actorId);
+  if (actorKind === 'api_key' && key !== undefined) return `API key ${key}`;
   return actorKind === 'user' ? (names.people.get(actorId) ?? 'Somebody who is gone') : WHO[actorKind];
 }

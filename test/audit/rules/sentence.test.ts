@@ -22,6 +22,10 @@ test.each<[Partial<Told>, string]>([
   [{ entity: 'business_unit', act: 'removed' }, 'The business unit of Bayside Dental was removed.'],
   [{ entity: 'workflow_hook', act: 'made' }, 'A hook of Bayside Dental was added.'],
   [
+    { entity: 'api_key', act: 'revoked', subAccount: null, after: { name: 'Booking' } },
+    'The API key Booking was revoked.',
+  ],
+  [
     { entity: 'workflow_hook', act: 'ended', subAccount: null, after: { why: 'gone' } },
     'A hook ended because its receiver wants no more.',
   ],

@@ -46,6 +46,7 @@ export const activity = {
     agent: 'Voice agents',
     finding: 'Reconcile findings',
     workflow_hook: 'Hooks of workflows',
+    api_key: 'API keys',
   } as Record<string, string>,
   field: { e164: 'Number', price: 'Price a month', nextPrice: 'Next price', forwardTo: 'Forwards to' } as Record<
     string,

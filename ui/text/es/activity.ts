@@ -49,6 +49,7 @@ export const activity = {
     agent: 'Agentes de voz',
     finding: 'Hallazgos de la conciliación',
     workflow_hook: 'Webhooks',
+    api_key: 'Claves de API',
   },
   field: { e164: 'Número', price: 'Precio al mes', nextPrice: 'Precio siguiente', forwardTo: 'Desvía a' },
   source: {

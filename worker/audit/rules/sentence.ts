@@ -147,6 +147,8 @@ const WORDS: Record<string, Phrase> = {
   'workflow_hook.ended': s =>
     s.after.why === 'gone' ? `a hook${of(s)} ended because its receiver wants no more` : `a hook${of(s)} was removed`,
   'workflow_delivery.sent_again': s => `a delivery${of(s)} was sent again`,
+  'api_key.made': s => `the API key${named(s)}${of(s)} was made`,
+  'api_key.revoked': s => `the API key${named(s)}${of(s)} was revoked`,
   'delivery.*': () => 'a delivery that had failed was tried again',
   'event.*': () => 'an event that had failed was tried again',
 };
