@@ -137,6 +137,13 @@ const CASES: Record<string, Case> = {
     body: { numberIds: ['num_1'], purpose: null },
     bad: [{ numberIds: ['num_1'], purpose: 'sales' }, 'purpose'],
   },
+  'POST /api/numbers/purposes': {
+    may: AGENCY,
+    body: { requestId: 'request-1', numberIds: ['num_1'], purpose: null },
+    bad: [{ requestId: 'request-1', purpose: null }, 'numberIds'],
+  },
+  'GET /api/numbers/columns': { may: AGENCY },
+  'PUT /api/numbers/columns': { may: AGENCY, body: { columns: ['status'] }, bad: [{ columns: ['luck'] }, 'columns.0'] },
   'GET /api/numbers/available': { may: AGENCY, query: '?country=US', bad: [{}, 'country'] },
   'GET /api/purchases': { may: AGENCY },
   'POST /api/purchases': { may: AGENCY, body: order, bad: [{ ...order, e164: '911' }, 'e164'] },

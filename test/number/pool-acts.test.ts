@@ -3,9 +3,13 @@ import { Hono } from 'hono';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { audit, number, subAccount } from '../../schema/index.ts';
 import type { Ctx, Person } from '../../worker/context.ts';
+import { chooseColumns, readColumns } from '../../worker/number/columns.ts';
 import { linkToPool } from '../../worker/number/export.ts';
 import { poolExportRoutes } from '../../worker/number/routes.ts';
+import { USUAL_COLUMNS } from '../../worker/number/rules/columns.ts';
 import { setPoolPurpose } from '../../worker/number/set-purpose.ts';
+import { type PurposesOutcome, setPurposes } from '../../worker/number/set-purposes.ts';
+import type { PoolPurposes } from '../../worker/number/shape.ts';
 import { Problem, problemResponse } from '../../worker/problem.ts';
 import type { Wired } from '../../worker/wire.ts';
 import { type TestCtx, testContext } from '../support/context.ts';
@@ -58,7 +62,7 @@ async function more(count: number): Promise<void> {
 describe('N-4 the pool as CSV', () => {
   test('holds every number that fits, in the order asked for, over many pages', async () => {
     await more(1203);
-    const { url } = await linkToPool(later(), t.agencyId, { sort: 'number', q: '1646' });
+    const { url } = await linkToPool(later(), person, { sort: 'number', q: '1646' });
     const { status, text, headers } = await download(later(), url);
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
@@ -70,9 +74,20 @@ describe('N-4 the pool as CSV', () => {
     expect(text).not.toContain(other.e164);
   });
 
+  test('holds the chosen numbers only, and none of another agency', async () => {
+    await more(30);
+    const rows = await base.db.read.select().from(number).where(eq(number.agencyId, t.agencyId));
+    const chosen = rows.filter(row => row.e164.endsWith('3'));
+    const numberIds = [...chosen.map(row => row.id), other.numberId, 'num_none'];
+    const { url } = await linkToPool(later(), person, { sort: 'number', numberIds });
+    const { text } = await download(later(), url);
+    const cells = text.trim().split('\r\n').slice(1);
+    expect(cells.map(cell => cell.split(',')[0])).toEqual(chosen.map(row => `'${row.e164}`).sort());
+  });
+
   test('no cell is a formula, whatever a client calls itself', async () => {
     await base.db.read.update(subAccount).set({ name: '=HYPERLINK("https://evil.example","x")' });
-    const { url } = await linkToPool(later(), t.agencyId, { sort: 'newest' });
+    const { url } = await linkToPool(later(), person, { sort: 'newest' });
     const { text } = await download(later(), url);
     for (const line of text.trim().split('\r\n')) {
       for (const cell of line.split(',')) expect(cell).not.toMatch(/^"?[=+\-@]/);
@@ -81,12 +96,12 @@ describe('N-4 the pool as CSV', () => {
 
   test('money is written as it is charged, also in currencies usually written without decimals', async () => {
     await base.db.read.update(number).set({ telcoCost: 150_000, telcoCurrency: 'huf' });
-    const { url } = await linkToPool(later(), t.agencyId, { sort: 'newest' });
+    const { url } = await linkToPool(later(), person, { sort: 'newest' });
     expect((await download(later(), url)).text).toContain(',1500.00,HUF,');
   });
 
   test('its address ends after five minutes, and nobody can write one', async () => {
-    const { url } = await linkToPool(later(), t.agencyId, { sort: 'newest' });
+    const { url } = await linkToPool(later(), person, { sort: 'newest' });
     expect((await download(later(5 * 60_000 - 1), url)).status).toBe(200);
     expect((await download(later(5 * 60_000), url)).status).toBe(403);
     expect((await download(later(), url.replace(/pool\/..../, 'pool/AAAA'))).status).toBe(403);
@@ -120,11 +135,77 @@ describe('N-7 call purposes of the pool', () => {
     expect(await purposes(t.agencyId)).toEqual(new Set([null]));
   });
 
+  /** As a panel asks: part after part until nothing is left. */
+  async function allParts(of: Partial<PoolPurposes>, purpose: PoolPurposes['purpose'], mark: string) {
+    const parts: PurposesOutcome[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const part = await setPurposes(later(), person, { ...of, purpose, cursor, requestId: `${mark}-${parts.length}` });
+      parts.push(part);
+      if (part.next === null) return parts;
+      cursor = part.next;
+    }
+  }
+  const sum = (parts: PurposesOutcome[], of: 'changed' | 'same') => parts.reduce((n, part) => n + part[of], 0);
+
+  test('are set for all that match a filter, part by part, also when that takes them out of the filter', async () => {
+    await more(603);
+    const parts = await allParts({ filter: { q: '1646', purpose: 'none' } }, 'survey', 'request-all');
+    expect(parts.map(part => part.changed)).toEqual([500, 103]);
+    expect(await lines()).toBe(603);
+    const [mine] = await base.db.read.select().from(number).where(eq(number.id, t.numberId));
+    expect(mine?.callPurpose).toBe(null);
+    const all = await allParts({ filter: {} }, 'survey', 'request-more');
+    expect([sum(all, 'changed'), sum(all, 'same')]).toEqual([1, 603]);
+    expect(await purposes(other.agencyId)).toEqual(new Set([null]));
+  });
+
+  test('a part asked for again after its answer was lost repeats nothing and counts the same', async () => {
+    await more(20);
+    const ask = { requestId: 'request-lost', filter: {}, purpose: 'prison' as const };
+    const first = await setPurposes(later(), person, ask);
+    await base.db.read.update(number).set({ callPurpose: null }).where(eq(number.id, t.numberId));
+    const [again, atOnce] = await Promise.all([setPurposes(later(), person, ask), setPurposes(later(), person, ask)]);
+    expect([again, atOnce]).toEqual([first, first]);
+    expect(await lines()).toBe(21);
+    expect(await purposes(t.agencyId)).toEqual(new Set([null, 'prison']));
+    const reused = setPurposes(later(), person, { ...ask, purpose: null });
+    expect(await problemOf(reused)).toBe('request_reused');
+  });
+
+  test('of chosen numbers one that has left the pool, or is another agency’s, is rejected and harms no other', async () => {
+    await more(2);
+    await base.db.read
+      .update(number)
+      .set({ releasedAt: 1 })
+      .where(eq(number.id, `${t.numberId}0`));
+    const gone = [`${t.numberId}0`, other.numberId];
+    const numberIds = [t.numberId, ...gone, `${t.numberId}1`];
+    const part = await setPurposes(later(), person, { requestId: 'request-some', numberIds, purpose: 'charity' });
+    expect(part).toMatchObject({ changed: 2, same: 0, rejected: gone, next: null });
+    expect(await purposes(other.agencyId)).toEqual(new Set([null]));
+    expect(await lines()).toBe(2);
+  });
+
   test('T-1 another agency’s number among them changes none', async () => {
     const act = setPoolPurpose(later(), person, { numberIds: [t.numberId, other.numberId], purpose: 'prison' });
     expect(await problemOf(act)).toBe('not_found');
     expect(await purposes(t.agencyId)).toEqual(new Set([null]));
     expect(await purposes(other.agencyId)).toEqual(new Set([null]));
     expect(await lines()).toBe(0);
+  });
+});
+
+describe('N-4 the columns of the pool', () => {
+  test('are the usual ones until somebody chooses, and then theirs alone, wherever they sign in', async () => {
+    const usual = (await readColumns(later(), person)).columns;
+    expect(usual).toEqual(USUAL_COLUMNS);
+    await chooseColumns(later(), person, { columns: ['cost', 'type', 'status', 'type'] });
+    expect((await readColumns(later(), person)).columns).toEqual(['status', 'type', 'cost']);
+    expect((await readColumns(later(), { ...person, userId: 'usr_colleague' })).columns).toEqual(usual);
+    const stranger = { ...person, agencyId: other.agencyId };
+    expect((await readColumns(later(), stranger)).columns).toEqual(usual);
+    await chooseColumns(later(), person, { columns: [] });
+    expect((await readColumns(later(), person)).columns).toEqual([]);
+    expect(await base.db.read.select().from(audit).where(eq(audit.act, 'columns_chosen'))).toHaveLength(2);
   });
 });

@@ -1,10 +1,11 @@
 import { decimalsOf, wholeOf } from '../assignment/rules/decimals.ts';
 import { csvRow } from '../audit/rules/csv.ts';
-import type { Ctx } from '../context.ts';
+import { type Ctx, newId, type Person } from '../context.ts';
 import { askedBy, csvFile, dayOf, linkTo } from '../edge/download.ts';
 import { PURPOSE_LABELS } from '../level/rules/purpose.ts';
-import type { PoolExport } from './shape.ts';
-import { cursorOf, type PoolRow, poolRows } from './store/pool-page.ts';
+import type { PoolExport, PoolFilter, PoolSorting } from './shape.ts';
+import { cursorOf, namedRows, type PoolRow, poolRows } from './store/pool-page.ts';
+import { poolResultInsert, poolResultOf } from './store/pool-result.ts';
 
 const DOOR = { purpose: 'pool-export', path: '/exports/pool', start: 'export' } as const;
 const PAGE = 500;
@@ -29,23 +30,34 @@ const HEAD = [
 
 interface Asked {
   agencyId: string;
-  asked: PoolExport;
+  asked: PoolFilter & PoolSorting;
+  /** Under which the named numbers are kept: an address holds no thousands of them. */
+  chosen?: string | undefined;
 }
 
-/** An address that downloads what the filter shows (N-4, M-2). */
-export function linkToPool(ctx: Ctx, agencyId: string, asked: PoolExport) {
-  return linkTo(ctx, DOOR, { agencyId, asked } satisfies Asked);
+/** An address that downloads what the filter shows, or of that the chosen numbers (N-4, M-2). */
+export async function linkToPool(ctx: Ctx, { agencyId, userId }: Person, { numberIds, ...asked }: PoolExport) {
+  if (!numberIds) return linkTo(ctx, DOOR, { agencyId, asked } satisfies Asked);
+  const chosen = newId('exp', ctx.now);
+  const row = { agencyId, requestId: chosen, asked: 'export', byId: userId, at: ctx.now };
+  await ctx.db.commit([poolResultInsert(ctx, { ...row, result: { numberIds } })]);
+  return linkTo(ctx, DOOR, { agencyId, asked, chosen } satisfies Asked);
 }
 
 /** The download itself, page by page as it is read. */
 export async function exportPool(ctx: Ctx, token: string): Promise<Response> {
-  const { agencyId, asked } = await askedBy<Asked>(ctx, DOOR, token);
-  return csvFile('numbers', ctx.now, rowsOf(ctx, agencyId, asked));
+  const { agencyId, asked, chosen } = await askedBy<Asked>(ctx, DOOR, token);
+  if (!chosen) return csvFile('numbers', ctx.now, rowsOf(ctx, agencyId, asked));
+  const kept = (await poolResultOf(ctx, agencyId, chosen))?.result as { numberIds: string[] } | undefined;
+  const rows = await namedRows(ctx, agencyId, asked, kept?.numberIds ?? []);
+  return csvFile('numbers', ctx.now, `${head()}${rows.map(line).join('')}`);
 }
 
-async function* rowsOf(ctx: Ctx, agencyId: string, asked: PoolExport): AsyncGenerator<string> {
-  // The mark by which spreadsheets know UTF-8.
-  yield `\uFEFF${csvRow(HEAD)}`;
+// The mark by which spreadsheets know UTF-8.
+const head = () => `\uFEFF${csvRow(HEAD)}`;
+
+async function* rowsOf(ctx: Ctx, agencyId: string, asked: Asked['asked']): AsyncGenerator<string> {
+  yield head();
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const rows = await poolRows(ctx, agencyId, { ...asked, cursor, limit: PAGE });

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { allow } from '../tenancy/allow.ts';
 import { type SignedIn, valid, type Wired } from '../wire.ts';
 import { buyNumber, readPurchase } from './buy.ts';
+import { chooseColumns, readColumns } from './columns.ts';
 import { exportPool, linkToPool } from './export.ts';
 import { importNumbers } from './import.ts';
 import { listPool } from './list.ts';
@@ -10,11 +11,14 @@ import { listImports } from './own-account.ts';
 import { releaseToCarrier } from './release-to-carrier.ts';
 import { searchNumbers } from './search.ts';
 import { setPoolPurpose } from './set-purpose.ts';
+import { setPurposes } from './set-purposes.ts';
 import {
   ImportRequest,
   OfferQuery,
+  PoolColumns,
   PoolExport,
   PoolPurpose,
+  PoolPurposes,
   PoolQuery,
   PurchaseRequest,
   ReleaseToCarrier,
@@ -30,11 +34,23 @@ export const numberRoutes = new Hono<SignedIn>()
     const person = c.get('person');
     allow(person, 'pool.read');
     c.header('cache-control', 'no-store');
-    return c.json(await linkToPool(c.get('ctx'), person.agencyId, c.req.valid('json')));
+    return c.json(await linkToPool(c.get('ctx'), person, c.req.valid('json')));
   })
   .patch('/numbers/purpose', valid('json', PoolPurpose), async c => {
     allow(c.get('person'), 'pool.assign');
     return c.json(await setPoolPurpose(c.get('ctx'), c.get('person'), c.req.valid('json')));
+  })
+  .post('/numbers/purposes', valid('json', PoolPurposes), async c => {
+    allow(c.get('person'), 'pool.assign');
+    return c.json(await setPurposes(c.get('ctx'), c.get('person'), c.req.valid('json')));
+  })
+  .get('/numbers/columns', async c => {
+    allow(c.get('person'), 'pool.read');
+    return c.json(await readColumns(c.get('ctx'), c.get('person')));
+  })
+  .put('/numbers/columns', valid('json', PoolColumns), async c => {
+    allow(c.get('person'), 'pool.read');
+    return c.json(await chooseColumns(c.get('ctx'), c.get('person'), c.req.valid('json')));
   })
   .get('/numbers/available', valid('query', OfferQuery), async c => {
     allow(c.get('person'), 'pool.buy');

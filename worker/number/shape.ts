@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { CALL_PURPOSES } from '../../schema/index.ts';
+import { POOL_COLUMNS } from './rules/columns.ts';
 import { NUMBER_TYPES } from './rules/offer.ts';
 
 const digits = v.pipe(v.string(), v.trim(), v.regex(/^\d{0,15}$/, 'digits only'));
@@ -49,9 +50,28 @@ export const PoolQuery = v.object({
 });
 export type PoolQuery = v.InferOutput<typeof PoolQuery>;
 
-/** What of the pool is exported (N-4). */
-export const PoolExport = v.object({ ...filter, ...sorting });
+/** So many numbers may be named one by one; more are named by what they have in common. */
+const MOST_NAMED = 5000;
+
+/** What of the pool is exported (N-4): all that fits, or of that the named numbers only. */
+export const PoolExport = v.object({
+  ...filter,
+  ...sorting,
+  numberIds: v.optional(
+    v.pipe(
+      v.array(id),
+      v.minLength(1, 'Choose at least one number.'),
+      v.maxLength(MOST_NAMED, `Choose at most ${MOST_NAMED} numbers.`),
+    ),
+  ),
+});
 export type PoolExport = v.InferOutput<typeof PoolExport>;
+
+/** Which columns somebody wants to see (N-4). */
+export const PoolColumns = v.object({
+  columns: v.array(v.picklist(POOL_COLUMNS, 'Choose from the columns there are.')),
+});
+export type PoolColumns = v.InferOutput<typeof PoolColumns>;
 
 export type PoolFilter = Pick<PoolExport, keyof typeof filter>;
 export type PoolSorting = Pick<PoolExport, 'sort' | 'dir'>;
@@ -66,6 +86,25 @@ export const PoolPurpose = v.object({
   purpose: v.nullable(v.picklist(CALL_PURPOSES, 'Choose a call purpose.')),
 });
 export type PoolPurpose = v.InferOutput<typeof PoolPurpose>;
+
+/**
+ * N-7 for chosen numbers, or for all that fit a filter, which is done in parts. `requestId` is of one part: the same one
+ * repeats nothing.
+ */
+export const PoolPurposes = v.pipe(
+  v.object({
+    requestId: v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/, '8 to 64 letters, digits, - or _')),
+    purpose: PoolPurpose.entries.purpose,
+    numberIds: v.optional(PoolPurpose.entries.numberIds),
+    filter: v.optional(v.object(filter)),
+    cursor: v.optional(v.pipe(v.string(), v.maxLength(120))),
+  }),
+  v.forward(
+    v.check(({ numberIds, filter: of }) => Boolean(numberIds) !== Boolean(of), 'Name numbers, or a filter.'),
+    ['numberIds'],
+  ),
+);
+export type PoolPurposes = v.InferOutput<typeof PoolPurposes>;
 
 /** A search at the carrier (N-1). */
 export const OfferQuery = v.object({

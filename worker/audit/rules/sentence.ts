@@ -93,6 +93,7 @@ const PLACE: Record<string, Phrase> = {
 const PEOPLE: Record<string, Phrase> = {
   approved: s => `${s.person} was approved`,
   blocked: s => `${s.person} was blocked`,
+  columns_chosen: s => `${s.person} chose which columns the list of numbers shows`,
   deleted: s => `${s.person} was removed in the CRM`,
   mirrored: s => `${s.person} was taken over from the CRM`,
 };

@@ -70,7 +70,17 @@ function rowsOf(ctx: Db, agencyId: string, query: Page) {
   const { from, where, id, order, after } = source(asked);
   const found = sql`select ${id} from ${from} where ${after ? sql`${where} and ${after}` : where}
     order by ${order} limit ${query.limit + 1}`;
-  const ids = sql`(${byStatus(asked, query.limit + 1) ?? found})`;
+  return shownRows(ctx, agencyId, query, byStatus(asked, query.limit + 1) ?? found);
+}
+
+/** The named numbers that are in the pool, in the order asked for. */
+export function namedRows(ctx: Db, agencyId: string, sorting: PoolSorting, ids: readonly string[]) {
+  const held = sql`select n.id from json_each(${JSON.stringify(ids)}) j cross join number n on n.id = j.value
+    where n.agency_id = ${agencyId} and n.released_at is null`;
+  return shownRows(ctx, agencyId, sorting, held);
+}
+
+function shownRows(ctx: Db, agencyId: string, sorting: PoolSorting, ids: SQL) {
   return ctx.db.read
     .select(COLUMNS)
     .from(number)
@@ -78,8 +88,8 @@ function rowsOf(ctx: Db, agencyId: string, query: Page) {
     .leftJoin(subAccount, eq(subAccount.id, assignment.subAccountId))
     .leftJoin(user, eq(user.id, number.wiredUserId))
     .leftJoin(agent, and(eq(agent.id, number.wiredAgentId), eq(agent.agencyId, agencyId)))
-    .where(sql`${number.id} in ${ids}`)
-    .orderBy(...shown(query));
+    .where(sql`${number.id} in (${ids})`)
+    .orderBy(...shown(sorting));
 }
 
 function shown(query: PoolSorting): SQL[] {
