@@ -46,7 +46,7 @@ export async function updateContact(
   const record = recordOf((await ask(app.baseUrl, asking, ContactAnswer)).contact);
   const further = (changes.phones ?? []).filter(phone => !record.phones.includes(phone));
   if (further.length) await addNote(app, token, of, `Also calls from ${further.join(', ')}.`);
-  return { ...record, phones: [...record.phones, ...further] };
+  return { ...record, phones: [...record.phones, ...further], onlyHere: further };
 }
 
 export async function addTags(app: App, token: string, of: HostContactRef, tags: readonly string[]): Promise<void> {

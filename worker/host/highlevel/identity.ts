@@ -47,15 +47,15 @@ async function launchIn(ctx: Ctx, host: HostRow, payload: string): Promise<Launc
 }
 
 /** The person as the host knows them now. A location that is new to us is taken in first, if the host says it has us. */
-async function asked(ctx: Ctx, install: Install, { userId, activeLocation }: Launch): Promise<HostUserRecord> {
-  // The company's token knows the people of the agency as well as those of its locations.
+async function asked(ctx: Ctx, install: Install, { userId, activeLocation, type }: Launch): Promise<HostUserRecord> {
   const isWhole = (await tokenRow(ctx, { agencyId: install.agencyId, hostLocationId: '' })) !== undefined;
   if (!isWhole && !activeLocation) throw notInstalled();
   const place = activeLocation && (await subAccountByLocation(ctx, install.agencyId, activeLocation));
   if (activeLocation && (!place || place.uninstalledAt !== null)) {
     await orRefused(ctx, install, admitLocation(ctx, install, activeLocation), notInstalled);
   }
-  const speaker = isWhole ? null : (activeLocation ?? null);
+  // People of a location are asked about as that location: each has a rate limit of its own.
+  const speaker = isWhole && (type === 'agency' || !activeLocation) ? null : (activeLocation ?? null);
   const user = speakingAs(ctx, install, speaker, token => readUser(install, token, userId));
   return orRefused(ctx, install, user, () => unauthorised('Your CRM does not know you.'));
 }
