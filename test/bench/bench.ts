@@ -83,22 +83,21 @@ async function measure(big: Filled, small: Filled, size: typeof FULL, stops: Sto
   const aim = { publicUrl: PUBLIC_URL, token: TOKEN, accountSid: ACCOUNT };
   const shots = createShots({ ...aim, scale: size.big }, 'a');
   const smallShots = createShots({ ...aim, scale: SMALL }, 'b');
-  const few = Math.floor(size.shots / 5);
-  const at = (lane: Lane, make: () => Shot[], table?: Run['table'], together = TOGETHER): Run => ({
+  const at = (lane: Lane, make: (count: number) => Shot[], table?: Run['table'], together = TOGETHER): Run => ({
     lane,
-    shots: make,
+    shots: share => make(Math.ceil((size.shots * share) / (together === 1 ? 5 : 1))),
     together,
     ...(table && { table }),
   });
   const lanes = {
-    readFloor: at(readFloor, () => shots(VOICE, size.shots)),
-    voice: at(product, () => shots(VOICE, size.shots), 'call'),
-    writeFloor: at(writeFloor, () => shots(VOICE, size.shots)),
-    company: at(product, () => shots(COMPANY, size.shots), 'call'),
-    smsFloor: at(writeFloor, () => shots(VOICE, size.shots, 'sms')),
-    sms: at(product, () => shots(MIX, size.shots, 'sms'), 'message'),
-    onBig: at(product, () => shots(VOICE, few), 'call', 1),
-    onSmall: at(onSmall, () => smallShots(VOICE, few), undefined, 1),
+    readFloor: at(readFloor, count => shots(VOICE, count)),
+    voice: at(product, count => shots(VOICE, count), 'call'),
+    writeFloor: at(writeFloor, count => shots(VOICE, count)),
+    company: at(product, count => shots(COMPANY, count), 'call'),
+    smsFloor: at(writeFloor, count => shots(VOICE, count, 'sms')),
+    sms: at(product, count => shots(MIX, count, 'sms'), 'message'),
+    onBig: at(product, count => shots(VOICE, count), 'call', 1),
+    onSmall: at(onSmall, count => smallShots(VOICE, count), undefined, 1),
   };
   const { scores, rounds } = await alternate(lanes, { rounds: size.rounds, until: began + ROUNDS_UNTIL_MS }, big);
   const records = await lost(
