@@ -29,10 +29,10 @@ export async function fill(client: Client, scale: Scale, now: number): Promise<v
 
 const BIG = ['number', 'assignment', 'company_number', 'unknown_rule', 'contact', 'contact_phone'];
 
-/** Puts the indexes of the big tables, and the trigger on a number's digits, aside while they are loaded. */
+/** Puts the indexes of the big tables aside while they are loaded, and the triggers on digits and on what is free: all is assigned. */
 async function withIndexesAfterwards(client: Client, load: () => Promise<void>): Promise<void> {
   const { rows: aside } = await client.execute(`select type, name, sql from sqlite_master where sql is not null
-    and (name = 'number_digits_held' or type = 'index' and tbl_name in (${BIG.map(name => `'${name}'`)}))`);
+    and (name = 'number_digits_held' or name like 'free_number_%' or type = 'index' and tbl_name in (${BIG.map(name => `'${name}'`)}))`);
   for (const { type, name } of aside) await client.execute(`drop ${type} ${name}`);
   await load();
   for (let first = 0; first <= 9; first += 1) {
