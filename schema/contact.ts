@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { agencyId, id, instant, subAccountId } from './columns.ts';
+import { agencyId, flag, id, instant, subAccountId } from './columns.ts';
 
 /** A contact of the host, as far as routing needs it (C-1). */
 export const contact = sqliteTable(
@@ -36,6 +36,8 @@ export const contactPhone = sqliteTable(
     subAccountId: subAccountId(),
     e164: text('e164').notNull(),
     contactId: text('contact_id').notNull(),
+    /** The host has no place for it (U-7): it stays until the host names it itself, or the contact is gone. */
+    keptHere: flag('kept_here').notNull().default(false),
   },
   t => [primaryKey({ columns: [t.subAccountId, t.e164, t.contactId] }), index('contact_phone_contact').on(t.contactId)],
 );

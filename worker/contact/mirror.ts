@@ -4,7 +4,14 @@ import { LostRace } from '../edge/db.ts';
 import { callersFreed } from '../inbox/store/claim.ts';
 import { parsePhone } from '../number/rules/phone.ts';
 import { wordsOf } from './rules/words.ts';
-import { contactDeletion, contactUpsert, type MirroredContact, phonesReplaced, wordsReplaced } from './store.ts';
+import {
+  contactDeletion,
+  contactUpsert,
+  type MirroredContact,
+  phonesForgotten,
+  phonesReplaced,
+  wordsReplaced,
+} from './store.ts';
 
 /** A contact as the host describes it; phones may be typed in national format of the sub-account's country. */
 export interface HostContact extends Omit<MirroredContact, 'id'> {
@@ -52,7 +59,7 @@ export async function forgetContact(
     ctx.db.commit([
       contactDeletion(ctx, of.subAccountId, of.hostContactId, of.at),
       line,
-      ...phonesReplaced(ctx, of.subAccountId, of.hostContactId, []),
+      phonesForgotten(ctx, of.subAccountId, of.hostContactId),
       ...wordsReplaced(ctx, of.subAccountId, of.hostContactId, []),
     ]),
   );

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import { contact, contactPhone, contactWord, subAccount, user } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { Statement } from '../edge/db.ts';
@@ -48,7 +48,10 @@ export function contactDeletion(
     );
 }
 
-/** Replaces a contact's phones in the routing index. The contact is named by the host's id: ours may be another's. */
+/**
+ * Replaces a contact's phones in the routing index, but for those that the host has no place for. The contact is named by
+ * the host's id: ours may be another's.
+ */
 export function phonesReplaced(
   ctx: Pick<Ctx, 'db'>,
   subAccountId: string,
@@ -56,10 +59,42 @@ export function phonesReplaced(
   e164s: readonly string[],
 ): Statement[] {
   const ours = sql<string>`(select id from contact where sub_account_id = ${subAccountId} and host_contact_id = ${hostContactId})`;
-  const cleared = ctx.db.read.delete(contactPhone).where(eq(contactPhone.contactId, ours));
+  const cleared = ctx.db.read
+    .delete(contactPhone)
+    .where(and(eq(contactPhone.contactId, ours), eq(contactPhone.keptHere, false)));
   if (!e164s.length) return [cleared];
   const rows = [...new Set(e164s)].map(e164 => ({ subAccountId, e164, contactId: ours }));
-  return [cleared, ctx.db.read.insert(contactPhone).values(rows)];
+  const target = [contactPhone.subAccountId, contactPhone.e164, contactPhone.contactId];
+  return [
+    cleared,
+    ctx.db.read
+      .insert(contactPhone)
+      .values(rows)
+      .onConflictDoUpdate({ target, set: { keptHere: false } }),
+  ];
+}
+
+/** Takes a contact out of the routing index. */
+export function phonesForgotten(ctx: Pick<Ctx, 'db'>, subAccountId: string, hostContactId: string): Statement {
+  const ours = sql<string>`(select id from contact where sub_account_id = ${subAccountId} and host_contact_id = ${hostContactId})`;
+  return ctx.db.read.delete(contactPhone).where(eq(contactPhone.contactId, ours));
+}
+
+/** Notes which of a contact's phones the host has no place for. */
+export function phonesKeptHere(
+  ctx: Pick<Ctx, 'db'>,
+  subAccountId: string,
+  hostContactId: string,
+  e164s: readonly string[],
+): Statement[] {
+  if (!e164s.length) return [];
+  const ours = sql<string>`(select id from contact where sub_account_id = ${subAccountId} and host_contact_id = ${hostContactId})`;
+  return [
+    ctx.db.read
+      .update(contactPhone)
+      .set({ keptHere: true })
+      .where(and(eq(contactPhone.contactId, ours), inArray(contactPhone.e164, [...e164s]))),
+  ];
 }
 
 /** Replaces the words a contact is found by. */

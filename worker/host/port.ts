@@ -56,6 +56,8 @@ export interface HostContactRecord {
   id: string;
   name: string;
   phones: string[];
+  /** Of `phones`, those that the host was told and has no place for. */
+  onlyHere?: string[];
   ownerId: string | null;
   source: string | null;
   createdAt: number | null;

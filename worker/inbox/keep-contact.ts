@@ -1,6 +1,13 @@
 import { auditLine } from '../audit/store.ts';
 import { wordsOf } from '../contact/rules/words.ts';
-import { contactKept, contactUpsert, idByHost, phonesReplaced, wordsReplaced } from '../contact/store.ts';
+import {
+  contactKept,
+  contactUpsert,
+  idByHost,
+  phonesKeptHere,
+  phonesReplaced,
+  wordsReplaced,
+} from '../contact/store.ts';
 import { timelineEffect } from '../contact/timeline.ts';
 import { type Ctx, stableId } from '../context.ts';
 import { LostRace, type Statement } from '../edge/db.ts';
@@ -51,6 +58,7 @@ export async function keepContact(
   const belongs = [...callersFreed(ctx, place, [caller], ownerId !== null), ...recordsBelong(ctx, place, caller, id)];
   const mirrored = [
     ...phonesReplaced(ctx, subAccountId, record.id, phones),
+    ...phonesKeptHere(ctx, subAccountId, record.id, record.onlyHere ?? []),
     ...wordsReplaced(ctx, subAccountId, record.id, wordsOf(name)),
   ];
   const effects = timelineOf(place, id, records);

@@ -26,7 +26,7 @@ export async function keptContacts(ctx: Pick<Ctx, 'db'>, { subAccountId }: Place
     {
       sql: `select c.host_contact_id, c.name, c.owner_host_user_id, c.source, c.created_at, c.updated_at,
           c.deleted_at is not null, c.sync_run is null,
-          (select json_group_array(p.e164) from contact_phone p where p.contact_id = c.id)
+          (select json_group_array(p.e164) from contact_phone p where p.contact_id = c.id and p.kept_here = 0)
         from json_each(?) j cross join contact c
         where c.sub_account_id = ? and c.host_contact_id = j.value`,
       args: [JSON.stringify(hostIds), subAccountId],
@@ -88,9 +88,10 @@ export function indexReplaced(row: SyncRow, page: string): Statement[] {
     where c.sub_account_id = ?2 and c.host_contact_id = j.value ->> 'host' and c.sync_run = ?3`;
   const params = [page, subAccountId, runId];
   return [
-    statement(`delete from contact_phone where contact_id in (select c.id from ${kept})`, params),
+    statement(`delete from contact_phone where kept_here = 0 and contact_id in (select c.id from ${kept})`, params),
     statement(
-      `insert or ignore into contact_phone (sub_account_id, e164, contact_id) select ?2, one.value, c.id from ${each('phones')}`,
+      `insert into contact_phone (sub_account_id, e164, contact_id) select ?2, one.value, c.id from ${each('phones')}
+        on conflict (sub_account_id, e164, contact_id) do update set kept_here = 0`,
       params,
     ),
     statement(`delete from contact_word where contact_id in (select c.id from ${kept})`, params),

@@ -1,0 +1,1 @@
+ALTER TABLE `contact_phone` ADD `kept_here` integer DEFAULT false NOT NULL;
