@@ -73,7 +73,7 @@ describe('W-3 a delivery', () => {
   test('to a failing receiver is tried again with the same id until it gets there', async () => {
     w.receiver.answers(() => new Response('no', { status: 500 }));
     const { path, deliveryId, delivery, id } = await told();
-    expect(await delivery()).toMatchObject({ attempts: 1, status: 500, error: 'It answered 500.', deliveredAt: null });
+    expect(await delivery()).toMatchObject({ attempts: 1, status: 500, error: 'refused', deliveredAt: null });
     await deliverEvent(w.ctx(), deliveryId);
     expect(await delivery()).toMatchObject({ attempts: 1 });
     w.receiver.answers(() => new Response(null, { status: 204 }));
@@ -91,7 +91,7 @@ describe('W-3 a delivery', () => {
       await later(deliveryId, 25 * HOUR);
     expect(await delivery()).toMatchObject({ status: 503, failedAt: expect.any(Number) });
     const { items } = await listDeliveries(w.ctx(), w.caller, { hookId: id, state: 'failed' });
-    expect(items).toMatchObject([{ id: deliveryId, state: 'failed', error: 'It answered 503.', nextAt: null }]);
+    expect(items).toMatchObject([{ id: deliveryId, state: 'failed', error: 'refused', nextAt: null }]);
     w.receiver.answers(() => new Response('{}'));
     expect(await resend(w.ctx(), w.caller, deliveryId)).toMatchObject({ state: 'waiting', attempts: 0 });
     await deliverEvent(w.ctx(), deliveryId);
@@ -129,7 +129,7 @@ describe('W-3 a delivery', () => {
     expect(await delivery()).toMatchObject({
       status: 307,
       deliveredAt: null,
-      error: expect.stringContaining('redirect'),
+      error: 'redirect',
     });
     expect(w.receiver.sentTo('/secret')).toEqual([]);
     await removeHook(w.ctx(), w.caller, id);
@@ -157,7 +157,7 @@ describe('W-3 a delivery', () => {
     patience.mockRestore();
     expect(await delivery()).toMatchObject({
       status: null,
-      error: 'It did not answer within 10 seconds.',
+      error: 'slow',
       failedAt: null,
     });
     await removeHook(w.ctx(), w.caller, id);

@@ -16,7 +16,7 @@ export async function deliverEvent(ctx: Ctx, id: string): Promise<void> {
   if (!leased) return;
   const { delivery, subscription } = leased;
   if (subscription.endedAt !== null) {
-    await ctx.db.commit([deliveryTried(ctx, id, { status: null, error: 'Its hook ended.', dueAt: null })]);
+    await ctx.db.commit([deliveryTried(ctx, id, { status: null, error: 'hook_ended', dueAt: null })]);
     return;
   }
   const sent = subscription.kind === 'highlevel' ? await sendToHighLevel(ctx, leased) : await sendToHook(ctx, leased);
@@ -44,7 +44,7 @@ export async function sweepDeliveries(ctx: Ctx): Promise<void> {
 async function sendToHook(ctx: Ctx, { subscription, event }: Leased): Promise<Sent> {
   // W-5, once more: what was accepted before a rule was sharpened is not asked either.
   const target = targetOf(subscription.targetUrl, isSandbox(ctx));
-  if (!target.ok) return { ok: false, status: null, error: target.message, isHopeless: true };
+  if (!target.ok) return { ok: false, status: null, error: 'address', isHopeless: true };
   const body = JSON.stringify(event.payload);
   return post(target.url, body, signedHeaders(await secretsOf(ctx, subscription), event.id, ctx.now, body));
 }

@@ -70,11 +70,12 @@ async function deliveryIn(ctx: Ctx, caller: Caller, id: string): Promise<Deliver
 }
 
 /** Done once nothing of it is under way any more; broken where somebody was not reached. */
-function eventItem({ event, place, failed, waiting, trouble }: EventRow) {
+function eventItem({ event, place, failed, waiting, trouble, troubleStatus }: EventRow) {
   const { id, trigger, at, payload } = event;
   const state: State = failed ? 'broken' : waiting ? 'running' : 'done';
   const about = aboutOf(payload.data, ['caller', 'from', 'number']);
-  return { id, kind: 'trigger' as const, key: trigger, about, at, subAccount: place, state, error: trouble };
+  const base = { id, kind: 'trigger' as const, key: trigger, about, at, subAccount: place, state };
+  return { ...base, error: null, trouble: trouble === null ? null : { code: trouble, status: troubleStatus } };
 }
 
 type State = 'running' | 'done' | 'refused' | 'broken';
@@ -94,7 +95,8 @@ function runItem({ run, place }: RunRow) {
   const why =
     typeof result?.detail === 'string' ? result.detail : 'Something broke on our side. It can be tried again.';
   const error = isBad ? why : null;
-  return { id, kind: 'action' as const, key: action, about, at: startedAt, subAccount: place, state, error };
+  const base = { id, kind: 'action' as const, key: action, about, at: startedAt, subAccount: place, state };
+  return { ...base, error, trouble: null };
 }
 
 function deliveryItem({ delivery, event, hook }: DeliveryRow) {

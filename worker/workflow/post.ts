@@ -1,7 +1,25 @@
+/** Why something did not arrive, as a word that the panels put into a sentence; the receiver's status stands beside it. */
+export type Trouble =
+  /** Nothing answered, or not within our patience. */
+  | 'unreachable'
+  | 'slow'
+  /** It answered something else than 2xx, or sent us elsewhere. */
+  | 'refused'
+  | 'redirect'
+  /** It wants no more. */
+  | 'gone'
+  | 'inactive'
+  /** Its hook was removed, its address is none we may send to, or the app is not installed any more. */
+  | 'hook_ended'
+  | 'address'
+  | 'not_installed'
+  /** The CRM gave us no credential. */
+  | 'not_connected';
+
 /** What came of sending: `isGone` ends the subscription, `isHopeless` this delivery. */
 export type Sent =
   | { ok: true; status: number }
-  | { ok: false; status: number | null; error: string; isGone?: boolean; isHopeless?: boolean; askedMs?: number };
+  | { ok: false; status: number | null; error: Trouble; isGone?: boolean; isHopeless?: boolean; askedMs?: number };
 
 /** A receiver that takes longer gets it again later. */
 const PATIENCE_MS = 10_000;
@@ -25,8 +43,7 @@ export async function post(
     });
   } catch (cause) {
     const isSlow = cause instanceof Error && cause.name === 'TimeoutError';
-    const error = isSlow ? `It did not answer within ${PATIENCE_MS / 1000} seconds.` : 'It could not be reached.';
-    return { ok: false, status: null, error };
+    return { ok: false, status: null, error: isSlow ? 'slow' : 'unreachable' };
   }
   const sent = await judge(answer);
   if (!answer.bodyUsed) await answer.body?.cancel();
@@ -36,11 +53,9 @@ export async function post(
 export function byStatus(answer: Response): Sent {
   const { ok, status } = answer;
   if (ok) return { ok, status };
-  if (status === 410) return { ok: false, status, error: 'It answered 410: it wants no more.', isGone: true };
-  if (status >= 300 && status < 400) {
-    return { ok: false, status, error: `It answered ${status}, a redirect, which is not followed.` };
-  }
-  return { ok: false, status, error: `It answered ${status}.`, askedMs: waitAsked(answer) };
+  if (status === 410) return { ok: false, status, error: 'gone', isGone: true };
+  if (status >= 300 && status < 400) return { ok: false, status, error: 'redirect' };
+  return { ok: false, status, error: 'refused', askedMs: waitAsked(answer) };
 }
 
 const LONGEST_WAIT_MS = 24 * 3_600_000;

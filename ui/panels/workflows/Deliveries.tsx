@@ -8,7 +8,8 @@ import { type Catalogue, type Delivery, type DeliveryState, readDeliveries } fro
 import { DeliveryDrawer } from './DeliveryDrawer.tsx';
 import type { View } from './Runs.tsx';
 import { useTicking } from './useTicking.ts';
-import { DELIVERY_TONE, named, receiver } from './words.ts';
+import { Why } from './Why.tsx';
+import { DELIVERY_TONE, deliveryTrouble, named, receiver } from './words.ts';
 
 const STATES: readonly DeliveryState[] = ['failed', 'waiting', 'delivered'];
 
@@ -79,7 +80,7 @@ function columns(catalogue: Catalogue | undefined): Column<Delivery>[] {
       cell: one => (
         <span class="workflows-what">
           <span>{named(catalogue, one.event.trigger)}</span>
-          {one.error && <span class="secondary workflows-cut">{one.error}</span>}
+          <Why text={deliveryTrouble(one)} />
         </span>
       ),
     },

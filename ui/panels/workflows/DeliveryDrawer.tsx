@@ -6,7 +6,7 @@ import { type Catalogue, readDelivery } from './calls.ts';
 import { Payload } from './Payload.tsx';
 import { Resend } from './Resend.tsx';
 import { useTicking } from './useTicking.ts';
-import { DELIVERY_TONE, named } from './words.ts';
+import { DELIVERY_TONE, deliveryTrouble, named } from './words.ts';
 
 /** One delivery: how it stands, why, and what it carries. */
 export function DeliveryDrawer(props: { id: string; catalogue: Catalogue | undefined; onClose: () => void }) {
@@ -38,7 +38,7 @@ export function DeliveryDrawer(props: { id: string; catalogue: Catalogue | undef
           </div>
           {one.error && one.state !== 'delivered' && (
             <Notice tone={one.state === 'failed' ? 'bad' : 'wait'} title={words.error}>
-              {one.error}
+              {deliveryTrouble(one)}
             </Notice>
           )}
           {one.hook.ended && <Notice tone="info">{words.ended}</Notice>}

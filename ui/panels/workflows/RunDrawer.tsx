@@ -5,7 +5,7 @@ import { t } from '../../text/index.ts';
 import { type Catalogue, readRun } from './calls.ts';
 import { Payload } from './Payload.tsx';
 import { Resend } from './Resend.tsx';
-import { DELIVERY_TONE, named, placeName, receiver, runState } from './words.ts';
+import { DELIVERY_TONE, deliveryTrouble, named, placeName, receiver, runState } from './words.ts';
 
 /** One run: what was told and where it was sent, or what was asked for and answered. */
 export function RunDrawer(props: { id: string; catalogue: Catalogue | undefined; onClose: () => void }) {
@@ -50,7 +50,7 @@ export function RunDrawer(props: { id: string; catalogue: Catalogue | undefined;
                       <span class="workflows-cut">
                         {delivery.hook.kind === 'highlevel' ? words.hook.byCrm : receiver(delivery.hook.targetUrl)}
                       </span>
-                      <span class="secondary">{delivery.error}</span>
+                      <span class="secondary">{deliveryTrouble(delivery)}</span>
                     </span>
                     <Pill tone={DELIVERY_TONE[delivery.state]}>{words.delivery.state[delivery.state]}</Pill>
                     <Resend delivery={delivery} name={named(props.catalogue, run.key)} />

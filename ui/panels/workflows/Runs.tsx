@@ -6,7 +6,8 @@ import { t } from '../../text/index.ts';
 import { type Catalogue, type Run, readRuns } from './calls.ts';
 import { RunDrawer } from './RunDrawer.tsx';
 import { useTicking } from './useTicking.ts';
-import { aboutText, named, placeName, runState } from './words.ts';
+import { Why } from './Why.tsx';
+import { aboutText, named, placeName, runState, runTrouble } from './words.ts';
 
 export interface View {
   catalogue: Catalogue | undefined;
@@ -67,11 +68,7 @@ function columns(catalogue: Catalogue | undefined, isAgency: boolean): Column<Ru
           <span>
             {named(catalogue, run.key)} {run.about && <span class="secondary">{aboutText(run.about)}</span>}
           </span>
-          {run.error && (
-            <span class="secondary workflows-cut" title={run.error}>
-              {run.error}
-            </span>
-          )}
+          <Why text={runTrouble(run)} />
         </span>
       ),
     },

@@ -40,3 +40,18 @@ export function placeName(place: { name: string } | null): string {
 export function aboutText(about: string): string {
   return /^\+\d{7,15}$/.test(about) ? numberText(about) : about;
 }
+
+/** Why something did not arrive, in a sentence; null where nothing is wrong. */
+export function troubleText(trouble: { code: string; status: number | null } | null): string | null {
+  if (!trouble) return null;
+  const words = t.workflows.delivery.trouble[trouble.code];
+  return words ? words(trouble.status ?? 0) : trouble.code.replaceAll('_', ' ');
+}
+
+export function deliveryTrouble({ error, status }: Pick<Delivery, 'error' | 'status'>): string | null {
+  return troubleText(error === null ? null : { code: error, status });
+}
+
+export function runTrouble({ error, trouble }: Pick<Run, 'error' | 'trouble'>): string | null {
+  return error ?? troubleText(trouble);
+}

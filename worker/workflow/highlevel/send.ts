@@ -18,11 +18,11 @@ export async function sendToHighLevel(ctx: Ctx, { subscription, event }: Leased)
   const found = await hostOfAgency(ctx, agencyId);
   const locationId = subAccountId && (await hostIdOf(ctx, agencyId, subAccountId));
   if (found?.host.kind !== 'highlevel' || found.agency.uninstalledAt !== null || !locationId) {
-    return { ok: false, status: null, error: 'The app is not installed there any more.', isGone: true };
+    return { ok: false, status: null, error: 'not_installed', isGone: true };
   }
   const install: Install = { ...appOf(found.host), agencyId, companyId: found.agency.hostCompanyId };
   if (!isTriggerAddress(targetUrl, install.baseUrl)) {
-    return { ok: false, status: null, error: 'This is not where a trigger is set off.', isHopeless: true };
+    return { ok: false, status: null, error: 'address', isHopeless: true };
   }
   const body = JSON.stringify(event.payload);
   try {
@@ -30,13 +30,14 @@ export async function sendToHighLevel(ctx: Ctx, { subscription, event }: Leased)
       const headers = { authorization: `Bearer ${token}`, version: GENERAL, accept: 'application/json' };
       const sent = await post(targetUrl, body, headers, judge);
       // Its token is renewed once before it counts.
-      if (!sent.ok && sent.status === 401) throw new HostError(401, sent.error);
+      if (!sent.ok && sent.status === 401) throw new HostError(401, 'the trigger refused the token');
       return sent;
     });
   } catch (cause) {
     if (!(cause instanceof HostError)) throw cause;
-    const { status, message, retryAfterMs = 0 } = cause;
-    return { ok: false, status: status || null, error: `${message}.`, askedMs: retryAfterMs };
+    const { status, retryAfterMs = 0 } = cause;
+    ctx.log.warn('trigger.not_sent', { agencyId, why: cause.message });
+    return { ok: false, status: status || null, error: 'not_connected', askedMs: retryAfterMs };
   }
 }
 
@@ -46,5 +47,6 @@ async function judge(answer: Response): Promise<Sent> {
   if (sent.ok || sent.isGone) return sent;
   const askedMs = waitOf(answer.status, answer.headers) ?? sent.askedMs ?? 0;
   const said = (await answer.text()).slice(0, 2000);
-  return { ...sent, askedMs, isGone: answer.status < 500 && /\binactive\b/i.test(said) };
+  const isGone = answer.status < 500 && /\binactive\b/i.test(said);
+  return { ...sent, askedMs, ...(isGone && { error: 'inactive', isGone }) };
 }

@@ -3,6 +3,7 @@ import { workflowDelivery, workflowEvent, workflowSubscription } from '../../../
 import { auditLine } from '../../audit/store.ts';
 import type { Ctx } from '../../context.ts';
 import type { Statement } from '../../edge/db.ts';
+import type { Trouble } from '../post.ts';
 
 type Db = Pick<Ctx, 'db' | 'now' | 'actor'>;
 
@@ -39,7 +40,7 @@ export type Subscription = Leased['subscription'];
 /** How a try went. `dueAt`: when the next one is; null = given up. */
 export interface Tried {
   status: number | null;
-  error: string | null;
+  error: Trouble | null;
   dueAt?: number | null;
 }
 
@@ -69,7 +70,7 @@ export function subscriptionEnded(
     );
   const dropped = ctx.db.read
     .update(workflowDelivery)
-    .set({ failedAt: ctx.now, leasedUntil: null, error: 'Its hook ended.' })
+    .set({ failedAt: ctx.now, leasedUntil: null, error: 'hook_ended' })
     .where(
       and(
         eq(workflowDelivery.subscriptionId, id),

@@ -48,6 +48,7 @@ function sentOf({ subAccountId }: Caller) {
     failed: sql<number>`(select count(*) ${mine} and d.failed_at is not null)`,
     waiting: sql<number>`(select count(*) ${mine} and d.failed_at is null)`,
     trouble: sql<string | null>`(select d.error ${mine} order by d.tried_at desc limit 1)`,
+    troubleStatus: sql<number | null>`(select d.status ${mine} order by d.tried_at desc limit 1)`,
   };
 }
 
