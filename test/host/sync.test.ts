@@ -134,6 +134,39 @@ describe.each([
     expect((await contactsOf(await night(ctx), t)).map(([name]) => name)).toContain('Mei Tanaka');
   });
 
+  test('U-7 a number the CRM has no place for stays, until the CRM names it itself or the contact is gone', async () => {
+    const { ctx, t, own } = await begun();
+    const extra = '+14155552600';
+    const phones = async () =>
+      (await contactsOf(ctx, t)).filter(([name]) => name === 'Mei Tanaka').map(([, , phone]) => phone);
+    const [mei] = await ctx.db.read
+      .select()
+      .from(contact)
+      .where(eq(contact.hostContactId, own('k2')));
+    if (!mei) throw new Error('no such contact');
+    const place = { agencyId: t.agencyId, subAccountId: t.subAccountId };
+    await ctx.db.read
+      .insert(contactPhone)
+      .values({ subAccountId: t.subAccountId, e164: extra, contactId: mei.id, keptHere: true });
+    const told = { ...place, hostContactId: own('k2'), name: 'Mei Tanaka', ownerHostUserId: null, source: null };
+    const event = { ...told, createdAt: NOON, updatedAt: NOON + 1, phones: ['+14155552672'] };
+    await mirrorContact(ctx, event, 'US');
+    await night(ctx);
+    crm.contact(t, { id: own('k2'), name: 'Mei Tanaka', phone: '+14155552673', at: NOON + HOUR });
+    await night(ctx, 2);
+    expect((await phones()).sort()).toEqual([extra, '+14155552673']);
+    crm.contact(t, { id: own('k2'), name: 'Mei Tanaka', phone: extra, at: NOON + 2 * HOUR });
+    await night(ctx, 3);
+    expect(await phones()).toEqual([extra]);
+    crm.contact(t, { id: own('k2'), name: 'Mei Tanaka', phone: '+14155552674', at: NOON + 3 * HOUR });
+    await night(ctx, 4);
+    expect(await phones()).toEqual(['+14155552674']);
+    await ctx.db.read.update(contactPhone).set({ keptHere: true }).where(eq(contactPhone.contactId, mei.id));
+    crm.contact(t, { id: own('k2'), name: '', gone: true });
+    await night(ctx, 5);
+    expect(await ctx.db.read.select().from(contactPhone).where(eq(contactPhone.contactId, mei.id))).toEqual([]);
+  });
+
   test('people who moved, changed their name, are new or gone are so at night', async () => {
     const { ctx, t, own } = await begun();
     crm.person(t, { id: `host-${t.staffId}`, name: 'Omar H. Haddad', at: [] });
