@@ -75,7 +75,8 @@ describe.each(Object.keys(KINDS) as (keyof typeof KINDS)[])('H-2 an agency leave
   const doors = () =>
     new Hono<Wired>()
       .use(async (c, next) => {
-        c.set('ctx', w.ctx());
+        const { env } = w.ctx();
+        c.set('ctx', w.ctx({ env: { ...env, TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}` } }));
         await next();
       })
       .route('/', manageRoutes);
@@ -142,6 +143,22 @@ describe.each(Object.keys(KINDS) as (keyof typeof KINDS)[])('H-2 an agency leave
     expect(await stripeStatus()).toBe('canceled');
     expect(await (await at(link)).text()).toContain('nothing left to decide');
     expect((await scene.acts(t.agencyId)).filter(act => act === 'agency.end_asked')).toHaveLength(1);
+  });
+
+  test('N-9 N-11 then free numbers are handed back to the carrier, once the agency’s name is typed', async () => {
+    await says(t, 'uninstalled');
+    const link = await linkOf();
+    const post = (path: string, fields: Record<string, string>) =>
+      at(link, path, { method: 'POST', body: new URLSearchParams(fields) });
+    await post('/hand-back', { name: 'Harbor Growth' });
+    expect((await w.number(t.numberId)).releasedAt).toBeNull();
+    await post('/end', { sure: 'yes' });
+    expect(await (await at(link)).text()).toContain('1 free number');
+    await post('/hand-back', { name: 'somebody' });
+    expect((await w.number(t.numberId)).releasedAt).toBeNull();
+    await post('/hand-back', { name: ' harbor growth ' });
+    expect((await w.number(t.numberId)).releasedAt).not.toBeNull();
+    expect(await (await at(link)).text()).not.toContain('free number');
   });
 
   test('T-1 a link that is not ours, or is changed, opens nothing', async () => {

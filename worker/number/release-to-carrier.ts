@@ -21,16 +21,21 @@ export async function releaseToCarrier(ctx: Ctx, person: Person, numberId: strin
       `Type the number itself, ${found.e164}, to hand it back to the carrier. It may not be given back to you.`,
     );
   }
-  const { id, agencyId, e164 } = found;
-  const line = { agencyId, entity: 'number', entityId: id, act: 'number.released_to_carrier', after: { e164 } };
   try {
-    await commitWith(ctx, agencyId, [handedBack(ctx, found), auditLine(ctx, line)], effectsOf(ctx, found));
+    await handBack(ctx, found);
   } catch (cause) {
     if (!(cause instanceof LostRace)) throw cause;
-    await mustBeFree(ctx, agencyId, numberId);
+    await mustBeFree(ctx, person.agencyId, numberId);
     throw cause;
   }
-  return { id, e164, releasedAt: ctx.now };
+  return { id: found.id, e164: found.e164, releasedAt: ctx.now };
+}
+
+/** The act itself. Throws `LostRace` where the number was assigned, linked or handed back meanwhile. */
+export async function handBack(ctx: Ctx, found: Releasable): Promise<void> {
+  const { id, agencyId, e164 } = found;
+  const line = { agencyId, entity: 'number', entityId: id, act: 'number.released_to_carrier', after: { e164 } };
+  await commitWith(ctx, agencyId, [handedBack(ctx, found), auditLine(ctx, line)], effectsOf(ctx, found));
 }
 
 async function mustBeFree(ctx: Ctx, agencyId: string, numberId: string): Promise<Releasable> {

@@ -2,12 +2,15 @@ import { unassign } from '../../assignment/unassign.ts';
 import { auditLine } from '../../audit/store.ts';
 import { unlessStale } from '../../contact/mirror.ts';
 import type { Ctx } from '../../context.ts';
+import { handBack } from '../../number/release-to-carrier.ts';
+import { releasable } from '../../number/store/release.ts';
 import type { Managed } from './link.ts';
-import { heldNumbers, leftNow, overAcrossTenants } from './store.ts';
+import { freeNumbers, heldNumbers, leftNow, overAcrossTenants } from './store.ts';
 
 const A_TICK = 100;
 /** So many end while somebody waits; the cron ends the others within minutes. */
 const AT_ONCE = 25;
+const BY_LINK = { kind: 'system', id: 'management link', source: 'mail' } as const;
 
 /** Cross-tenant: what agencies and locations hold ends thirty days after they uninstalled, or when they said so (H-2). */
 export async function sweepLeaving(ctx: Ctx): Promise<void> {
@@ -17,7 +20,7 @@ export async function sweepLeaving(ctx: Ctx): Promise<void> {
 /** The agency does not want to wait: everything the link is about ends now, by the act that takes a number back. */
 export async function endNow(ctx: Ctx, of: Managed): Promise<void> {
   const { agencyId, subAccountId } = of;
-  const by: Ctx = { ...ctx, actor: { kind: 'system', id: 'management link', source: 'mail' } };
+  const by: Ctx = { ...ctx, actor: BY_LINK };
   const whose = subAccountId
     ? { entity: 'sub_account', entityId: subAccountId }
     : { entity: 'agency', entityId: agencyId };
@@ -28,6 +31,23 @@ export async function endNow(ctx: Ctx, of: Managed): Promise<void> {
     by,
     held.map(({ assignmentId }) => ({ id: assignmentId, agencyId })),
   );
+}
+
+/**
+ * Hands the agency's free numbers back to the carrier, so that keeping them costs nothing more (N-9, N-11). Some at once:
+ * the page says how many are left.
+ */
+export async function handBackFree(ctx: Ctx, { agencyId }: Managed): Promise<void> {
+  const by: Ctx = { ...ctx, actor: BY_LINK };
+  for (const id of await freeNumbers(by, agencyId, AT_ONCE)) {
+    const found = await releasable(by, agencyId, id);
+    // One that cannot be handed back must not keep the others here.
+    try {
+      if (found) await handBack(by, found);
+    } catch (cause) {
+      ctx.log.error('leaving.not_handed_back', cause, { id });
+    }
+  }
 }
 
 async function endAll(ctx: Ctx, assignments: readonly { id: string; agencyId: string }[]): Promise<void> {

@@ -20,13 +20,16 @@ th,td{text-align:start;padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(
 a.button,button{font:inherit;display:inline-block;min-height:2.75rem;box-sizing:border-box;padding:.55rem 1rem;border:1px solid currentColor;border-radius:.5rem;background:none;color:inherit;text-decoration:none;cursor:pointer}
 button{color:#b42318;border-color:currentColor}
 label{display:flex;gap:.6rem;align-items:start;margin-bottom:.9rem}
-input{width:1.25rem;height:1.25rem;margin:.15rem 0 0}
+input{font:inherit}
+input[type=checkbox]{width:1.25rem;height:1.25rem;margin:.15rem 0 0}
 @media(prefers-color-scheme:dark){button{color:#ff9c92}}`;
 
 export interface ManagePage {
   of: Leaving;
   held: readonly Held[];
   count: number;
+  /** Numbers nobody holds that the agency pays for; 0 where the link is about one location. */
+  free: number;
   now: number;
   /** The link's own part of the address. */
   token: string;
@@ -35,7 +38,7 @@ export interface ManagePage {
 }
 
 /** What an uninstalled agency decides on, outside any CRM (H-2). */
-export function managePage({ of, held, count, now, token, installUrl }: ManagePage): Promise<Response> {
+export function managePage({ of, held, count, free, now, token, installUrl }: ManagePage): Promise<Response> {
   const whose = of.place ?? of.name;
   const until = dayOf(of.leavesAt);
   const isOver = of.leavesAt <= now;
@@ -62,8 +65,19 @@ ${installUrl ? html`<a class="button" href="${installUrl}">Install again</a>` : 
 <section><h2>What it concerns</h2>
 <p><a class="button" href="/manage/${token}/export.csv">Download as CSV</a></p>
 ${count > 0 ? tableOf(held, count) : ''}
-<p>Numbers go back to your pool. You keep them, and pay the carrier’s price for them, until they are handed back to the carrier${of.supportEmail ? html`; write to ${of.supportEmail} for that` : ''}.</p></section>`;
+<p>Numbers that are taken back return to your pool. Keeping them there costs the carrier’s price until they are handed back.</p></section>
+${free > 0 ? handBackOf(free, of.name, token) : ''}`;
   return respond(`Trunkline and ${whose}`, body);
+}
+
+/** What costs the agency money though nobody holds it. */
+function handBackOf(free: number, name: string, token: string): Part {
+  const numbers = free === 1 ? '1 free number' : `${free} free numbers`;
+  return html`<section><h2>Hand numbers back</h2>
+<p>You keep ${numbers} in your pool and pay for ${free === 1 ? 'it' : 'them'} every month. Handed back to the carrier, ${free === 1 ? 'it costs' : 'they cost'} nothing more, and may not be given to you again.</p>
+<form method="post" action="/manage/${token}/hand-back">
+<label><span>Type <strong>${name}</strong> to confirm</span><input name="name" required autocomplete="off"></label>
+<button>Hand back ${numbers}</button></form></section>`;
 }
 
 /** A page with nothing but a few words, for links that open nothing. */

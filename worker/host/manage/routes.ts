@@ -3,10 +3,10 @@ import { csvRow } from '../../audit/rules/csv.ts';
 import type { Ctx } from '../../context.ts';
 import { csvFile } from '../../edge/download.ts';
 import type { Wired } from '../../wire.ts';
-import { endNow } from './end.ts';
+import { endNow, handBackFree } from './end.ts';
 import { type Managed, readManageLink } from './link.ts';
 import { managePage, priceOf, wordsPage } from './page.ts';
-import { heldCount, heldNumbers, leaving } from './store.ts';
+import { freeCount, heldCount, heldNumbers, leaving } from './store.ts';
 
 const IN_VIEW = 200;
 const PAGE = 1000;
@@ -25,6 +25,15 @@ export const manageRoutes = new Hono<Wired>()
     if (opened && sure === 'yes') await endNow(ctx, opened.link);
     return c.redirect(`/manage/${token}`, 303);
   })
+  .post('/manage/:token/hand-back', async c => {
+    const ctx = c.get('ctx');
+    const token = c.req.param('token');
+    const opened = await open(ctx, token);
+    const { name } = await c.req.parseBody();
+    const isSure = opened && typeof name === 'string' && isSame(name, opened.of.name);
+    if (isSure && opened.link.subAccountId === undefined) await handBackFree(ctx, opened.link);
+    return c.redirect(`/manage/${token}`, 303);
+  })
   .get('/manage/:token/export.csv', async c => {
     const ctx = c.get('ctx');
     const opened = await open(ctx, c.req.param('token'));
@@ -41,9 +50,18 @@ async function show(ctx: Ctx, token: string): Promise<Response> {
   const opened = await open(ctx, token);
   if (!opened) return closed();
   const { link, of } = opened;
-  const [held, count] = await Promise.all([heldNumbers(ctx, link, IN_VIEW), heldCount(ctx, link)]);
+  const isWhole = link.subAccountId === undefined;
+  const [held, count, freeOnes] = await Promise.all([
+    heldNumbers(ctx, link, IN_VIEW),
+    heldCount(ctx, link),
+    isWhole ? freeCount(ctx, link.agencyId) : 0,
+  ]);
   const installUrl = of.kind === 'highlevel' ? `/install/${encodeURIComponent(of.issuer)}` : undefined;
-  return managePage({ of, held, count, now: ctx.now, token, installUrl });
+  return managePage({ of, held, count, free: freeOnes, now: ctx.now, token, installUrl });
+}
+
+function isSame(typed: string, name: string): boolean {
+  return typed.trim().toLowerCase() === name.trim().toLowerCase();
 }
 
 function closed(): Promise<Response> {

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNotNull, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNotNull, isNull, lte, ne, notExists, sql } from 'drizzle-orm';
 import { agency, assignment, host, number, subAccount } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { Statement } from '../../edge/db.ts';
@@ -11,7 +11,6 @@ export async function leaving(ctx: Db, { agencyId, subAccountId, uninstalledAt }
   const [row] = await ctx.db.read
     .select({
       name: agency.name,
-      supportEmail: agency.supportEmail,
       place: subAccount.name,
       leavesAt: sql<number | null>`iif(${subAccount.id} is null, ${agency.leavesAt}, ${subAccount.leavesAt})`,
       since: sql<number | null>`iif(${subAccount.id} is null, ${agency.uninstalledAt}, ${subAccount.uninstalledAt})`,
@@ -55,6 +54,31 @@ export function heldNumbers(ctx: Db, of: Managed, limit: number, offset = 0) {
 
 export async function heldCount(ctx: Db, of: Managed): Promise<number> {
   const [row] = await ctx.db.read.select({ n: count() }).from(assignment).where(heldBy(of));
+  return row?.n ?? 0;
+}
+
+/** Free numbers that the agency keeps with us and pays for; those of a Twilio account of its own are its own affair. */
+const free = (ctx: Pick<Ctx, 'db' | 'env'>, agencyId: string) =>
+  and(
+    eq(number.agencyId, agencyId),
+    eq(number.twilioAccountSid, ctx.env.TWILIO_ACCOUNT_SID),
+    isNull(number.releasedAt),
+    isNull(number.wiredTo),
+    notExists(
+      ctx.db.read
+        .select({ one: sql`1` })
+        .from(assignment)
+        .where(and(eq(assignment.numberId, number.id), ne(assignment.state, 'ended'))),
+    ),
+  );
+
+export async function freeNumbers(ctx: Pick<Ctx, 'db' | 'env'>, agencyId: string, limit: number): Promise<string[]> {
+  const rows = await ctx.db.read.select({ id: number.id }).from(number).where(free(ctx, agencyId)).limit(limit);
+  return rows.map(row => row.id);
+}
+
+export async function freeCount(ctx: Pick<Ctx, 'db' | 'env'>, agencyId: string): Promise<number> {
+  const [row] = await ctx.db.read.select({ n: count() }).from(number).where(free(ctx, agencyId));
   return row?.n ?? 0;
 }
 
