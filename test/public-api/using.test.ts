@@ -132,10 +132,13 @@ describe('O-5 an agent', () => {
     expect((await door.told(key, 'POST', '/v1/actions/send_text', body)).body.params).toEqual({ scope: 'texts:write' });
   });
 
-  test('is refused as people are: no endpoint, not attached, a number that is nobody’s', async () => {
+  test('calls once it has an endpoint, and is refused as people are', async () => {
     const agentId = await attachedAgent();
     const call = (order: object) => door.told(ours, 'POST', `/v1/agents/${agentId}/calls`, { to: ANN, ...order });
     expect((await call({})).body.code).toBe('no_endpoint');
+    await o.ctx().db.read.update(agent).set({ endpoint: 'sip:ava@voice.example.com' }).where(eq(agent.id, agentId));
+    const placed = await call({ from: o.tenant.e164 });
+    expect((await o.calls()).find(one => one.id === placed.body.call_id)).toMatchObject({ placedByAgentId: agentId });
     expect((await call({ from: other.e164 })).status).toBe(404);
     expect((await call({ to: '12' })).body.errors).toMatchObject([{ field: 'to' }]);
     await attachedAgent('Ben');

@@ -46,13 +46,18 @@ export const authenticated = createMiddleware<FromKey>(async (c, next) => {
   const { key, agencyName, subAccountName } = found;
   const trouble = keyTrouble({ ...key, isPlaceLive: Boolean(found.isPlaceLive) }, ctx.now);
   if (trouble) throw stranger(trouble, TROUBLE[trouble]);
-  if (isUseStale(key, ctx.now)) await ctx.db.commit([keyUsed(ctx, key)]);
+  if (isUseStale(key, ctx.now)) await noteUse(ctx, key);
   c.set('key', key);
   c.set('names', { agency: agencyName, subAccount: subAccountName });
   c.set('caller', callerOf(key));
   c.set('ctx', { ...ctx, actor: { kind: 'api_key', id: key.id, source: 'api' } });
   await next();
 });
+
+/** Nobody is turned away because this could not be written down. */
+async function noteUse(ctx: Ctx, key: KeyRow): Promise<void> {
+  await ctx.db.commit([keyUsed(ctx, key)]).catch(cause => ctx.log.error('key.use_not_noted', cause, { key: key.id }));
+}
 
 const TROUBLE = {
   key_revoked: 'This API key was revoked. Make another one in the panel, under API.',

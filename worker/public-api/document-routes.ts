@@ -14,6 +14,7 @@ export const documentRoutes = new Hono<Wired>()
   })
   .get('/openapi.json', valid('query', Asked), c => {
     c.header('cache-control', 'public, max-age=300');
+    c.header('content-disposition', 'inline; filename="trunkline.openapi.json"');
     return c.json(openApi(c.get('ctx').env.PUBLIC_URL, c.req.valid('query').lang));
   })
   .get('/postman.json', valid('query', Asked), c => {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.ts';
-import { Button, Dialog, Select, TextField } from '../../kit/index.ts';
+import { Button, Dialog, Icon, Select, TextField } from '../../kit/index.ts';
 import { useMe } from '../../me.ts';
 import { useQuery } from '../../query.ts';
 import { Refusal } from '../../shell/Refusal.tsx';
@@ -120,7 +120,8 @@ function Reaches(props: {
       </div>
       {props.error && (
         <div class="field-error" role="alert">
-          {props.error}
+          <Icon name="stop" />
+          <span>{props.error}</span>
         </div>
       )}
     </fieldset>

@@ -44,8 +44,8 @@ export const api = {
     verb: 'Make key',
   },
   scope: {
-    numbers: { title: 'Numbers', hint: 'List, release, forward, attach; assign with an agency’s key' },
-    calls: { title: 'Calls', hint: 'Who would ring, hear of calls; place calls' },
+    numbers: { title: 'Numbers', hint: 'List them and hear of changes; release, forward and attach them' },
+    calls: { title: 'Calls', hint: 'Hear of calls, ask who would ring; place calls' },
     texts: { title: 'Texts', hint: 'Hear of texts; send them' },
     users: { title: 'People', hint: 'List people; set do not disturb' },
     rules: { title: 'Rules', hint: 'List rules for unknown callers; switch them' },

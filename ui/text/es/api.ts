@@ -46,8 +46,8 @@ export const api = {
     verb: 'Crear clave',
   },
   scope: {
-    numbers: { title: 'Números', hint: 'Listar, liberar, desviar, conectar; asignar con una clave de agencia' },
-    calls: { title: 'Llamadas', hint: 'A quién le sonaría, enterarse de llamadas; llamar' },
+    numbers: { title: 'Números', hint: 'Listarlos y enterarse de cambios; liberarlos, desviarlos y conectarlos' },
+    calls: { title: 'Llamadas', hint: 'Enterarse de llamadas, consultar a quién le suena; llamar' },
     texts: { title: 'Mensajes', hint: 'Enterarse de mensajes; enviarlos' },
     users: { title: 'Personas', hint: 'Listar personas; poner no molestar' },
     rules: { title: 'Reglas', hint: 'Listar reglas para desconocidos; activarlas' },

@@ -34,8 +34,12 @@ export function ofParameters(parameters: readonly Parameter[], where: Parameter[
   return parameters.filter(one => one.in === where);
 }
 
-export function ofObject({ properties = {}, required = [] }: Schema): Entry[] {
-  return Object.entries(properties).map(([name, schema]) => ({
-    ...{ name, schema, required: required.includes(name), description: schema.description },
-  }));
+/** What an object holds; of a list or object inside it, what that holds comes right behind, under its own name. */
+export function ofObject({ properties = {}, required = [] }: Schema, prefix = ''): Entry[] {
+  return Object.entries(properties).flatMap(([own, schema]) => {
+    const name = prefix + own;
+    const entry = { name, schema, required: required.includes(own), description: schema.description };
+    const inside = schema.items ? ofObject(schema.items, `${name}[].`) : ofObject(schema, `${name}.`);
+    return [entry, ...inside];
+  });
 }
