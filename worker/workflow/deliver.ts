@@ -35,9 +35,12 @@ export async function deliverEvent(ctx: Ctx, id: string): Promise<void> {
   }
 }
 
-/** Cross-tenant: wakes what is due and was not delivered. */
+/** So many a tick: with slow receivers more would only pile up in the queue, since the next tick finds them again. */
+const A_TICK = 500;
+
+/** Cross-tenant: wakes what is due and was not delivered, longest due first. */
 export async function sweepDeliveries(ctx: Ctx): Promise<void> {
-  const ids = await dueDeliveries(ctx, 2000);
+  const ids = await dueDeliveries(ctx, A_TICK);
   await ctx.queue.send(ids.map(deliveryId => ({ kind: 'hook', deliveryId })));
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.ts';
 import { Button, Dialog, Select, TextField } from '../../kit/index.ts';
+import { useMe } from '../../me.ts';
 import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import { addHook, type Catalogue } from './calls.ts';
@@ -16,6 +17,7 @@ export function HookDialog(props: {
   onClose: () => void;
 }) {
   const { form: words, hook } = t.workflows;
+  const isAgency = useMe().context === 'agency';
   const triggers = props.catalogue?.triggers ?? [];
   const [key, setKey] = useState('call_missed');
   const [address, setAddress] = useState('');
@@ -47,7 +49,7 @@ export function HookDialog(props: {
     >
       <Select
         label={hook.trigger}
-        hint={words.triggerHint}
+        hint={isAgency ? words.triggerHintAgency : words.triggerHint}
         value={key}
         options={triggers.map(one => ({ value: one.key, label: said(one.title) }))}
         onChange={chosen => {

@@ -94,6 +94,7 @@ export const workflows = {
   form: {
     title: 'Add a hook',
     triggerHint: 'What the receiver is told of.',
+    triggerHintAgency: 'What the receiver is told of, in all of your sub-accounts.',
     address: 'Address of the receiver',
     addressHint: 'A public https address. It has to answer within 10 seconds.',
     condition: 'Only if',

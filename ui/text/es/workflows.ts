@@ -97,6 +97,7 @@ export const workflows = {
   },
   form: {
     title: 'Agrega un webhook',
+    triggerHintAgency: 'De qué se avisa al receptor, en todas tus subcuentas.',
     triggerHint: 'De qué se avisa al receptor.',
     address: 'Dirección del receptor',
     addressHint: 'Una dirección https pública. Debe responder en 10 segundos.',

@@ -7,7 +7,8 @@ const FORM = 'Enter a public address that begins with https://, at most 500 char
 
 /**
  * https to a public host name only: no IP address in whatever spelling, no name that exists inside a network only, no name
- * that stands for such an address. The local sandbox may send to loopback. @param isLocal we ourselves run there
+ * that spells such an address. What else a name resolves to is not looked at: the Worker runs where nothing private can be
+ * reached. The local sandbox may send to loopback. @param isLocal we ourselves run there
  */
 export function targetOf(typed: string, isLocal: boolean): Target {
   const found = webhookOf(typed, isLocal);

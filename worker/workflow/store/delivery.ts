@@ -10,20 +10,22 @@ type Db = Pick<Ctx, 'db' | 'now' | 'actor'>;
 /** Longer than a receiver is waited for. */
 const LEASE_MS = 60_000;
 
+/** Still to be delivered, and in nobody's hands. */
+function isDue(now: number) {
+  return and(
+    isNull(workflowDelivery.deliveredAt),
+    isNull(workflowDelivery.failedAt),
+    lte(workflowDelivery.dueAt, now),
+    or(isNull(workflowDelivery.leasedUntil), lt(workflowDelivery.leasedUntil, now)),
+  );
+}
+
 /** Takes a delivery in hand with what is sent where; nothing when it is done, not due yet, or in somebody's hands. */
 export async function leaseDelivery({ db, now }: Db, id: string) {
   const [row] = await db.read
     .update(workflowDelivery)
     .set({ leasedUntil: now + LEASE_MS, attempts: sql`${workflowDelivery.attempts} + 1`, triedAt: now })
-    .where(
-      and(
-        eq(workflowDelivery.id, id),
-        isNull(workflowDelivery.deliveredAt),
-        isNull(workflowDelivery.failedAt),
-        lte(workflowDelivery.dueAt, now),
-        or(isNull(workflowDelivery.leasedUntil), lt(workflowDelivery.leasedUntil, now)),
-      ),
-    )
+    .where(and(eq(workflowDelivery.id, id), isDue(now)))
     .returning();
   if (!row) return undefined;
   const [more] = await db.read
@@ -87,9 +89,7 @@ export async function dueDeliveries({ db, now }: Db, limit: number): Promise<str
   const rows = await db.read
     .select({ id: workflowDelivery.id })
     .from(workflowDelivery)
-    .where(
-      and(lte(workflowDelivery.dueAt, now), isNull(workflowDelivery.deliveredAt), isNull(workflowDelivery.failedAt)),
-    )
+    .where(isDue(now))
     .orderBy(asc(workflowDelivery.dueAt))
     .limit(limit);
   return rows.map(row => row.id);
