@@ -132,11 +132,6 @@ const CASES: Record<string, Case> = {
   'POST /api/sub-accounts/:id/reread': { may: AGENCY, ids: placeId },
   'GET /api/numbers': { may: AGENCY },
   'POST /api/numbers/export': { may: AGENCY, body: {}, bad: [{ sort: 'luck' }, 'sort'] },
-  'PATCH /api/numbers/purpose': {
-    may: AGENCY,
-    body: { numberIds: ['num_1'], purpose: null },
-    bad: [{ numberIds: ['num_1'], purpose: 'sales' }, 'purpose'],
-  },
   'POST /api/numbers/purposes': {
     may: AGENCY,
     body: { requestId: 'request-1', numberIds: ['num_1'], purpose: null },

@@ -7,7 +7,6 @@ import { chooseColumns, readColumns } from '../../worker/number/columns.ts';
 import { linkToPool } from '../../worker/number/export.ts';
 import { poolExportRoutes } from '../../worker/number/routes.ts';
 import { USUAL_COLUMNS } from '../../worker/number/rules/columns.ts';
-import { setPoolPurpose } from '../../worker/number/set-purpose.ts';
 import { type PurposesOutcome, setPurposes } from '../../worker/number/set-purposes.ts';
 import type { PoolPurposes } from '../../worker/number/shape.ts';
 import { Problem, problemResponse } from '../../worker/problem.ts';
@@ -121,20 +120,6 @@ describe('N-7 call purposes of the pool', () => {
         .where(and(eq(audit.agencyId, t.agencyId), eq(audit.act, 'purpose_set')))
     ).length;
 
-  test('are set for many numbers at once, each with its line, and taken away again', async () => {
-    await more(120);
-    const rows = await base.db.read.select().from(number).where(eq(number.agencyId, t.agencyId));
-    const numberIds = rows.map(row => row.id);
-    const set = await setPoolPurpose(later(), person, { numberIds, purpose: 'survey' });
-    expect(set.changed).toBe(rows.length);
-    expect(await purposes(t.agencyId)).toEqual(new Set(['survey']));
-    expect(await lines()).toBe(rows.length);
-    expect((await setPoolPurpose(later(), person, { numberIds, purpose: 'survey' })).changed).toBe(0);
-    expect(await lines()).toBe(rows.length);
-    await setPoolPurpose(later(), person, { numberIds, purpose: null });
-    expect(await purposes(t.agencyId)).toEqual(new Set([null]));
-  });
-
   /** As a panel asks: part after part until nothing is left. */
   async function allParts(of: Partial<PoolPurposes>, purpose: PoolPurposes['purpose'], mark: string) {
     const parts: PurposesOutcome[] = [];
@@ -156,6 +141,8 @@ describe('N-7 call purposes of the pool', () => {
     expect(mine?.callPurpose).toBe(null);
     const all = await allParts({ filter: {} }, 'survey', 'request-more');
     expect([sum(all, 'changed'), sum(all, 'same')]).toEqual([1, 603]);
+    await allParts({ filter: {} }, null, 'request-away');
+    expect(await purposes(t.agencyId)).toEqual(new Set([null]));
     expect(await purposes(other.agencyId)).toEqual(new Set([null]));
   });
 
@@ -172,7 +159,7 @@ describe('N-7 call purposes of the pool', () => {
     expect(await problemOf(reused)).toBe('request_reused');
   });
 
-  test('of chosen numbers one that has left the pool, or is another agency’s, is rejected and harms no other', async () => {
+  test('T-1 of chosen numbers one that has left the pool, or is another agency’s, is rejected and harms no other', async () => {
     await more(2);
     await base.db.read
       .update(number)
@@ -184,14 +171,6 @@ describe('N-7 call purposes of the pool', () => {
     expect(part).toMatchObject({ changed: 2, same: 0, rejected: gone, next: null });
     expect(await purposes(other.agencyId)).toEqual(new Set([null]));
     expect(await lines()).toBe(2);
-  });
-
-  test('T-1 another agency’s number among them changes none', async () => {
-    const act = setPoolPurpose(later(), person, { numberIds: [t.numberId, other.numberId], purpose: 'prison' });
-    expect(await problemOf(act)).toBe('not_found');
-    expect(await purposes(t.agencyId)).toEqual(new Set([null]));
-    expect(await purposes(other.agencyId)).toEqual(new Set([null]));
-    expect(await lines()).toBe(0);
   });
 });
 

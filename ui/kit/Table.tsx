@@ -1,11 +1,14 @@
 import './table.css';
 import './table-fold.css';
 import type { ComponentChildren } from 'preact';
+import { useId, useRef } from 'preact/hooks';
 import { t } from '../text/index.ts';
 import { Button } from './Button.tsx';
 import { Checkbox } from './Check.tsx';
 import { type Acts, Menu } from './Menu.tsx';
+import { FoldedBar, SelectionBar, Spoken } from './TableBar.tsx';
 import { Head, SkeletonRows } from './TableHead.tsx';
+import { choose, onRowKey, onRowKeyUp } from './table-keys.ts';
 
 export interface Column<R> {
   id: string;
@@ -23,6 +26,17 @@ export interface Column<R> {
 export interface Sorting {
   by: string;
   down: boolean;
+}
+
+export interface Selection {
+  ids: ReadonlySet<string>;
+  onChange: (ids: ReadonlySet<string>) => void;
+  /** They float over the list for what is chosen; without them the place around the table says what happens. */
+  acts?: ComponentChildren;
+  /** How many are chosen, where they are more than are shown. */
+  count?: string | undefined;
+  /** Leads to choosing also what is not shown. */
+  more?: ComponentChildren;
 }
 
 export interface TableProps<R> {
@@ -43,24 +57,38 @@ export interface TableProps<R> {
   loadingMore?: boolean | undefined;
   sorting?: Sorting | undefined;
   onSort?: ((sorting: Sorting) => void) | undefined;
-  /** `acts` float over the list for what is chosen; without them the place around the table says what happens. */
-  selection?: { ids: ReadonlySet<string>; onChange: (ids: ReadonlySet<string>) => void; acts?: ComponentChildren };
+  selection?: Selection | undefined;
   testid?: string | undefined;
 }
 
-/** A list of things with the same shape. Folds by the width of its own place, not of the window. */
+/**
+ * A list of things with the same shape. Folds by the width of its own place, not of the window. Arrows go from row to row,
+ * Space chooses, Shift chooses all between; what is chosen and how it is sorted is spoken.
+ */
 export function Table<R>(props: TableProps<R>) {
   const { rows, loading = false, selection } = props;
+  const keys = useId();
+  const anchor = useRef<string>(undefined);
   if (!loading && rows.length === 0) return <>{props.empty}</>;
   return (
-    <div class="table-frame">
-      <table class="table" aria-label={props.caption} aria-busy={loading} data-testid={props.testid}>
+    <div class="table-frame" data-bar={props.onSort || selection ? '' : undefined}>
+      <FoldedBar {...props} />
+      <p id={keys} hidden>
+        {selection ? t.kit.tableKeys : t.kit.tableArrows}
+      </p>
+      <table
+        class="table"
+        aria-label={props.caption}
+        aria-describedby={keys}
+        aria-busy={loading}
+        data-testid={props.testid}
+      >
         <Head {...props} />
-        <tbody>
+        <tbody onKeyDown={event => onRowKey(event, props, anchor)} onKeyUp={event => onRowKeyUp(event, props)}>
           {loading && rows.length === 0 ? (
             <SkeletonRows columns={props.columns.length + (selection ? 1 : 0) + (props.rowActs ? 1 : 0)} />
           ) : (
-            rows.map(row => <Row key={props.rowId(row)} row={row} table={props} />)
+            rows.map(row => <Row key={props.rowId(row)} row={row} table={props} anchor={anchor} />)
           )}
         </tbody>
       </table>
@@ -72,23 +100,19 @@ export function Table<R>(props: TableProps<R>) {
           <span>{t.kit.shown(rows.length)}</span>
         </div>
       )}
-      {selection?.acts && selection.ids.size > 0 && (
-        <div class="table-selection" role="status">
-          {t.kit.selected(selection.ids.size)}
-          {selection.acts}
-          <Button kind="quiet" small icon="close" label={t.kit.clear} onClick={() => selection.onChange(new Set())} />
-        </div>
-      )}
+      {selection && <SelectionBar {...selection} />}
+      <Spoken {...props} />
     </div>
   );
 }
 
-function Row<R>({ row, table }: { row: R; table: TableProps<R> }) {
+function Row<R>({ row, table, anchor }: { row: R; table: TableProps<R>; anchor: { current: string | undefined } }) {
   const { selection, onOpen } = table;
   const id = table.rowId(row);
   const name = table.rowName(row);
   const chosen = selection?.ids.has(id) ?? false;
   const acts = table.rowActs?.(row) ?? [];
+  const isShifted = useRef(false);
   return (
     // The first cell holds a real button for keyboards and screen readers; a click anywhere on the row does the same.
     <tr
@@ -100,12 +124,12 @@ function Row<R>({ row, table }: { row: R; table: TableProps<R> }) {
       }}
     >
       {selection && (
-        <td class="table-check">
+        <td class="table-check" onClickCapture={event => (isShifted.current = event.shiftKey)}>
           <Checkbox
             quietLabel
             label={t.kit.select(name)}
             checked={chosen}
-            onChange={on => selection.onChange(toggled(selection.ids, id, on))}
+            onChange={on => choose(table, anchor, id, on, isShifted.current)}
           />
         </td>
       )}
@@ -114,6 +138,7 @@ function Row<R>({ row, table }: { row: R; table: TableProps<R> }) {
         return (
           <td
             key={column.id}
+            data-column={column.id}
             data-fold={column.fold ?? (i === 0 ? 'first' : 'second')}
             data-align={column.align}
             data-label={column.foldLabel}
@@ -134,11 +159,4 @@ function Row<R>({ row, table }: { row: R; table: TableProps<R> }) {
       )}
     </tr>
   );
-}
-
-function toggled(ids: ReadonlySet<string>, id: string, on: boolean): ReadonlySet<string> {
-  const next = new Set(ids);
-  if (on) next.add(id);
-  else next.delete(id);
-  return next;
 }

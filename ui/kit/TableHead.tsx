@@ -41,6 +41,7 @@ function HeadCell<R>({ column, table }: { column: Column<R>; table: TableProps<R
   return (
     <th
       scope="col"
+      data-column={column.id}
       data-align={column.align}
       aria-sort={order}
       style={column.width ? { width: column.width } : undefined}

@@ -10,14 +10,12 @@ import { listOpenPurchases } from './open-purchases.ts';
 import { listImports } from './own-account.ts';
 import { releaseToCarrier } from './release-to-carrier.ts';
 import { searchNumbers } from './search.ts';
-import { setPoolPurpose } from './set-purpose.ts';
 import { setPurposes } from './set-purposes.ts';
 import {
   ImportRequest,
   OfferQuery,
   PoolColumns,
   PoolExport,
-  PoolPurpose,
   PoolPurposes,
   PoolQuery,
   PurchaseRequest,
@@ -35,10 +33,6 @@ export const numberRoutes = new Hono<SignedIn>()
     allow(person, 'pool.read');
     c.header('cache-control', 'no-store');
     return c.json(await linkToPool(c.get('ctx'), person, c.req.valid('json')));
-  })
-  .patch('/numbers/purpose', valid('json', PoolPurpose), async c => {
-    allow(c.get('person'), 'pool.assign');
-    return c.json(await setPoolPurpose(c.get('ctx'), c.get('person'), c.req.valid('json')));
   })
   .post('/numbers/purposes', valid('json', PoolPurposes), async c => {
     allow(c.get('person'), 'pool.assign');

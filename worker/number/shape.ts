@@ -76,17 +76,6 @@ export type PoolColumns = v.InferOutput<typeof PoolColumns>;
 export type PoolFilter = Pick<PoolExport, keyof typeof filter>;
 export type PoolSorting = Pick<PoolExport, 'sort' | 'dir'>;
 
-/** N-7, in bulk; null takes the purpose away. */
-export const PoolPurpose = v.object({
-  numberIds: v.pipe(
-    v.array(id),
-    v.minLength(1, 'Choose at least one number.'),
-    v.maxLength(500, 'Choose at most 500 numbers.'),
-  ),
-  purpose: v.nullable(v.picklist(CALL_PURPOSES, 'Choose a call purpose.')),
-});
-export type PoolPurpose = v.InferOutput<typeof PoolPurpose>;
-
 /**
  * N-7 for chosen numbers, or for all that fit a filter, which is done in parts. `requestId` is of one part: the same one
  * repeats nothing.
@@ -94,8 +83,15 @@ export type PoolPurpose = v.InferOutput<typeof PoolPurpose>;
 export const PoolPurposes = v.pipe(
   v.object({
     requestId: v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/, '8 to 64 letters, digits, - or _')),
-    purpose: PoolPurpose.entries.purpose,
-    numberIds: v.optional(PoolPurpose.entries.numberIds),
+    /** Null takes the purpose away. */
+    purpose: v.nullable(v.picklist(CALL_PURPOSES, 'Choose a call purpose.')),
+    numberIds: v.optional(
+      v.pipe(
+        v.array(id),
+        v.minLength(1, 'Choose at least one number.'),
+        v.maxLength(500, 'Choose at most 500 numbers.'),
+      ),
+    ),
     filter: v.optional(v.object(filter)),
     cursor: v.optional(v.pipe(v.string(), v.maxLength(120))),
   }),

@@ -1,5 +1,6 @@
 import './numbers.css';
 import { useState } from 'preact/hooks';
+import { type PoolColumn, USUAL_COLUMNS } from '../../../worker/number/rules/columns.ts';
 import { Button, Empty, Table } from '../../kit/index.ts';
 import { useMe } from '../../me.ts';
 import { useQuery } from '../../query.ts';
@@ -9,7 +10,15 @@ import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import { type Act, Acting, actsFor } from './acts.tsx';
 import { BuyDrawer } from './buy/BuyDrawer.tsx';
-import { NO_FILTER, type PoolFilter, type PoolSorting, readPriceChanges, readSubAccounts } from './calls.ts';
+import { ColumnsDialog } from './ColumnsDialog.tsx';
+import {
+  NO_FILTER,
+  type PoolFilter,
+  type PoolSorting,
+  readColumns,
+  readPriceChanges,
+  readSubAccounts,
+} from './calls.ts';
 import { columns } from './columns.tsx';
 import { Export } from './Export.tsx';
 import { Filters, isFiltered } from './Filters.tsx';
@@ -17,6 +26,7 @@ import { NumberDrawer } from './NumberDrawer.tsx';
 import { PriceDialog } from './prices/PriceDialog.tsx';
 import { OpenPurchases } from './purchases/OpenPurchases.tsx';
 import { Requests } from './requests/Requests.tsx';
+import { useChosen } from './useChosen.ts';
 import { usePool } from './usePool.ts';
 import { countText, numberText } from './words.ts';
 
@@ -37,15 +47,17 @@ export default function NumbersPanel() {
   const [act, setAct] = useState<Act | null>(null);
   const [buying, setBuying] = useState(false);
   const [sorting, setSorting] = useState<PoolSorting>();
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  const [choosingColumns, setChoosingColumns] = useState(false);
   const pool = usePool(filter, sorting);
+  const shownColumns = useQuery('pool-columns', readColumns).data ?? USUAL_COLUMNS;
   const subAccounts = useQuery('sub-accounts', readSubAccounts).data ?? [];
   const prices = useQuery('price-changes', readPriceChanges).data?.length ?? 0;
   const { role } = useMe();
   const { numbers } = t;
   const filtered = isFiltered(filter);
   const rows = pool.data ?? [];
-  const chosen = rows.filter(row => ids.has(row.id));
+  const chosen = useChosen(rows, pool.asked);
+  const all = pool.total && { ...allOf(pool.total), filter: pool.asked, filtered };
   const buy = () => setBuying(true);
   const first = route.value.path[0];
   const open = first === OF || first === PRICES ? undefined : first;
@@ -76,15 +88,24 @@ export default function NumbersPanel() {
           filter={filter}
           subAccounts={subAccounts}
           onChange={setFilter}
-          act={rows.length > 0 && <Export filter={pool.asked} sorting={sorting} />}
+          act={
+            rows.length > 0 && (
+              <>
+                <Export filter={pool.asked} sorting={sorting} testid="export-numbers" />
+                <Button onClick={() => setChoosingColumns(true)} testid="choose-columns">
+                  {numbers.columnChoice.open}
+                </Button>
+              </>
+            )
+          }
         />
       )}
       <Refusal problem={pool.problem} onAgain={pool.again} />
       {!(pool.problem && rows.length === 0) && (
-        <div class="numbers-list">
+        <div class="numbers-list" data-usual={isUsual(shownColumns) ? '' : undefined}>
           <Table
             caption={numbers.title}
-            columns={columns()}
+            columns={columns(shownColumns)}
             rows={rows}
             rowId={row => row.id}
             rowName={row => numberText(row.e164)}
@@ -94,12 +115,34 @@ export default function NumbersPanel() {
             sorting={sorting}
             onSort={next => setSorting(next as PoolSorting)}
             selection={{
-              ids: new Set(chosen.map(row => row.id)),
-              onChange: setIds,
-              acts: (
-                <Button small onClick={() => setAct({ kind: 'purpose', numbers: chosen })} testid="chosen-purpose">
-                  {numbers.act.purpose}
+              ids: chosen.ids,
+              onChange: chosen.choose,
+              count: chosen.isAll && all ? numbers.allChosen(all.text) : undefined,
+              more: !chosen.isAll && all && chosen.ids.size === rows.length && all.count > rows.length && (
+                <Button small onClick={chosen.chooseAll} testid="choose-all">
+                  {filtered ? numbers.chooseMatching(all.text) : numbers.chooseAll(all.text)}
                 </Button>
+              ),
+              acts: (
+                <>
+                  <Button
+                    small
+                    icon="pencil"
+                    onClick={() =>
+                      setAct({ kind: 'purpose', numbers: chosen.numbers, all: chosen.isAll && all ? all : undefined })
+                    }
+                    testid="chosen-purpose"
+                  >
+                    {numbers.act.purpose}
+                  </Button>
+                  <Export
+                    small
+                    filter={pool.asked}
+                    sorting={sorting}
+                    numberIds={chosen.isAll ? undefined : [...chosen.ids]}
+                    testid="chosen-export"
+                  />
+                </>
               ),
             }}
             onMore={pool.wordsOnly ? undefined : pool.onMore}
@@ -127,11 +170,12 @@ export default function NumbersPanel() {
       )}
       {first === PRICES && <PriceDialog onClose={() => go('numbers')} />}
       {buying && <BuyDrawer subAccounts={subAccounts} onAct={setAct} onClose={() => setBuying(false)} />}
+      {choosingColumns && <ColumnsDialog chosen={shownColumns} onClose={() => setChoosingColumns(false)} />}
       {act && (
         <Acting
           act={act}
           onClose={() => {
-            if (act.kind === 'purpose') setIds(new Set());
+            if (act.kind === 'purpose') chosen.choose(new Set());
             setAct(null);
           }}
         />
@@ -139,6 +183,14 @@ export default function NumbersPanel() {
     </>
   );
 }
+
+/** How many match, as a number for progress and in words. */
+function allOf({ count, capped }: { count: number; capped: boolean }) {
+  const text = countText(count);
+  return { count, text: capped ? t.numbers.moreThan(text) : text };
+}
+
+const isUsual = (columns: readonly PoolColumn[]) => String(columns) === String(USUAL_COLUMNS);
 
 function totalText({ count, capped }: { count: number; capped: boolean }, filtered: boolean): string {
   const { numbers } = t;

@@ -8,13 +8,14 @@ import type { PoolNumber } from './calls.ts';
 import { PurposeDialog } from './PurposeDialog.tsx';
 import { RemindDialog } from './RemindDialog.tsx';
 import { UnassignDialog } from './UnassignDialog.tsx';
+import type { All } from './useChosen.ts';
 import { nameText, numberText } from './words.ts';
 
 /** What is being done to which number; at most one thing at a time. */
 export type Act =
   | { kind: 'assign'; number: Pick<PoolNumber, 'id' | 'e164'>; preferSubAccountId?: string | undefined }
   | { kind: 'unassign' | 'remind' | 'carrier' | 'link' | 'unlink'; number: PoolNumber }
-  | { kind: 'purpose'; numbers: readonly PoolNumber[] };
+  | { kind: 'purpose'; numbers: readonly PoolNumber[]; all?: All | undefined };
 
 /** What can be done with a number as it stands, for its row menu. */
 export function actsFor(number: PoolNumber, role: string, start: (act: Act) => void): Acts {
@@ -102,7 +103,7 @@ export function Acting({ act, onClose }: { act: Act; onClose: () => void }) {
   if (act.kind === 'assign') {
     return <AssignDialog number={act.number} preferSubAccountId={act.preferSubAccountId} onClose={onClose} />;
   }
-  if (act.kind === 'purpose') return <PurposeDialog numbers={act.numbers} onClose={onClose} />;
+  if (act.kind === 'purpose') return <PurposeDialog numbers={act.numbers} all={act.all} onClose={onClose} />;
   if (act.kind === 'remind') return <RemindDialog number={act.number} onClose={onClose} />;
   if (act.kind === 'link') return <LinkDialog number={act.number} onClose={onClose} />;
   if (act.kind === 'unlink') return <UnlinkDialog number={act.number} onClose={onClose} />;

@@ -1,4 +1,5 @@
 import type { InferResponseType } from 'hono/client';
+import type { PoolColumn } from '../../../worker/number/rules/columns.ts';
 import { api, json } from '../../api.ts';
 
 /** What the Numbers panel asks of the server. */
@@ -125,12 +126,29 @@ export function releaseToCarrier(numberId: string, typed: string) {
   return json(api.numbers[':id']['release-to-carrier'].$post({ param: { id: numberId }, json: { typed } }));
 }
 
-/** An address that downloads what the filter shows, for some minutes (N-4). */
-export function exportPool(filter: PoolFilter, sorting: PoolSorting | undefined) {
-  return json(api.numbers.export.$post({ json: asked(filter, sorting) }));
+/** An address that downloads what the filter shows, or of that the named numbers, for some minutes (N-4). */
+export function exportPool(filter: PoolFilter, sorting: PoolSorting | undefined, numberIds?: string[]) {
+  return json(api.numbers.export.$post({ json: { ...asked(filter, sorting), ...(numberIds && { numberIds }) } }));
 }
 
-/** What numbers call for; null takes it away (N-7). */
-export function setPurpose(numberIds: string[], purpose: Purpose | null) {
-  return json(api.numbers.purpose.$patch({ json: { numberIds, purpose } }));
+/** One part of setting what many numbers call for: of all that fit a filter, or of up to 500 named ones (N-7). */
+export interface PurposesPart {
+  requestId: string;
+  purpose: Purpose | null;
+  of: PoolFilter | string[];
+  cursor: string | undefined;
+}
+
+export function setPurposes({ requestId, purpose, of, cursor }: PurposesPart) {
+  const which = Array.isArray(of) ? { numberIds: of } : { filter: asked(of, undefined) };
+  return json(api.numbers.purposes.$post({ json: { requestId, purpose, ...which, ...(cursor && { cursor }) } }));
+}
+
+/** Which columns this person wants to see (N-4). */
+export async function readColumns() {
+  return (await json(api.numbers.columns.$get())).columns;
+}
+
+export function chooseColumns(columns: PoolColumn[]) {
+  return json(api.numbers.columns.$put({ json: { columns } }));
 }

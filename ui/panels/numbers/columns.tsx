@@ -1,33 +1,45 @@
-import { type Column, CopyableNumber, moneyText } from '../../kit/index.ts';
+import { type PoolColumn, USUAL_COLUMNS } from '../../../worker/number/rules/columns.ts';
+import { type Column, CopyableNumber, moneyText, Time } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';
 import type { PoolNumber } from './calls.ts';
 import { Status } from './Status.tsx';
-import { wiredText } from './words.ts';
+import { canText, countryName, wiredText } from './words.ts';
 
-/** The pool's table (N-4); at 360 px the first line is number and price, everything else goes under it. */
-export function columns(): readonly Column<PoolNumber>[] {
-  const { columns: title, purpose } = t.numbers;
+/** What heads a column. */
+export function columnTitle(column: PoolColumn): string {
+  const { columns: title, fact } = t.numbers;
+  const more = { type: fact.type, can: fact.can, country: fact.country, bought: fact.bought };
+  return { ...more, ...title, cost: title.price }[column];
+}
+
+/** The pool's table (N-4): the number and the chosen columns; at 360 px the first line is number and price. */
+export function columns(chosen: readonly PoolColumn[]): readonly Column<PoolNumber>[] {
+  const { columns: title, purpose, type } = t.numbers;
+  const number = { id: 'number', title: title.number, width: '1%', sortable: true };
+  const cells: Record<PoolColumn, Omit<Column<PoolNumber>, 'id' | 'title'>> = {
+    status: { cell: n => <Status number={n} />, sortable: true },
+    subAccount: { cell: n => n.subAccount && <Name text={n.subAccount.name} /> },
+    wiredTo: { foldLabel: '→', cell: n => <Wired number={n} /> },
+    purpose: { fold: 'hide', cell: n => n.callPurpose && <Plain text={purpose[n.callPurpose]} /> },
+    type: { fold: 'hide', cell: n => <Plain text={type[n.type]} /> },
+    can: { fold: 'hide', cell: n => <Plain text={canText(n)} /> },
+    country: { fold: 'hide', cell: n => <Plain text={countryName(n.country)} /> },
+    bought: { fold: 'hide', cell: n => <Time at={n.boughtAt} as="day" /> },
+    cost: { sortable: true, fold: 'first-end', align: 'end', cell: n => <Prices number={n} /> },
+  };
   return [
-    { id: 'number', title: title.number, cell: n => <CopyableNumber e164={n.e164} />, width: '1%', sortable: true },
-    { id: 'status', title: title.status, cell: n => <Status number={n} />, sortable: true },
-    { id: 'subAccount', title: title.subAccount, cell: n => n.subAccount && <Name text={n.subAccount.name} /> },
-    { id: 'wiredTo', title: title.wiredTo, foldLabel: '→', cell: n => <Wired number={n} /> },
-    {
-      id: 'purpose',
-      title: title.purpose,
-      fold: 'hide',
-      cell: n => n.callPurpose && <span class="numbers-purpose">{purpose[n.callPurpose]}</span>,
-    },
-    {
-      id: 'cost',
-      title: title.price,
-      sortable: true,
-      fold: 'first-end',
-      align: 'end',
-      cell: n => <Prices number={n} />,
-    },
+    { ...number, cell: n => <CopyableNumber e164={n.e164} /> },
+    ...chosen.map(id => ({ id, title: columnTitle(id), ...cells[id], ...foldOf(id, chosen, cells[id].fold) })),
   ];
 }
+
+/** Folded, only what somebody asked for beyond the usual columns takes a place. */
+function foldOf(id: PoolColumn, chosen: readonly PoolColumn[], fold: Column<PoolNumber>['fold']) {
+  const isUsual = chosen.length === USUAL_COLUMNS.length && USUAL_COLUMNS.every(one => chosen.includes(one));
+  return fold === 'hide' && !isUsual ? { fold: 'second' as const, foldLabel: `${columnTitle(id)}:` } : {};
+}
+
+const Plain = ({ text }: { text: string }) => <span class="numbers-plain">{text}</span>;
 
 /** A name of any script and length: cut, never broken, whole on hover. */
 function Name({ text }: { text: string }) {

@@ -20,6 +20,13 @@ export const kit = {
   select: (what: string) => `Select ${what}`,
   selectAll: 'Select all shown',
   selected: (n: number) => `${n} selected`,
+  sortBy: 'Sort by',
+  sortUp: 'Sort the other way round, low end first',
+  sortDown: 'Sort the other way round, high end first',
+  sortedBy: (column: string, down: boolean) => `Sorted by ${column}, ${down ? 'high end first' : 'low end first'}`,
+  tableArrows: 'Arrow keys move between rows.',
+  tableKeys:
+    'Arrow keys move between rows, Space selects one, Shift with an arrow selects the next one too, Enter opens.',
   noMatch: (query: string) => `Nothing matches “${query}”.`,
   nothingToChoose: 'Nothing to choose from.',
   narrow: (n: number) => `${n} more. Keep typing to narrow the list.`,

@@ -23,6 +23,14 @@ export const kit = {
   select: (what: string) => `Seleccionar ${what}`,
   selectAll: 'Seleccionar todo lo mostrado',
   selected: (n: number) => count(n, 'seleccionado', 'seleccionados'),
+  sortBy: 'Ordenar por',
+  sortUp: 'Ordenar al revés, de menor a mayor',
+  sortDown: 'Ordenar al revés, de mayor a menor',
+  sortedBy: (column: string, down: boolean) =>
+    `Ordenado por ${column}, ${down ? 'de mayor a menor' : 'de menor a mayor'}`,
+  tableArrows: 'Las flechas llevan de una fila a otra.',
+  tableKeys:
+    'Las flechas llevan de una fila a otra, la barra espaciadora selecciona, Mayús con una flecha selecciona también la siguiente, Intro abre.',
   noMatch: (query: string) => `Nada coincide con “${query}”.`,
   nothingToChoose: 'No hay nada que elegir.',
   narrow: (n: number) => `${n} más. Sigue escribiendo para acortar la lista.`,

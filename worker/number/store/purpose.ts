@@ -2,7 +2,7 @@ import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { assignment, number } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { Statement } from '../../edge/db.ts';
-import type { PoolPurpose } from '../shape.ts';
+import type { PoolPurposes } from '../shape.ts';
 
 type Db = Pick<Ctx, 'db' | 'now' | 'actor'>;
 export type Purposed = Awaited<ReturnType<typeof heldByIds>>[number];
@@ -35,7 +35,7 @@ export function purposesSet(
   { now, actor }: Db,
   agencyId: string,
   changes: readonly Purposed[],
-  purpose: PoolPurpose['purpose'],
+  purpose: PoolPurposes['purpose'],
 ): Statement[] {
   const rows = JSON.stringify(changes.map(({ id, callPurpose, subAccountId }) => ({ id, callPurpose, subAccountId })));
   return [
