@@ -2,6 +2,7 @@ import { hc } from 'hono/client';
 import type { Api } from '../worker/app.ts';
 import { readProblem } from './problem.ts';
 import type { Session } from './session.ts';
+import { worded } from './text/worded.ts';
 
 export { asProblem, Problem } from './problem.ts';
 
@@ -27,7 +28,7 @@ export const api = hc<Api>('/', {
   },
 }).api;
 
-/** The body of an answer, typed by its route. */
+/** The body of an answer, typed by its route, in the chosen language. */
 export async function json<T>(call: Promise<{ json(): Promise<T> }>): Promise<T> {
-  return (await call).json();
+  return worded(await (await call).json());
 }

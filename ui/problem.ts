@@ -1,4 +1,4 @@
-import { t } from './text/index.ts';
+import { said, speaksAsServer, t } from './text/index.ts';
 
 /** A refusal of the server (RFC 9457), or our own words when no answer came. `status` 0 means unreachable. */
 export class Problem extends Error {
@@ -17,13 +17,13 @@ export class Problem extends Error {
 
   constructor(status: number, document: Record<string, unknown> = {}, reference?: string) {
     const own = status === 0 ? t.shell.unreachable : t.shell.unexpected;
-    const title = text(document.title) ?? own.title;
+    const title = worded(document.title) ?? own.title;
     super(title);
     this.status = status;
     this.code = text(document.code) ?? (status === 0 ? 'unreachable' : 'unexpected');
     this.title = title;
-    this.detail = text(document.detail) ?? (document.title ? '' : own.detail);
     this.fields = fieldMessages(document.errors);
+    this.detail = detailOf(this.fields, document) ?? (document.title ? '' : own.detail);
     this.reference = reference;
     this.more = document;
   }
@@ -31,12 +31,24 @@ export class Problem extends Error {
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 
+const worded = (value: unknown) => {
+  const sentence = text(value);
+  return sentence && said(sentence);
+};
+
+/** The server's own words, or what is wrong with each field. */
+function detailOf(fields: Record<string, string>, { code, detail }: Record<string, unknown>): string | undefined {
+  if (speaksAsServer()) return text(detail);
+  const named = Object.entries(fields).map(([field, message]) => `${field}: ${message}`);
+  return code === 'invalid' && named.length ? named.join(' ') : worded(detail);
+}
+
 function fieldMessages(errors: unknown): Record<string, string> {
   const messages: Record<string, string> = {};
   if (!Array.isArray(errors)) return messages;
   for (const error of errors as readonly { field?: unknown; message?: unknown }[]) {
     const field = text(error.field);
-    const message = text(error.message);
+    const message = worded(error.message);
     if (field && message) messages[field] ??= message;
   }
   return messages;

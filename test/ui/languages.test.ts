@@ -16,6 +16,7 @@ const SHARED = new Set([
   '',
   'HTTP 2',
   'Webhooks',
+  'API',
 ]);
 
 /** Every text by its path; a function is said with sample values, so that its sentence is compared too. */

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { MOST_ROWS } from '../../../../worker/level/rules/reason.ts';
 import { readSheet, type SheetRow } from '../../../../worker/level/rules/sheet.ts';
 import { Button, Notice } from '../../../kit/index.ts';
-import { t } from '../../../text/index.ts';
+import { said, t } from '../../../text/index.ts';
 import { Preview } from './Preview.tsx';
 
 /** A file that was read, or why it was not. */
@@ -18,7 +18,7 @@ async function read(file: File): Promise<Chosen> {
   const text = textOf(await file.arrayBuffer());
   if (text === undefined) return { fault: words.notText };
   const sheet = readSheet(text);
-  if (!sheet.ok) return { fault: sheet.sentence };
+  if (!sheet.ok) return { fault: said(sheet.sentence) };
   if (sheet.rows.length === 0) return { fault: words.emptyFile };
   if (sheet.rows.length > MOST_READ) return { fault: words.wayTooMany(MOST_ROWS) };
   return { name: file.name, rows: sheet.rows, hasHeader: sheet.hasHeader };

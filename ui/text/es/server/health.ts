@@ -1,0 +1,137 @@
+/** Routing health, readiness (T-6), what a plan stands at, who had a number, and what the night found. */
+export const health: Record<string, string> = {
+  '{0} is not an approved user. Calls go straight to their voicemail.':
+    '{0} no está entre las personas aprobadas. Las llamadas van directo a su buzón de voz.',
+  '{0} has no phone to ring. Calls go straight to their voicemail.':
+    '{0} no tiene teléfono que sonar. Las llamadas van directo a su buzón de voz.',
+  '{0} has a phone that cannot be dialled. Calls go straight to their voicemail.':
+    '{0} tiene un teléfono que no se puede marcar. Las llamadas van directo a su buzón de voz.',
+  '{0} has no phone to ring. Calls to them go straight to forwarding.':
+    '{0} no tiene teléfono que sonar. Sus llamadas van directo al desvío.',
+  '{0} has a phone that cannot be dialled. Calls to them go straight to forwarding.':
+    '{0} tiene un teléfono que no se puede marcar. Sus llamadas van directo al desvío.',
+  'Calls go straight to their voicemail.': 'Las llamadas van directo a su buzón de voz.',
+  'Calls to them go straight to forwarding.': 'Sus llamadas van directo al desvío.',
+  '1 contact belongs to {0}, who {1}.': '1 contacto es de {0}, que {1}.',
+  '{0#} contacts belong to {1}, who {2}.': '{0} contactos son de {1}, que {2}.',
+  '{0} of {1} {2}, so its calls go on to forwarding.': '{0} de {1} {2}, así que sus llamadas pasan al desvío.',
+  '{0} of {1} has no endpoint yet, so its calls go on to forwarding.':
+    '{0} de {1} aún no tiene dirección, así que sus llamadas pasan al desvío.',
+  '{0} of {1} did not answer as it should when it was last tried, so its calls go on to forwarding.':
+    '{0} de {1} no contestó como debe en la última prueba, así que sus llamadas pasan al desvío.',
+  'Calls to {0} that are {1} to {2} come back to {3}. They are stopped there.':
+    'Las llamadas a {0} que {1} a {2} vuelven a {3}. Ahí se detienen.',
+  'Nobody can answer {0}: every call ends {1}.': 'Nadie puede contestar {0}: toda llamada termina {1}.',
+  'Callers to {0} who have no owner ring nobody: their calls end {1}.':
+    'Quienes llaman a {0} y no tienen responsable no le suenan a nadie: sus llamadas terminan {1}.',
+  'The forwarding number {0} was tried {1#} times in the last 14 days and never answered.':
+    'El número de desvío {0} se intentó {1} veces en los últimos 14 días y nunca contestó.',
+  'The rule “{0}” of {1} can ring nobody. {2}': 'La regla “{0}” de {1} no le puede sonar a nadie. {2}',
+  'The rule “{0}” of {1} rings nobody now. {2}': 'La regla “{0}” de {1} no le suena a nadie ahora. {2}',
+  'There is nobody to ring.': 'No hay a quién llamar.',
+  '{0} is no longer a user here.': '{0} ya no está aquí.',
+
+  'A card is on file. Numbers you buy are charged to it.':
+    'Hay una tarjeta registrada. A ella se cobran los números que compras.',
+  'Not needed: your own Twilio account is billed by Twilio.': 'No hace falta: Twilio le cobra a tu propia cuenta.',
+  'Add the card that pays for numbers. Nothing is charged until you buy one.':
+    'Agrega la tarjeta que paga los números. No se cobra nada hasta que compres uno.',
+  'Your clients can pay you. In Stripe’s billing settings, let subscriptions with failed payments stay past due or become unpaid, not cancelled: a client then has three weeks before the number goes back to the pool.':
+    'Tus clientes te pueden pagar. En los ajustes de facturación de Stripe, deja que las suscripciones con pagos fallidos queden vencidas o sin pagar, no canceladas: así el cliente tiene tres semanas antes de que el número vuelva al inventario.',
+  'Stripe needs more from you before it takes payments. Go on where you left off.':
+    'Stripe necesita más datos tuyos antes de aceptar pagos. Sigue donde te quedaste.',
+  'Connect Stripe, so that your clients can pay you.': 'Conecta Stripe para que tus clientes te puedan pagar.',
+  'Numbers come from your own Twilio account ending in {0}.':
+    'Los números vienen de tu propia cuenta de Twilio que termina en {0}.',
+  'Numbers come from our carrier account.': 'Los números vienen de nuestra cuenta.',
+  'Choose where numbers come from: ours, or your own Twilio account.':
+    'Elige de dónde vienen los números: de la nuestra o de tu propia cuenta de Twilio.',
+
+  'Numbers are included in the plan; nothing is paid for them here.':
+    'Los números están incluidos en el plan; aquí no se paga nada por ellos.',
+  'The plan is in its trial, with a valid card.': 'El plan está en prueba, con una tarjeta válida.',
+  'The plan is active, with a valid card.': 'El plan está activo, con una tarjeta válida.',
+  'You are on no plan yet. Ask your agency to choose one for you.':
+    'Todavía no tienes plan. Pide a tu agencia que elija uno para ti.',
+  'Your agency cannot take payments yet. Ask them to connect Stripe.':
+    'Tu agencia aún no puede cobrar. Pídele que conecte Stripe.',
+  'Your agency cannot take payments now. Ask them to finish what Stripe wants of them.':
+    'Tu agencia no puede cobrar ahora. Pídele que termine lo que Stripe le pide.',
+  'There is no valid card. Add one in the billing portal.': 'No hay tarjeta válida. Agrega una en el portal de pagos.',
+  'The last payment of your plan failed. Change your card in the billing portal.':
+    'Falló el último pago de tu plan. Cambia la tarjeta en el portal de pagos.',
+  'Your plan is not active. Start it to be given phone numbers.':
+    'Tu plan no está activo. Inícialo para recibir números.',
+  'This sub-account was removed in the CRM. Ask your agency.':
+    'Esta subcuenta se eliminó en el CRM. Pregunta a tu agencia.',
+
+  '{0} has it.': '{0} lo tiene.',
+  'It was reserved for {0} and never paid.': 'Se reservó para {0} y nunca se pagó.',
+  'It went back to the pool.': 'Volvió al inventario.',
+  'It is reserved for {0} and not paid yet.': 'Está reservado para {0} y aún no se paga.',
+  '{0} has it and gives it up when the period ends.': '{0} lo tiene y lo deja cuando termine el periodo.',
+  '{0} has it, but the last payment failed.': '{0} lo tiene, pero falló el último pago.',
+  '{0} has it, but it is suspended because it is not paid.': '{0} lo tiene, pero está suspendido por falta de pago.',
+  'The reservation for {0} lapsed unpaid.': 'La reserva de {0} venció sin pago.',
+  'The reservation for {0} was taken back.': 'Se retiró la reserva de {0}.',
+  '{0} released it at the end of a paid period.': '{0} lo liberó al final de un periodo pagado.',
+  'It was taken back from {0}.': 'Se le quitó a {0}.',
+  '{0} did not pay for it.': '{0} no lo pagó.',
+  'The subscription of {0} was cancelled at Stripe.': 'La suscripción de {0} se canceló en Stripe.',
+
+  'This was mended.': 'Esto se corrigió.',
+  'Something does not agree.': 'Algo no cuadra.',
+  'Ask support.': 'Pregunta a soporte.',
+  'Stripe runs the subscription {0} for a phone number that is not known here.':
+    'Stripe tiene la suscripción {0} por un número de teléfono que aquí no se conoce.',
+  'Look at it in your Stripe dashboard, and cancel it there if it is not yours.':
+    'Mírala en tu panel de Stripe y cancélala allí si no es tuya.',
+  'Stripe was still charging for {0} of {1} by the subscription {2}, which nobody holds the number by.':
+    'Stripe seguía cobrando {0} de {1} con la suscripción {2}, por la que nadie tiene el número.',
+  'Stripe was still charging for {0} by the subscription {1}, which nobody holds the number by.':
+    'Stripe seguía cobrando {0} con la suscripción {1}, por la que nadie tiene el número.',
+  'It is cancelled, and what was paid for nothing is given back.': 'Se canceló, y lo pagado de más se devuelve.',
+  'It is tried again tonight; you can cancel it in your Stripe dashboard.':
+    'Se intenta otra vez esta noche; puedes cancelarla en tu panel de Stripe.',
+  '{0} had no running subscription at Stripe.': '{0} no tenía una suscripción en marcha en Stripe.',
+  'Its state now follows what Stripe says.': 'Su estado ahora sigue lo que dice Stripe.',
+  'Take it back and assign it anew to have it paid.': 'Quita la asignación y asígnalo de nuevo para que se pague.',
+  'Your Stripe account {0} does not let Trunkline in any more, while 1 number is paid on it.':
+    'Tu cuenta de Stripe {0} ya no deja entrar a Trunkline, y en ella se paga 1 número.',
+  'Your Stripe account {0} does not let Trunkline in any more, while {1#} numbers are paid on it.':
+    'Tu cuenta de Stripe {0} ya no deja entrar a Trunkline, y en ella se pagan {1} números.',
+  'Stripe goes on charging for them, and Trunkline cannot see or end it. Connect the same account again under Settings, or take the numbers back and cancel their subscriptions in your Stripe dashboard.':
+    'Stripe sigue cobrándolos, y Trunkline no puede verlo ni terminarlo. Conecta otra vez la misma cuenta en Ajustes, o quita las asignaciones y cancela sus suscripciones en tu panel de Stripe.',
+  'Your Stripe account does not let Trunkline in any more.': 'Tu cuenta de Stripe ya no deja entrar a Trunkline.',
+  'Connect Stripe again under Settings.': 'Conecta Stripe otra vez en Ajustes.',
+  '{0} was kept at Stripe after its release, which was learnt only when its period was over.':
+    '{0} se conservó en Stripe después de liberarse, y se supo solo cuando terminó su periodo.',
+  'The number is back in the pool; the subscription is cancelled and what was paid for it is given back.':
+    'El número volvió al inventario; la suscripción se canceló y lo pagado se devuelve.',
+  'Look at the subscription in your Stripe dashboard.': 'Mira la suscripción en tu panel de Stripe.',
+  '{0} is in your pool, but Twilio does not hold it for you.':
+    '{0} está en tu inventario, pero Twilio no lo tiene para ti.',
+  'It gets no calls. Ask support.': 'No recibe llamadas. Pregunta a soporte.',
+  'Twilio did not send the calls or texts of {0} to Trunkline.':
+    'Twilio no enviaba a Trunkline las llamadas o los mensajes de {0}.',
+  'Its addresses at Twilio are set again.': 'Sus direcciones en Twilio quedaron corregidas.',
+  'Setting its addresses at Twilio failed; it is tried again tonight.':
+    'No se pudieron corregir sus direcciones en Twilio; se intenta otra vez esta noche.',
+  'Twilio holds {0} for Trunkline, but it is in no pool.':
+    'Twilio tiene {0} para Trunkline, pero no está en ningún inventario.',
+  'Support looks into it; you pay nothing for it.': 'Soporte lo revisa; no pagas nada por él.',
+  'Your Twilio account holds {0}, which is not in your pool.':
+    'Tu cuenta de Twilio tiene {0}, que no está en tu inventario.',
+  'Import it under Numbers if it should be.': 'Impórtalo en Ajustes si debe estar.',
+  'The monthly payment for keeping your phone numbers failed.': 'Falló el pago mensual por conservar tus números.',
+  'Change the card under Settings; the payment is then tried again.':
+    'Cambia la tarjeta en Ajustes; entonces se reintenta el pago.',
+  '1 phone number is not part of your monthly payment, in {0}.':
+    '1 número de teléfono no está en tu pago mensual, en {0}.',
+  '{0#} phone numbers are not part of your monthly payment, in {1}.':
+    '{0} números de teléfono no están en tu pago mensual, en {1}.',
+  'Put a card on file under Settings if there is none. Otherwise support settles it with you: nothing is taken from you without telling you.':
+    'Registra una tarjeta en Ajustes si no hay. Si la hay, soporte lo arregla contigo: no se te cobra nada sin avisarte.',
+  'Your Twilio account does not let Trunkline in any more.': 'Tu cuenta de Twilio ya no deja entrar a Trunkline.',
+  'Enter its token again under Settings.': 'Escribe su token otra vez en Ajustes.',
+};
