@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { agent, audit, number, unknownRule } from '../../schema/index.ts';
 import type { KeyPlace } from '../../worker/api-key/store.ts';
+import { OPERATIONS } from '../../worker/public-api/document/openapi.ts';
 import { ANN, type Office, openOffice } from '../outbound/office.ts';
 import { mintTenant, type Tenant } from '../support/mint.ts';
 import { type Door, openDoor } from './door.ts';
@@ -167,4 +169,37 @@ describe('W-2 an action', () => {
     const huge = await door.told(ours, 'POST', '/v1/actions/send_text', { to: ANN, body: 'x'.repeat(70_000) });
     expect([huge.status, huge.body.code]).toEqual([413, 'too_large']);
   });
+});
+
+/** Whether what came is what the document says of that operation: each field, and no other. */
+function conforms(id: string, item: unknown) {
+  const answer = OPERATIONS.find(one => one.id === id)?.answer;
+  if (!answer || answer.kind === 'nothing') throw new Error(`${id} answers nothing`);
+  const shapes = Object.entries(answer.values).map(([name, { shape }]) => [name, shape]);
+  const read = v.safeParse(v.strictObject(Object.fromEntries(shapes)), item);
+  expect(read.issues?.map(issue => `${id}: ${v.getDotPath(issue)} ${issue.message}`)).toBeUndefined();
+}
+
+test('W-4 what is answered is what the document says', async () => {
+  const get = async (path: string, key = ours) => (await door.told(key, 'GET', path)).body;
+  conforms('getMe', await get('/v1/me'));
+  conforms('listSubAccounts', (await get('/v1/sub-accounts', agencys)).items[0]);
+  const lists = { listNumbers: 'numbers', listUsers: 'users', listRules: 'rules', listAgents: 'agents' };
+  for (const [id, path] of Object.entries(lists)) {
+    const { items } = await get(`/v1/${path}`);
+    expect(items.length, path).toBeGreaterThan(0);
+    for (const item of items) conforms(id, item);
+  }
+  const wanted = { event: 'call_missed', target_url: 'https://hooks.example.com/1', filters: [] };
+  const { body: hook } = await door.told(ours, 'POST', '/v1/hooks', wanted);
+  conforms('createHook', hook);
+  conforms('getHook', await get(`/v1/hooks/${hook.id}`));
+  conforms('listHooks', (await get('/v1/hooks')).items[0]);
+  conforms('replaceHookSecret', (await door.told(ours, 'POST', `/v1/hooks/${hook.id}/secret`)).body);
+  conforms('listTriggers', (await get('/v1/triggers')).items[0]);
+  conforms('listTriggerSamples', (await get('/v1/triggers/call_missed/samples'))[0]);
+  const look = await door.told(ours, 'POST', '/v1/actions/who_would_ring', { number: o.tenant.e164 });
+  conforms('whoWouldRing', look.body);
+  const text = await door.told(ours, 'POST', '/v1/actions/send_text', { to: ANN, body: 'Hello', from: o.tenant.e164 });
+  conforms('sendText', text.body);
 });

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { allow } from '../tenancy/allow.ts';
 import { type SignedIn, valid } from '../wire.ts';
 import type { Caller } from './caller.ts';
+import { AGENT_ACTS } from './catalogue/agent-acts.ts';
 import { ACTIONS, TRIGGERS } from './catalogue/index.ts';
 import { listDeliveries, listRuns, readDelivery, readRun, resend } from './history.ts';
 import { listHooks, makeHook, removeHook, replaceSecret } from './hooks.ts';
@@ -18,7 +19,7 @@ export const workflowRoutes = new Hono<SignedIn>()
           filter ? [{ field, words, options: filter === 'text' ? null : filter }] : [],
         ),
       })),
-      actions: ACTIONS.map(({ key, title, description }) => ({ key, title, description })),
+      actions: [...ACTIONS, ...AGENT_ACTS].map(({ key, title, description }) => ({ key, title, description })),
     });
   })
   .get('/workflows/runs', valid('query', Page), async c =>

@@ -1,3 +1,4 @@
+import { AGENT_ACTS } from '../../workflow/catalogue/agent-acts.ts';
 import type { Field } from '../../workflow/catalogue/definition.ts';
 import type { ActionKey } from '../../workflow/catalogue/index.ts';
 import { ACTIONS } from '../../workflow/catalogue/index.ts';
@@ -41,16 +42,14 @@ const ORDER: Values = {
   ),
 };
 
+const [texting, calling] = AGENT_ACTS;
+
 /** O-5. */
 export const AS_AGENT: readonly Operation[] = [
   {
     id: 'textAsAgent',
     ...{ method: 'post', path: '/v1/agents/{id}/texts', tag: 'agents', scope: 'agents:write', isOnce: true },
-    title: { en: 'Text as an agent', es: 'Enviar un mensaje como agente' },
-    description: {
-      en: 'Sends a text from a number that is attached to the agent, under the same checks as people’s texts.',
-      es: 'Envía un mensaje desde un número conectado al agente, con los mismos controles que los de las personas.',
-    },
+    ...{ title: texting.title, description: texting.description },
     params: PARAMS,
     body: {
       ...ORDER,
@@ -69,11 +68,7 @@ export const AS_AGENT: readonly Operation[] = [
   {
     id: 'callAsAgent',
     ...{ method: 'post', path: '/v1/agents/{id}/calls', tag: 'agents', scope: 'agents:write', isOnce: true },
-    title: { en: 'Call as an agent', es: 'Llamar como agente' },
-    description: {
-      en: 'Rings a phone from a number that is attached to the agent; once somebody answers, the agent speaks.',
-      es: 'Llama a un teléfono desde un número conectado al agente; cuando contestan, habla el agente.',
-    },
+    ...{ title: calling.title, description: calling.description },
     params: PARAMS,
     body: ORDER,
     answer: {
