@@ -222,3 +222,20 @@ describe('a CRM that agencies show under a domain of their own', () => {
     expect(new Set(highlevel.webhooks.list().map(({ state }) => state))).toEqual(new Set(['delivered']));
   });
 });
+
+test('W-3 P-1 a hook is added by hand, its secret shown once, at 360 px and in the dark too', async () => {
+  const a = await stage.agency();
+  const { page, panel, errors } = await browser.open(viewsOf(stage, a).owner, { width: 360, theme: 'dark' });
+  await panel.getByTestId('nav-workflows').click();
+  await panel.getByTestId('tab-hooks').click();
+  await panel.getByTestId('add-hook').click();
+  await panel.getByTestId('hook-address').fill('http://127.0.0.1:9/hook');
+  await panel.getByTestId('hook-condition').selectOption('unknown');
+  await accessible(page);
+  await panel.getByTestId('hook-verb').click();
+  expect(await panel.getByTestId('hook-secret').textContent()).toMatch(/^whsec_/);
+  await panel.getByTestId('hook-secret-kept').click();
+  await panel.getByText('1 condition').waitFor();
+  await fits(panel);
+  expect(errors).toEqual([]);
+});

@@ -152,6 +152,18 @@ describe('W-1 a call that is over', () => {
     expect(await heard('call_missed', async () => end(w.ctx(), await written(sid), 1))).toEqual([]);
   });
 
+  test('A-3 at a number that the agency’s own agent answers is told to the agency alone', async () => {
+    const agent = { kind: 'sip', agentId: 'agt_1', name: 'Ava', endpoint: 'sip:ava@voice.example', seconds: 25 };
+    const decision = { outcome: 'agent', steps: [agent], timeline: [], trace: [] };
+    const sid = await ring({ subAccountId: null, assignmentId: null, status: 'answered', answeredAt: 5, decision });
+    const theirs = await w.hook('call_answered');
+    const over = async () => end(w.ctx(), await written(sid), 7);
+    const [event] = await heard('call_answered', over, { ofAgency: true });
+    expect(event).toMatchObject({ sub_account_id: null, data: { answered_by: 'agent', agent_name: 'Ava' } });
+    expect(w.receiver.sentTo(theirs.path)).toEqual([]);
+    await removeHook(w.ctx(), w.caller, theirs.id);
+  });
+
   test('a withheld caller has no number', async () => {
     const sid = await ring({ from: 'anonymous', unknown: true });
     const [event] = await heard('call_missed', async () => end(w.ctx(), await written(sid), 1));
