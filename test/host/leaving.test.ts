@@ -24,19 +24,19 @@ afterEach(() => w.calm());
 
 const KINDS = {
   jwt: {
-    says: async (t: Tenant, what: 'installed' | 'uninstalled', locationId?: string) => {
+    says: async (t: Tenant, what: 'installed' | 'uninstalled', locationId?: string, at = w.now()) => {
       const data = { company_id: `company-${t.agencyId}`, ...(locationId && { location_id: locationId }) };
-      await receiveHostEvent(w.ctx(), t.hostId, { type: `app.${what}`, timestamp: w.now(), data }, false);
+      await receiveHostEvent(w.ctx(), t.hostId, { type: `app.${what}`, timestamp: at, data }, false);
     },
   },
   highlevel: {
-    says: async (t: Tenant, what: 'installed' | 'uninstalled', locationId?: string) => {
+    says: async (t: Tenant, what: 'installed' | 'uninstalled', locationId?: string, at = w.now()) => {
       const row = await hostById(w.ctx(), t.hostId);
       if (!row) throw new Error('no host');
       const whose = locationId ? { locationId } : { companyId: `company-${t.agencyId}` };
       const install = { companyId: `company-${t.agencyId}`, ...(locationId && { locationId }) };
       const payload = what === 'installed' ? { type: 'INSTALL', ...install } : { type: 'UNINSTALL', ...whose };
-      await receiveHighLevelEvent(w.ctx(), row, { ...payload, appId: 'app', timestamp: w.now() }, w.now());
+      await receiveHighLevelEvent(w.ctx(), row, { ...payload, appId: 'app', timestamp: at }, w.now(), false);
     },
   },
 };
@@ -118,6 +118,16 @@ describe.each(Object.keys(KINDS) as (keyof typeof KINDS)[])('H-2 an agency leave
     await w.advance(31 * DAY);
     await sweep();
     expect((await w.row(held.id)).state).toBe('ended');
+  });
+
+  test('news in the wrong order: an uninstall from before the last install undoes nothing, at either level', async () => {
+    const [place] = await w.base.db.read.select().from(subAccount).where(eq(subAccount.id, t.subAccountId));
+    const now = w.now();
+    await says(t, 'installed', place?.hostLocationId, now);
+    await says(t, 'uninstalled', place?.hostLocationId, now - 1000);
+    await says(t, 'installed', undefined, now);
+    await says(t, 'uninstalled', undefined, now - 1000);
+    expect(await standing()).toMatchObject({ subAccountId: t.subAccountId });
   });
 
   test('the mail’s link shows what is held and downloads it; looking changes nothing', async () => {

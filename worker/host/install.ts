@@ -5,7 +5,14 @@ import type { Statement } from '../edge/db.ts';
 import { commitWith } from '../notification/commit.ts';
 import type { KeyedEffect } from '../notification/rules/effect.ts';
 import { agencyAdmins } from '../reconcile/store.ts';
-import { agencyUninstalled, agencyUpsert, subAccountByLocation, subAccountInstall, UNNAMED } from '../tenancy/store.ts';
+import {
+  agencyUninstalled,
+  agencyUpsert,
+  stillInstalled,
+  subAccountByLocation,
+  subAccountInstall,
+  UNNAMED,
+} from '../tenancy/store.ts';
 import { manageLink } from './manage/link.ts';
 import { endsAt } from './rules/grace.ts';
 import { agencyOfCompany } from './store.ts';
@@ -61,7 +68,12 @@ export async function noteLocationInstall(
   more: Statement[] = [],
 ): Promise<void> {
   const place = await subAccountByLocation(ctx, agencyId, locationId);
-  if (!place || (place.uninstalledAt === null) === isInstalled) return;
+  if (!place) return;
+  if ((place.uninstalledAt === null) === isInstalled) {
+    // Said again: older news to the contrary that is still on its way counts for nothing now.
+    if (isInstalled && at > place.installChangedAt) await ctx.db.commit([stillInstalled(ctx, place.id, at)]);
+    return;
+  }
   const line = auditLine(ctx, {
     agencyId,
     subAccountId: place.id,

@@ -19,7 +19,7 @@ export interface Stored {
 export async function receiveEvent(ctx: Ctx, event: Stored, last: boolean): Promise<void> {
   const host = await hostById(ctx, event.origin);
   if (!host) return ctx.log.warn('host.unknown', { hostId: event.origin });
-  if (host.kind === 'highlevel') await receiveHighLevelEvent(ctx, host, event.payload, event.receivedAt);
+  if (host.kind === 'highlevel') await receiveHighLevelEvent(ctx, host, event.payload, event.receivedAt, last);
   else await receiveHostEvent(ctx, host.id, event.payload, last);
   await noteEvent(ctx, event);
 }

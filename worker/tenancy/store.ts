@@ -220,3 +220,11 @@ export function subAccountInstall(
       ),
     );
 }
+
+/** The host said again that a location has the app. */
+export function stillInstalled(ctx: Db, id: string, at: number): Statement {
+  return ctx.db.read
+    .update(subAccount)
+    .set({ installChangedAt: at })
+    .where(and(eq(subAccount.id, id), lte(subAccount.installChangedAt, at)));
+}

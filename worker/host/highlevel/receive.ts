@@ -17,7 +17,7 @@ import { appIdOf, appOf, type Install } from './app.ts';
 import { contactNow } from './contact-now.ts';
 import { admitLocation } from './locations.ts';
 import { readLocation, readUser } from './people.ts';
-import { ContactData, Event, InstallData, LocationData, UserData } from './shape.ts';
+import { ContactData, Event, InstallData, LocationData, Named, UserData } from './shape.ts';
 import { speakingAs } from './token.ts';
 import { tokenRow, tokensForgotten } from './token-store.ts';
 
@@ -25,8 +25,11 @@ interface Arrival {
   ctx: Ctx;
   install: Install;
   agencyId: string;
+  type: string;
   /** When it happened, as far as the host says. */
   at: number;
+  /** The last attempt. */
+  last: boolean;
 }
 
 /**
@@ -38,6 +41,7 @@ export async function receiveHighLevelEvent(
   host: HostRow,
   payload: unknown,
   receivedAt: number,
+  last: boolean,
 ): Promise<void> {
   const event = v.parse(Event, payload);
   const byHost: Ctx = { ...ctx, actor: { kind: 'host', id: host.id, source: 'webhook' } };
@@ -52,7 +56,7 @@ export async function receiveHighLevelEvent(
   const agency = await agencyNamed(byHost, host, payload);
   if (!agency || agency.uninstalledAt !== null) return ctx.log.info('host.not_installed', { type: event.type });
   const install: Install = { ...appOf(host), agencyId: agency.id, companyId: agency.hostCompanyId };
-  await receive({ ctx: byHost, install, agencyId: agency.id, at }, payload);
+  await receive({ ctx: byHost, install, agencyId: agency.id, type: event.type, at, last }, payload);
 }
 
 const RECEIVERS: Record<string, (arrival: Arrival, data: unknown) => Promise<unknown>> = {
@@ -72,12 +76,10 @@ const RECEIVERS: Record<string, (arrival: Arrival, data: unknown) => Promise<unk
 
 /** Whose it is: events name the company, or only a location that we know. */
 async function agencyNamed(ctx: Ctx, host: HostRow, payload: unknown) {
-  const { companyId, locationId } = v.parse(
-    v.object({ companyId: v.nullish(v.string()), locationId: v.nullish(v.string()) }),
-    payload,
-  );
+  const { companyId, locationId, locations } = v.parse(Named, payload);
   if (companyId) return agencyOfCompany(ctx, host.id, companyId);
-  return locationId ? agencyOfLocation(ctx, host.id, locationId) : undefined;
+  const place = locationId ?? locations?.[0];
+  return place ? agencyOfLocation(ctx, host.id, place) : undefined;
 }
 
 async function installed(ctx: Ctx, host: HostRow, data: v.InferOutput<typeof InstallData>, at: number): Promise<void> {
@@ -88,9 +90,13 @@ async function installed(ctx: Ctx, host: HostRow, data: v.InferOutput<typeof Ins
   const company = { hostId: host.id, companyId, ...(name && { name }) };
   const agencyId = isNew ? await noteInstalled(ctx, company, at) : known.id;
   if (whitelabelDetails?.domain) await proposeDomain(ctx, agencyId, whitelabelDetails.domain);
+  if (locationId) await noteLocationInstall(ctx, agencyId, locationId, true, at);
   // Before the callback there is no token to read a location with; the callback does it then.
   const isConnected = await hasToken(ctx, agencyId, locationId ?? '');
-  if (locationId && isConnected) await admitLocation(ctx, { ...appOf(host), agencyId, companyId }, locationId);
+  // One that took the app out again meanwhile gives no token, and its own news of that comes as well.
+  if (locationId && isConnected) {
+    await orUndefined(admitLocation(ctx, { ...appOf(host), agencyId, companyId }, locationId), NOT_OURS);
+  }
 }
 
 async function hasToken(ctx: Ctx, agencyId: string, locationId: string): Promise<boolean> {
@@ -115,21 +121,22 @@ async function uninstalled(
     : noteUninstalled(ctx, agency.id, at, dead);
 }
 
-async function contactChanged({ ctx, install, agencyId, at }: Arrival, payload: unknown): Promise<void> {
+async function contactChanged({ ctx, install, agencyId, at, last }: Arrival, payload: unknown): Promise<void> {
   const { locationId, ...contact } = v.parse(ContactData, payload);
   const place = await subAccountByLocation(ctx, agencyId, locationId);
   if (place && place.uninstalledAt !== null) return;
-  const record = await contactNow(ctx, install, locationId, contact, place?.id, at);
+  const record = await contactNow(ctx, install, locationId, contact, { subAccountId: place?.id, at, last });
   if (record.isDeleted) return forgetHostContact({ ctx, agencyId, at }, locationId, record.id);
   await mirrorHostContact({ ctx, agencyId, at }, locationId, record);
 }
 
-/** Read again whatever the event says: a person gone there is gone here. */
-async function userChanged({ ctx, install, agencyId, at }: Arrival, payload: unknown): Promise<void> {
+/** Read again whatever the event says: a person gone there is gone here, and nobody for any other refusal. */
+async function userChanged({ ctx, install, agencyId, type, at }: Arrival, payload: unknown): Promise<void> {
   const { id, locationId, locations } = v.parse(UserData, payload);
   const whole = await tokenRow(ctx, { agencyId, hostLocationId: '' });
   const speaker = whole ? null : (locationId ?? locations?.[0] ?? null);
-  const user = await orGone(speakingAs(ctx, install, speaker, token => readUser(install, token, id)));
+  const read = speakingAs(ctx, install, speaker, token => readUser(install, token, id));
+  const user = await orUndefined(read, type === 'UserDelete' ? [400, 404, 422] : [404]);
   if (!user || user.isDeleted) return forgetUser({ ctx, agencyId, at }, id);
   await mirrorUser({ ctx, agencyId, at }, user, true);
 }
@@ -137,18 +144,22 @@ async function userChanged({ ctx, install, agencyId, at }: Arrival, payload: unk
 async function locationChanged({ ctx, install, agencyId, at }: Arrival, payload: unknown): Promise<void> {
   const { id } = v.parse(LocationData, payload);
   const place = await subAccountByLocation(ctx, agencyId, id);
-  const record = await orGone(speakingAs(ctx, install, id, token => readLocation(install, token, id)));
+  const read = speakingAs(ctx, install, id, token => readLocation(install, token, id));
+  const record = await orUndefined(read, NOT_OURS);
   // One without the app gives no token: it is none of ours, whether or not it may become so.
   if (!record || (place && place.uninstalledAt !== null)) return;
   await mirrorLocation({ ctx, agencyId, at }, record);
 }
 
-/** Undefined where the host says that there is no such thing, or none for us. */
-async function orGone<T>(read: Promise<T>): Promise<T | undefined> {
+/** How the host says that there is no such location, or none for us. */
+const NOT_OURS = [400, 403, 404, 422];
+
+/** Undefined where the host refuses in one of these ways. */
+async function orUndefined<T>(read: Promise<T>, statuses: readonly number[]): Promise<T | undefined> {
   try {
     return await read;
   } catch (cause) {
-    if (cause instanceof HostError && [400, 403, 404, 422].includes(cause.status)) return undefined;
+    if (cause instanceof HostError && statuses.includes(cause.status)) return undefined;
     throw cause;
   }
 }

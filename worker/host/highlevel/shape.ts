@@ -135,11 +135,9 @@ export const InstallData = v.object({
   isWhitelabelCompany: flag,
   whitelabelDetails: v.nullish(Whitelabel),
 });
-export const UserData = v.object({
-  id: Id,
-  companyId: v.nullish(Id),
-  locationId: v.nullish(Id),
-  locations: v.nullish(v.array(Id)),
-});
+/** By what an event says whose it is. */
+const whose = { companyId: v.nullish(Id), locationId: v.nullish(Id), locations: v.nullish(v.array(Id)) };
+export const Named = v.object(whose);
+export const UserData = v.object({ id: Id, ...whose });
 export const LocationData = v.object({ id: Id, companyId: v.nullish(Id) });
 export const ContactData = v.object({ ...Contact.entries, locationId: Id });
