@@ -322,3 +322,24 @@ test('T-1 where a CRM has many companies on one registration, nobody is given an
   expect(places).toHaveLength(1);
   await crm.close();
 });
+
+test('H-2 where a single location has the app, its people and contacts are taken over by its own bearer', async () => {
+  const crm = await openHighlevel();
+  const ctx = await testContext();
+  const t = await mintTenant(ctx);
+  await crm.admit(ctx, t, locationOf(t));
+  crm.place(t, { id: locationOf(t), name: 'Bayside Dental' });
+  crm.person(t, { id: 'u1', name: 'Wu Ling' });
+  crm.person(t, { id: 'u2', name: 'Of another place', at: ['elsewhere'] });
+  crm.contact(t, { id: 'k1', name: 'Nia Obi', phone: '+14155552671' });
+  await beginSync(ctx, t.agencyId, 'install');
+  await work(ctx);
+  expect((await syncsOf(ctx, t)).map(({ phase, error }) => [phase, error])).toEqual(Array(3).fill(['done', null]));
+  expect(await contactsOf(ctx, t)).toEqual([['Nia Obi', null, '+14155552671']]);
+  const people = await peopleOf(ctx, t);
+  expect(people).toContainEqual(['Wu Ling', 'staff']);
+  // Lists of one place are no reason to take somebody out.
+  expect(people).toContainEqual(['Rosa Diaz', 'owner']);
+  expect(people.map(([name]) => name)).not.toContain('Of another place');
+  await crm.close();
+});

@@ -20,8 +20,8 @@ import { highlevelApp } from '../support/secrets.ts';
 export interface Crm {
   kind: 'jwt' | 'highlevel';
   faults: Faults;
-  /** Makes the tenant's own host this CRM, with its location and two people in it. */
-  admit(ctx: TestCtx, t: Tenant): Promise<void>;
+  /** Makes the tenant's own host this CRM; where `only`, that location has the app and the company has not. */
+  admit(ctx: TestCtx, t: Tenant, only?: string): Promise<void>;
   contact(
     t: Tenant,
     of: { id: string; name: string; phone?: string; ownerId?: string; at?: number; gone?: boolean },
@@ -97,10 +97,11 @@ export async function openHighlevel(): Promise<Crm> {
   return {
     kind: 'highlevel',
     faults: ctx.faults,
-    admit: async (test, t) => {
+    admit: async (test, t, only = '') => {
       const companyId = companyOf(t);
       records.companies.set(companyId, { id: companyId, name: 'Harbor Growth' });
-      records.installs.set(companyId, { companyId, isAgency: true, installToFutureLocations: true, locationIds: [] });
+      const future = { isAgency: !only, installToFutureLocations: !only };
+      records.installs.set(companyId, { companyId, ...future, locationIds: only ? [only] : [] });
       const app = ctx.secrets.highlevel;
       const clientSecret = await test.seal.close(app.clientSecret, `host:${t.hostId}`);
       const authorizeUrl = 'https://marketplace.example';
@@ -112,10 +113,11 @@ export async function openHighlevel(): Promise<Crm> {
         authorizeUrl,
       } as const;
       await test.db.read.update(hosts).set(set).where(eq(hosts.id, t.hostId));
-      const who = { userType: 'Company' as const, companyId, userId: 'u', scopes: SCOPES };
+      const userType = only ? ('Location' as const) : ('Company' as const);
+      const who = { userType, companyId, userId: 'u', scopes: SCOPES, ...(only && { locationId: only }) };
       const made = crm.grants.redeem(crm.grants.code({ ...who, redirectUri: '' }), '');
       if (!made) throw new Error('no token');
-      const of = { agencyId: t.agencyId, hostLocationId: '' };
+      const of = { agencyId: t.agencyId, hostLocationId: only };
       const tokens = {
         access_token: made.access.token,
         refresh_token: made.refresh,

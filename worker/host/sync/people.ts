@@ -40,30 +40,58 @@ async function keepPeople(
   return moveOn(ctx, row, step, isOver ? [] : seen(ctx, row.runId, ids), behind);
 }
 
+/** Where a list of people goes on: the company's, or with only single locations connected, one of theirs. */
+interface Whose {
+  /** '' = the company. */
+  place: string;
+  /** The list's own. */
+  cursor: string | null;
+}
+
+const written = ({ place, cursor }: Whose): string => `${place}\n${cursor ?? ''}`;
+
+function readCursor(text: string | null): Whose {
+  const [place = '', ...rest] = (text ?? '').split('\n');
+  return { place, cursor: rest.join('\n') || null };
+}
+
 /**
- * One page of the company's people; where only single locations have the app, whose bearers know nothing of the company,
- * one page of a location's. The cursor says which: `<location>` and the list's own behind a line break, '' = the company.
+ * One page of the company's people. Where only single locations have the app, whose bearers know nothing of the company,
+ * one page of a location's, one location after the other.
  */
 export async function keepPeoplePage(ctx: Ctx, row: SyncRow, host: HostPort): Promise<Step> {
-  const [place = '', ...rest] = (row.cursor ?? '').split('\n');
-  const cursor = rest.join('\n') || null;
-  let page: HostPage<HostUserRecord>;
-  try {
-    page = await host.userPage(place || null, cursor);
-  } catch (cause) {
-    const isCompanys = row.cursor === null && cause instanceof HostError && [400, 401, 403].includes(cause.status);
-    const first = isCompanys ? await nextLocation(ctx, row.agencyId, '') : null;
-    if (first === null) throw cause;
-    return keepPeople(ctx, row, host.lists, { items: [], next: null }, { phase: 'listing', cursor: `${first}\n` });
+  const { place, cursor } = readCursor(row.cursor);
+  const page = await pageOf(host, place, cursor);
+  if (page instanceof HostError) {
+    const next = await nextLocation(ctx, row.agencyId, place);
+    if (next === null && row.done === 0) throw page;
+    return keepPeople(ctx, row, host.lists, NOBODY, goingOn(next));
   }
   if (page.next !== null) {
-    return keepPeople(ctx, row, host.lists, page, { phase: 'listing', cursor: `${place}\n${page.next}` });
+    const further = written({ place, cursor: page.next });
+    return keepPeople(ctx, row, host.lists, page, { phase: 'listing', cursor: further });
   }
-  const next = place ? await nextLocation(ctx, row.agencyId, place) : null;
-  if (next !== null) return keepPeople(ctx, row, host.lists, page, { phase: 'listing', cursor: `${next}\n` });
-  // Lists of single locations do not name everybody: nobody is gone for not being on them.
-  const phase = place ? 'done' : 'sweeping';
-  return keepPeople(ctx, row, host.lists, page, { phase, cursor: null });
+  if (!place) return keepPeople(ctx, row, host.lists, page, { phase: 'sweeping', cursor: null });
+  return keepPeople(ctx, row, host.lists, page, goingOn(await nextLocation(ctx, row.agencyId, place)));
+}
+
+const NOBODY: HostPage<HostUserRecord> = { items: [], next: null };
+
+/** Lists of single locations do not name everybody: nobody is gone for not being on them. */
+function goingOn(next: string | null): Pick<Step, 'phase' | 'cursor'> {
+  if (next === null) return { phase: 'done', cursor: null };
+  return { phase: 'listing', cursor: written({ place: next, cursor: null }) };
+}
+
+/** A refusal at a list's beginning is given back: another list may answer. */
+async function pageOf(host: HostPort, place: string, cursor: string | null) {
+  try {
+    return await host.userPage(place || null, cursor);
+  } catch (cause) {
+    const isRefusal = cause instanceof HostError && [400, 401, 403, 404].includes(cause.status);
+    if (isRefusal && cursor === null && !host.lists.allLocations) return cause;
+    throw cause;
+  }
 }
 
 /** People the host does not name any more are gone; not when it names nobody at all. */

@@ -9,7 +9,7 @@ import { livingPlace } from './known-store.ts';
 import { keepPeoplePage, sweepPeople } from './people.ts';
 import { keepPlaces, sweepPlaces } from './places.ts';
 import { nextTry } from './rules/wait.ts';
-import { afterStep, runFailed, runPaused, type Step, type SyncRow, takeSync } from './sync-store.ts';
+import { afterStep, moveOn, runFailed, runPaused, type Step, type SyncRow, takeSync } from './sync-store.ts';
 
 /** A job is short, so that calls never wait behind it: so many steps and records, then the next job goes on. */
 const MOST_STEPS = 12;
@@ -71,9 +71,20 @@ async function step(ctx: Ctx, row: SyncRow, host: HostPort): Promise<Step> {
   if (row.kind === 'contacts') return stepContacts(ctx, row, host);
   if (row.phase === 'listing') {
     if (row.kind === 'people') return keepPeoplePage(ctx, row, host);
-    return keepPlaces(ctx, row, host.lists, await host.locationPage(row.cursor));
+    return stepPlaces(ctx, row, host);
   }
   return row.kind === 'people' ? sweepPeople(ctx, row) : sweepPlaces(ctx, row, host);
+}
+
+/** Where only single locations have the app nobody may list the company's: those we know are looked through. */
+async function stepPlaces(ctx: Ctx, row: SyncRow, host: HostPort): Promise<Step> {
+  try {
+    return await keepPlaces(ctx, row, host.lists, await host.locationPage(row.cursor));
+  } catch (cause) {
+    const isRefusal = cause instanceof HostError && [401, 403].includes(cause.status);
+    if (!isRefusal || host.lists.allLocations) throw cause;
+    return moveOn(ctx, row, { phase: 'done', cursor: null }, await partsBegun(ctx, row));
+  }
 }
 
 async function stepContacts(ctx: Ctx, row: SyncRow, host: HostPort): Promise<Step> {
