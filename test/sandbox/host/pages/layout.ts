@@ -72,13 +72,13 @@ ${companyChoice(scene)}
 
 /** The line on top that belongs to the sandbox, not to the CRM: its time and its other pages. */
 function strip({ ctx }: Scene): Html {
-  const { desk, twilio, stripe } = ctx.urls;
+  const { desk, twilio, stripe, highlevel } = ctx.urls;
   return html`<div class="strip" role="region" aria-label="Sandbox">
 <b>Sandbox</b>
 <time data-clock="${ctx.clock.now()}" data-testid="sandbox-time"></time>
 <form method="post" action="/sandbox/leap" data-leap><button name="by" value="day" data-testid="plus-day">+1 day</button><button name="by" value="month" data-testid="plus-month">+1 month</button></form>
 <span class="gap"></span>
-<a href="${desk}/" target="_blank">Desk</a><a href="${twilio}/" target="_blank">Softphone</a><a href="${stripe}/" target="_blank">Stripe</a><a href="${desk}/mail" target="_blank">Mailbox</a>
+${highlevel ? html`<a href="${highlevel}/" target="_blank">HighLevel</a>` : ''}<a href="${desk}/" target="_blank">Desk</a><a href="${twilio}/" target="_blank">Softphone</a><a href="${stripe}/" target="_blank">Stripe</a><a href="${desk}/mail" target="_blank">Mailbox</a>
 </div>`;
 }
 
