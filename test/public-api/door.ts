@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { makeKey } from '../../worker/api-key/keys.ts';
 import type { Scope } from '../../worker/api-key/rules/scope.ts';
 import { scopesFor } from '../../worker/api-key/rules/scope.ts';
 import type { NewKey } from '../../worker/api-key/shape.ts';
 import type { KeyPlace } from '../../worker/api-key/store.ts';
 import type { Ctx } from '../../worker/context.ts';
-import { Problem, problemResponse } from '../../worker/problem.ts';
+import { Problem, problemResponse, unreadable } from '../../worker/problem.ts';
 import { documentRoutes } from '../../worker/public-api/document-routes.ts';
 import { publicRoutes } from '../../worker/public-api/routes.ts';
 import type { Wired } from '../../worker/wire.ts';
@@ -37,6 +38,7 @@ export function openDoor(ctx: () => Ctx) {
     .route('/v1', publicRoutes)
     .onError(cause => {
       if (cause instanceof Problem) return problemResponse(cause, 'req_test');
+      if (cause instanceof HTTPException) return problemResponse(unreadable(cause), 'req_test');
       throw cause;
     });
 
@@ -48,7 +50,8 @@ export function openDoor(ctx: () => Ctx) {
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      // Text goes as it stands, so that it can be no JSON.
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
 
   return {

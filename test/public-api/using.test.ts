@@ -166,6 +166,9 @@ describe('W-2 an action', () => {
   test('X-6 names the field that does not fit, and says when a body is no JSON', async () => {
     const { body } = await door.told(ours, 'POST', '/v1/actions/send_text', { to: ANN });
     expect(body).toMatchObject({ code: 'invalid', errors: [{ field: 'body' }] });
+    for (const path of ['/v1/actions/send_text', '/v1/hooks', '/v1/agents/agt_1/texts']) {
+      expect((await door.told(ours, 'POST', path, '{"to":')).status, path).toBe(400);
+    }
     const huge = await door.told(ours, 'POST', '/v1/actions/send_text', { to: ANN, body: 'x'.repeat(70_000) });
     expect([huge.status, huge.body.code]).toEqual([413, 'too_large']);
   });

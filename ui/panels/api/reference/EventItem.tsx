@@ -1,3 +1,4 @@
+import { Icon } from '../../../kit/index.ts';
 import { t } from '../../../text/index.ts';
 import { bodyOf, type Document, type Operation } from './document.ts';
 import { FieldList, ofObject } from './FieldList.tsx';
@@ -11,12 +12,13 @@ export function EventItem({ document, name, operation }: { document: Document; n
   return (
     <details class="api-operation" data-testid={`event-${name}`}>
       <summary>
+        <Icon name="right" />
         <code class="api-path">{name}</code>
         <span class="secondary">{operation.summary}</span>
       </summary>
       <div class="api-inside">
         <Said text={operation.description} />
-        {data && <FieldList title="data" entries={ofObject(data)} />}
+        {data && <FieldList title="data" entries={ofObject({ ...data, required: [] })} />}
         {body && <Sample title={t.api.ref.sample} text={asJson(body.example)} />}
       </div>
     </details>

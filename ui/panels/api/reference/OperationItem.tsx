@@ -1,3 +1,4 @@
+import { Icon } from '../../../kit/index.ts';
 import { t } from '../../../text/index.ts';
 import { curlOf } from './curl.ts';
 import { answerOf, bodyOf, type Document, type Listed, parametersOf } from './document.ts';
@@ -12,6 +13,7 @@ export function OperationItem({ document, one }: { document: Document; one: List
   return (
     <details class="api-operation" data-testid={`operation-${operation.operationId}`}>
       <summary>
+        <Icon name="right" />
         <span class="api-method" data-method={method}>
           {method}
         </span>
