@@ -51,6 +51,25 @@ describe('payments that land too late', () => {
     expect(await s.refundsFor(t)).toEqual([450]);
   });
 
+  test('A-10 paid, and cancelled at Stripe before anybody here saw it: given back once, and the number can be paid anew', async () => {
+    const t = await w.tenant();
+    w.sandbox.setWebhooks(false);
+    const { id, url } = await s.opened(t);
+    await w.pay(url);
+    const [sub] = await s.subscriptionsOf(t);
+    await w.stripe.subscriptions.cancel(sub?.id ?? '', {}, s.on);
+    for (let look = 0; look < 2; look += 1) {
+      await sync(w.ctx(), t.agencyId, id, { subscriptionId: sub?.id ?? '' });
+      await w.work();
+    }
+    expect(await s.refundsFor(t)).toEqual([450]);
+    expect((await s.acts(id)).filter(act => act === 'late_payment_refunded')).toHaveLength(1);
+    expect((await w.row(id)).state).toBe('pending');
+    await w.pay((await pay(w.ctx(), w.client(t), id)).url);
+    await sync(w.ctx(), t.agencyId, id);
+    expect((await w.row(id)).state).toBe('active');
+  });
+
   test('A-10 paid only after its refund was looked for in vain, it is given back all the same', async () => {
     const t = await w.tenant();
     const { id, url } = await s.opened(t);

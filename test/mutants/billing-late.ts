@@ -19,6 +19,13 @@ export const billingLate: Guard[] = [
     },
   },
   {
+    name: 'A-10 what was paid and cancelled before it was seen is given back',
+    file: 'worker/assignment/rules/step.ts',
+    find: 'return seen.paidAt === null ? left :',
+    replace: 'return seen ? left :',
+    test: late('A-10 paid, and cancelled at Stripe before anybody here saw it'),
+  },
+  {
     name: 'A-10 a page that was paid before it could be closed is given back',
     file: 'worker/assignment/effect.ts',
     find: "if (session.status !== 'complete' || !made) return;",

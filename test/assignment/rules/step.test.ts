@@ -56,10 +56,16 @@ describe('each state meets what Stripe says', () => {
       { is: 'pending', act: 'payment_processing', wants: [] },
     ],
     [
-      'A-5 one that died makes room for another page',
+      'A-5 one that died unpaid makes room for another page',
       pending,
-      sub({ status: 'incomplete_expired' }),
+      sub({ status: 'incomplete_expired', paidAt: null }),
       { is: 'pending', act: 'checkout_lapsed', wants: [] },
+    ],
+    [
+      'A-10 one that was paid and cancelled before it was seen is given back',
+      pending,
+      sub({ status: 'canceled' }),
+      { is: 'pending', act: 'checkout_lapsed', wants: ['refund_late_payment'] },
     ],
     [
       'A-8 cancel_at_period_end schedules the release',

@@ -52,13 +52,18 @@ function waiting(state: Pending, checkout: 'none' | 'open' | 'expired', now: num
 /** A-6: only an `active` subscription makes it active. */
 function paying(state: Pending, seen: SeenSubscription, leftOpen: string | undefined, now: number): Step {
   const over = DEAD.includes(seen.status) || (seen.endsAt !== null && seen.endsAt <= now);
-  if (over) return waiting(state, leftOpen ? 'open' : 'none', now);
+  if (over) return overBefore(waiting(state, leftOpen ? 'open' : 'none', now), seen);
   if (seen.status !== 'active') {
     return leftOpen || state.url === null ? unchanged(state) : to({ ...state, url: null }, 'payment_processing');
   }
   const wants: Want[] = [{ do: 'mail', template: 'number_activated' }, { do: 'mirror_forwarding' }];
   if (leftOpen) wants.push({ do: 'expire_checkout', sessionId: leftOpen });
   return to(running(seen, seen.periodEnd), 'activated', wants);
+}
+
+/** It was over before we saw it: whatever was paid for it bought nothing, and is given back (A-10). */
+function overBefore(left: Step, seen: SeenSubscription): Step {
+  return seen.paidAt === null ? left : { ...left, wants: [...left.wants, refundOf(seen)] };
 }
 
 /** A-8, A-9, A-12: a paid assignment follows its own subscription. */
@@ -122,8 +127,12 @@ function stray(state: Paid | Included, seen: SeenSubscription): Step {
 }
 
 function giveBack(state: State, seen: SeenSubscription): Step {
+  return { ok: true, next: state, act: null, wants: [refundOf(seen)] };
+}
+
+function refundOf(seen: SeenSubscription): Want {
   const paid = seen.invoice && { invoiceId: seen.invoice.id };
-  return { ok: true, next: state, act: null, wants: [{ do: 'refund_late_payment', subscriptionId: seen.id, ...paid }] };
+  return { do: 'refund_late_payment', subscriptionId: seen.id, ...paid };
 }
 
 function end(state: Exclude<State, Ended>, reason: EndReason, now: number): Step {
