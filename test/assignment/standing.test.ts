@@ -84,4 +84,25 @@ describe('a sub-account’s standing', () => {
     await w.stripe.subscriptions.cancel(planSubscriptionId ?? '', {}, { stripeAccount: w.account });
     expect(await rereadStanding(w.ctx(), t.agencyId, t.subAccountId)).toMatchObject({ planStatus: 'canceled' });
   });
+
+  test('T-5 a plan whose first payment never came does not hide one that was made at Stripe since', async () => {
+    const t = await w.tenant();
+    const { stripeCustomerId: customer, planSubscriptionId } = await w.place(t.subAccountId);
+    const on = { stripeAccount: w.account };
+    const ended = await w.stripe.subscriptions.cancel(planSubscriptionId ?? '', {}, on);
+    const terms = { customer: customer ?? '', items: ended.items.data.map(({ price }) => ({ price: price.id })) };
+    w.sandbox.setCard(customer ?? '', 'declines');
+    const former = await w.stripe.subscriptions.create({ ...terms, payment_behavior: 'allow_incomplete' }, on);
+    await w.base.db.read.update(subAccount).set({ planSubscriptionId: null }).where(eq(subAccount.id, t.subAccountId));
+    expect(await rereadStanding(w.ctx(), t.agencyId, t.subAccountId)).toMatchObject({ planStatus: 'incomplete' });
+    await w.advance(24 * 3_600_000);
+    expect((await w.stripe.subscriptions.retrieve(former.id, {}, on)).status).toBe('incomplete_expired');
+    w.sandbox.setCard(customer ?? '', 'ok');
+    const { id } = await w.stripe.subscriptions.create(terms, on);
+    expect(await rereadStanding(w.ctx(), t.agencyId, t.subAccountId)).toEqual({
+      planStatus: 'active',
+      cardValid: true,
+    });
+    expect((await w.place(t.subAccountId)).planSubscriptionId).toBe(id);
+  });
 });

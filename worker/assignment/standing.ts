@@ -9,6 +9,8 @@ import { type MirroredStanding, mirroredStanding, standingSeen } from './store/s
 /** How many of a customer's subscriptions are looked through for the one that pays the plan. */
 const MOST_SUBSCRIPTIONS = 300;
 const TRIES = 4;
+/** A plan that is over, or whose first payment never came: another one may be in force instead. */
+const PAYS_NOTHING: readonly string[] = ['canceled', 'incomplete_expired', 'incomplete'];
 
 /**
  * Re-reads a sub-account's standing from its Stripe customer and mirrors it (T-5). Throws when Stripe gives no answer;
@@ -89,7 +91,7 @@ async function planSubscription(
   const stored =
     known.planSubscriptionId &&
     (await ctx.stripe.subscriptions.retrieve(known.planSubscriptionId, { expand }, on(account)));
-  if (stored && stored.status !== 'canceled') return stored;
+  if (stored && !PAYS_NOTHING.includes(stored.status)) return stored;
   const list = await ctx.stripe.subscriptions
     .list({ customer, status: 'all', limit: 100, expand: ['data.default_payment_method'] }, on(account))
     .autoPagingToArray({ limit: MOST_SUBSCRIPTIONS });
