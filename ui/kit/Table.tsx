@@ -58,6 +58,8 @@ export interface TableProps<R> {
   sorting?: Sorting | undefined;
   onSort?: ((sorting: Sorting) => void) | undefined;
   selection?: Selection | undefined;
+  /** May be wider than its place, and is then moved sideways. */
+  wide?: boolean | undefined;
   testid?: string | undefined;
 }
 
@@ -76,22 +78,24 @@ export function Table<R>(props: TableProps<R>) {
       <p id={keys} hidden>
         {selection ? t.kit.tableKeys : t.kit.tableArrows}
       </p>
-      <table
-        class="table"
-        aria-label={props.caption}
-        aria-describedby={keys}
-        aria-busy={loading}
-        data-testid={props.testid}
-      >
-        <Head {...props} />
-        <tbody onKeyDown={event => onRowKey(event, props, anchor)} onKeyUp={event => onRowKeyUp(event, props)}>
-          {loading && rows.length === 0 ? (
-            <SkeletonRows columns={props.columns.length + (selection ? 1 : 0) + (props.rowActs ? 1 : 0)} />
-          ) : (
-            rows.map(row => <Row key={props.rowId(row)} row={row} table={props} anchor={anchor} />)
-          )}
-        </tbody>
-      </table>
+      <div class="table-scroll" data-wide={props.wide ? '' : undefined}>
+        <table
+          class="table"
+          aria-label={props.caption}
+          aria-describedby={keys}
+          aria-busy={loading}
+          data-testid={props.testid}
+        >
+          <Head {...props} />
+          <tbody onKeyDown={event => onRowKey(event, props, anchor)} onKeyUp={event => onRowKeyUp(event, props)}>
+            {loading && rows.length === 0 ? (
+              <SkeletonRows columns={props.columns.length + (selection ? 1 : 0) + (props.rowActs ? 1 : 0)} />
+            ) : (
+              rows.map(row => <Row key={props.rowId(row)} row={row} table={props} anchor={anchor} />)
+            )}
+          </tbody>
+        </table>
+      </div>
       {rows.length > 0 && props.onMore && (
         <div class="table-foot">
           <Button small busy={props.loadingMore} onClick={props.onMore} testid="load-more">

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { MOST_ROWS } from '../../../worker/level/rules/reason.ts';
+import { useAction } from '../../action.ts';
 import { type Acts, Button, Empty, Menu, numberText, Table } from '../../kit/index.ts';
 import { Refusal } from '../../shell/Refusal.tsx';
 import { t } from '../../text/index.ts';
 import { type Act, NumberActing } from './acts.tsx';
-import { type BulkAct, type Level, type LevelNumber, readNumbers, type Tree } from './calls.ts';
+import { type BulkAct, type Level, type LevelNumber, readAllNumbers, readNumbers, type Tree } from './calls.ts';
 import { columns } from './columns.tsx';
 import { NoMatch, SearchField } from './SearchField.tsx';
 import { useSearch } from './useSearch.ts';
@@ -18,11 +19,23 @@ export function NumberList({ tree, level }: { tree: Tree; level: Level }) {
     readNumbers(level, q, cursor),
   );
   const words = t.levels.numbers;
-  // What a search has taken from view is not acted on unseen.
-  const chosen = list.rows.filter(row => ids.has(row.numberId));
+  // Of all that were chosen at once those count too that are further down; what a search has taken from view does not.
+  const [all, setAll] = useState<{ q: string; rows: readonly LevelNumber[] }>();
+  const isAll = all?.q === list.q && list.rows.every(row => ids.has(row.numberId));
+  const chosen = (isAll ? all.rows : list.rows).filter(row => ids.has(row.numberId));
+  const choosing = useAction(
+    () => readAllNumbers(level, list.q),
+    rows => {
+      setAll({ q: list.q, rows });
+      setIds(new Set(rows.map(row => row.numberId)));
+    },
+  );
+  const shownChosen = list.rows.filter(row => ids.has(row.numberId)).length;
+  const beyond = list.total !== undefined && list.total > list.rows.length && shownChosen === list.rows.length;
   const done = () => {
     setAct(null);
     setIds(new Set());
+    setAll(undefined);
   };
   const isBare = !list.searching && list.total === 0;
   return (
@@ -42,6 +55,7 @@ export function NumberList({ tree, level }: { tree: Tree; level: Level }) {
       <div>
         {!isBare && <SearchField {...list} />}
         <Refusal problem={list.problem} onAgain={list.again} />
+        <Refusal problem={choosing.problem} />
         {!(list.problem && list.rows.length === 0) && (
           <div class="levels-list">
             <Table
@@ -55,8 +69,22 @@ export function NumberList({ tree, level }: { tree: Tree; level: Level }) {
               onMore={list.onMore}
               loadingMore={list.loadingMore}
               selection={{
-                ids: new Set(chosen.map(row => row.numberId)),
-                onChange: setIds,
+                ids: new Set(list.rows.map(row => row.numberId).filter(id => ids.has(id))),
+                onChange: next => {
+                  setAll(undefined);
+                  setIds(next);
+                },
+                count: isAll ? words.allChosen(chosen.length) : undefined,
+                more:
+                  beyond &&
+                  !isAll &&
+                  (Number(list.total) > MOST_ROWS ? (
+                    <span class="secondary">{words.allTooMany(MOST_ROWS)}</span>
+                  ) : (
+                    <Button small busy={choosing.busy} onClick={() => void choosing.run()} testid="choose-all">
+                      {words.chooseAll(Number(list.total))}
+                    </Button>
+                  )),
                 acts: <ForChosen chosen={chosen} onAct={setAct} />,
               }}
               empty={

@@ -1,4 +1,5 @@
 import type { InferRequestType } from 'hono/client';
+import { MOST_ROWS } from '../../../worker/level/rules/reason.ts';
 import { api, json } from '../../api.ts';
 
 export const readTree = () => json(api.units.$get());
@@ -51,6 +52,18 @@ export const readNumbers = ({ kind, id }: Level, q: string, cursor: string | und
   );
 /** A number at or below a level. */
 export type LevelNumber = Awaited<ReturnType<typeof readNumbers>>['items'][number];
+
+/** All of them, read page by page, as far as one list goes. */
+export async function readAllNumbers(level: Level, q: string): Promise<LevelNumber[]> {
+  const all: LevelNumber[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await readNumbers(level, q, cursor);
+    all.push(...page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined && all.length < MOST_ROWS);
+  return all;
+}
 
 export const readAssignments = (q: string, cursor: string | undefined) =>
   json(api['view-assignments'].$get({ query: { limit: PAGE, ...(q && { q }), ...(cursor && { cursor }) } }));

@@ -25,6 +25,7 @@ export function useSearch<R>(
   const total = wordsOnly ? 0 : totals.current.get(key);
   return {
     ...{ ...pages, typed, setTyped, wordsOnly, total, searching: settled.trim() !== '' },
+    q,
     rows: wordsOnly ? [] : (pages.data ?? []),
     onMore: wordsOnly ? undefined : pages.onMore,
   };

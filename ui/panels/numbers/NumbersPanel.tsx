@@ -1,7 +1,7 @@
 import './numbers.css';
 import { useState } from 'preact/hooks';
 import { type PoolColumn, USUAL_COLUMNS } from '../../../worker/number/rules/columns.ts';
-import { Button, Empty, Table } from '../../kit/index.ts';
+import { Button, Table } from '../../kit/index.ts';
 import { useMe } from '../../me.ts';
 import { useQuery } from '../../query.ts';
 import { go, route } from '../../route.ts';
@@ -22,6 +22,8 @@ import {
 import { columns } from './columns.tsx';
 import { Export } from './Export.tsx';
 import { Filters, isFiltered } from './Filters.tsx';
+import { ForChosen } from './ForChosen.tsx';
+import { NoMatch, NoneYet } from './Nothing.tsx';
 import { NumberDrawer } from './NumberDrawer.tsx';
 import { PriceDialog } from './prices/PriceDialog.tsx';
 import { OpenPurchases } from './purchases/OpenPurchases.tsx';
@@ -107,6 +109,7 @@ export default function NumbersPanel() {
             caption={numbers.title}
             columns={columns(shownColumns)}
             rows={rows}
+            wide={!isUsual(shownColumns)}
             rowId={row => row.id}
             rowName={row => numberText(row.e164)}
             rowActs={row => actsFor(row, role, setAct)}
@@ -123,27 +126,7 @@ export default function NumbersPanel() {
                   {filtered ? numbers.chooseMatching(all.text) : numbers.chooseAll(all.text)}
                 </Button>
               ),
-              acts: (
-                <>
-                  <Button
-                    small
-                    icon="pencil"
-                    onClick={() =>
-                      setAct({ kind: 'purpose', numbers: chosen.numbers, all: chosen.isAll && all ? all : undefined })
-                    }
-                    testid="chosen-purpose"
-                  >
-                    {numbers.act.purpose}
-                  </Button>
-                  <Export
-                    small
-                    filter={pool.asked}
-                    sorting={sorting}
-                    numberIds={chosen.isAll ? undefined : [...chosen.ids]}
-                    testid="chosen-export"
-                  />
-                </>
-              ),
+              acts: <ForChosen chosen={chosen} all={all} asked={pool.asked} sorting={sorting} onAct={setAct} />,
             }}
             onMore={pool.wordsOnly ? undefined : pool.onMore}
             loadingMore={pool.loadingMore}
@@ -198,38 +181,4 @@ function totalText({ count, capped }: { count: number; capped: boolean }, filter
   const text = countText(count);
   if (capped) return filtered ? numbers.matchingOver(text) : numbers.totalOver(text);
   return filtered ? numbers.matching(count, text) : numbers.total(count, text);
-}
-
-function NoneYet({ onBuy }: { onBuy: () => void }) {
-  const { empty } = t.numbers;
-  return (
-    <Empty
-      icon="phone"
-      title={empty.title}
-      act={
-        <Button kind="primary" icon="plus" onClick={onBuy} testid="buy-first">
-          {empty.act}
-        </Button>
-      }
-    >
-      {empty.why}
-    </Empty>
-  );
-}
-
-function NoMatch({ wordsOnly, onClear }: { wordsOnly: boolean; onClear: () => void }) {
-  const { filter, noMatch } = t.numbers;
-  return (
-    <Empty
-      icon="search"
-      title={noMatch.title}
-      act={
-        <Button onClick={onClear} testid="no-match-clear">
-          {filter.clear}
-        </Button>
-      }
-    >
-      {wordsOnly ? filter.onlyDigits : noMatch.why}
-    </Empty>
-  );
 }

@@ -129,6 +129,9 @@ export const levels = {
     removeSome: 'Remove',
     removeAny: 'Remove from its level',
     removeTop: 'It sits at the business itself, which holds and pays for it.',
+    allChosen: (n: number) => `All ${n} selected`,
+    chooseAll: (n: number) => `Select all ${n}`,
+    allTooMany: (most: number) => `One list takes ${most}: search, or work with a CSV file, for the rest.`,
     tooMany: (most: number) => `At most ${most} at once.`,
   },
   editPurpose: {

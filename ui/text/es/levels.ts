@@ -128,6 +128,9 @@ export const levels = {
     removeSome: 'Quitar',
     removeAny: 'Quitar de su nivel',
     removeTop: 'Está en el negocio mismo, que lo tiene y lo paga.',
+    allChosen: (n: number) => `${n} seleccionados, todos`,
+    chooseAll: (n: number) => `Seleccionar los ${n}`,
+    allTooMany: (most: number) => `Una lista admite ${most}: busca, o usa un archivo CSV, para el resto.`,
     tooMany: (most: number) => `Máximo ${most} a la vez.`,
   },
   editPurpose: {
