@@ -36,7 +36,7 @@ const SMALL: Scale = { subAccounts: 10, numbers: 2000, contacts: 1000 };
 
 /** Rounds begin until so long after the start; the table says how many there were. With the rest it ends within nine minutes. */
 const ROUNDS_UNTIL_MS = 4.5 * 60_000;
-const POOL_UNTIL_MS = 6.5 * 60_000;
+const POOL_UNTIL_MS = 8 * 60_000;
 const began = Date.now();
 
 async function main(): Promise<void> {
@@ -56,15 +56,21 @@ async function main(): Promise<void> {
     const small = await openFilled(join(dir, 'small'), SMALL, stops);
     const calls = await measure(big, small, size, stops);
     print(calls);
-    const isTimeLeft = Date.now() - began < POOL_UNTIL_MS;
-    if (!isTimeLeft) console.log('No time is left for the pool: node test/bench/pool.ts measures it by itself.');
     const rows = values.quick ? POOL_ROWS / 10 : POOL_ROWS;
-    const result = { ...calls, pool: isTimeLeft ? await benchPool(join(dir, 'pool'), rows, stops) : null };
+    const pool = await Promise.race([benchPool(join(dir, 'pool'), rows, stops), noTimeLeft()]);
+    const result = { ...calls, pool };
     if (values.json) console.log(JSON.stringify(result));
     process.exitCode = result.voice.errors || result.voice.lostRecords ? 1 : 0;
   } finally {
     await end();
   }
+}
+
+/** What was measured of the calls is told in any case; the pool of a million takes its time to load. */
+async function noTimeLeft(): Promise<null> {
+  await new Promise(done => setTimeout(done, POOL_UNTIL_MS - (Date.now() - began)).unref());
+  console.log('No time is left for the pool: node test/bench/pool.ts measures it by itself.');
+  return null;
 }
 
 export type Measured = Awaited<ReturnType<typeof measure>>;
