@@ -134,11 +134,14 @@ describe.each(Object.keys(KINDS) as (keyof typeof KINDS)[])('H-2 an agency leave
     await says(t, 'uninstalled');
     const link = await linkOf();
     const page = await (await at(link)).text();
-    expect(page).toContain(t.e164);
+    expect(page).toContain(t.e164.slice(-4));
     expect(page).toContain('Harbor Growth');
     const csv = await (await at(link, '/export.csv')).text();
     expect(csv).toContain(`${t.e164}`);
     expect(csv).toContain('$4.50,usd');
+    const spanish = await (await at(link, '', { headers: { 'accept-language': 'es-MX,es;q=0.9,en;q=0.8' } })).text();
+    expect(spanish).toContain('Conservar todo');
+    expect(spanish).not.toContain('Keep everything');
     await at(link, '/end', { method: 'POST', body: new URLSearchParams({}) });
     expect((await w.row(held.id)).state).toBe('active');
   });

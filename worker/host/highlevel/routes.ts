@@ -4,10 +4,12 @@ import { forbidden, invalid, notFound } from '../../problem.ts';
 import { returnPage } from '../../return-page.ts';
 import type { Wired } from '../../wire.ts';
 import { storeEvent } from '../event.ts';
+import { languageOf } from '../language.ts';
 import { type HostRow, hostByIssuer } from '../store.ts';
 import { finishInstall, installUrl, NotInstalled } from './install.ts';
 import { Event } from './shape.ts';
 import { isSigned } from './verify.ts';
+import { INSTALL_WORDS } from './words.ts';
 
 const MAX_BODY = 256 * 1024;
 
@@ -23,13 +25,14 @@ export const appHostRoutes = new Hono<Wired>()
   .get('/install/:issuer/callback', async c => {
     const ctx = c.get('ctx');
     const host = appHost(await hostByIssuer(ctx, c.req.param('issuer')));
+    const words = INSTALL_WORDS[languageOf(c.req.header('accept-language'))];
     const code = c.req.query('code');
-    if (!code) return returnPage(...PAGES.code_refused);
+    if (!code) return returnPage(...words.code_refused);
     try {
       await finishInstall(ctx, host, code, c.req.query('state'));
-      return returnPage(...INSTALLED);
+      return returnPage(...words.installed);
     } catch (cause) {
-      if (cause instanceof NotInstalled) return returnPage(...PAGES[cause.why]);
+      if (cause instanceof NotInstalled) return returnPage(...words[cause.why]);
       throw cause;
     }
   })
@@ -67,27 +70,3 @@ async function digestOf(raw: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', raw));
   return Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('');
 }
-
-type Page = [title: string, text: string];
-
-const INSTALLED: Page = [
-  'Trunkline is installed',
-  'Open it in your CRM’s left navigation. You can close this tab. Contacts and people are being read in the background.',
-];
-
-const PAGES: Record<NotInstalled['why'], Page> = {
-  code_refused: [
-    'Not installed',
-    'Your CRM did not confirm this install, or it was confirmed before. If Trunkline does not open in your CRM, install it again from the marketplace.',
-  ],
-  link_used: [
-    'This link was used before',
-    'Each link installs once. Begin again from the marketplace or from Settings.',
-  ],
-  link_expired: ['This link has expired', 'Begin again from the marketplace or from Settings.'],
-  other_company: [
-    'Nothing was changed',
-    'You chose another company than the one that wanted to connect again. Begin again from Settings and choose your own.',
-  ],
-  host_down: ['Not installed', 'Your CRM did not answer. Install Trunkline again in a minute; nothing was lost.'],
-};

@@ -3,10 +3,12 @@ import { csvRow } from '../../audit/rules/csv.ts';
 import type { Ctx } from '../../context.ts';
 import { csvFile } from '../../edge/download.ts';
 import type { Wired } from '../../wire.ts';
+import { type Language, languageOf } from '../language.ts';
 import { endNow, handBackFree } from './end.ts';
 import { type Managed, readManageLink } from './link.ts';
-import { managePage, priceOf, wordsPage } from './page.ts';
+import { closedPage, managePage, priceOf } from './page.ts';
 import { freeCount, heldCount, heldNumbers, leaving } from './store.ts';
+import { MANAGE_WORDS } from './words.ts';
 
 const IN_VIEW = 200;
 const PAGE = 1000;
@@ -16,7 +18,7 @@ const PAGE = 1000;
  * programs look as well.
  */
 export const manageRoutes = new Hono<Wired>()
-  .get('/manage/:token', c => show(c.get('ctx'), c.req.param('token')))
+  .get('/manage/:token', c => show(c.get('ctx'), c.req.param('token'), languageOf(c.req.header('accept-language'))))
   .post('/manage/:token/end', async c => {
     const ctx = c.get('ctx');
     const token = c.req.param('token');
@@ -36,8 +38,10 @@ export const manageRoutes = new Hono<Wired>()
   })
   .get('/manage/:token/export.csv', async c => {
     const ctx = c.get('ctx');
+    const language = languageOf(c.req.header('accept-language'));
     const opened = await open(ctx, c.req.param('token'));
-    return opened ? csvFile('trunkline-numbers', ctx.now, rowsOf(ctx, opened.link)) : closed();
+    if (!opened) return closedPage(language);
+    return csvFile('trunkline-numbers', ctx.now, rowsOf(ctx, opened.link, language));
   });
 
 async function open(ctx: Ctx, token: string) {
@@ -46,9 +50,9 @@ async function open(ctx: Ctx, token: string) {
   return link && of ? { link, of } : undefined;
 }
 
-async function show(ctx: Ctx, token: string): Promise<Response> {
+async function show(ctx: Ctx, token: string, language: Language): Promise<Response> {
   const opened = await open(ctx, token);
-  if (!opened) return closed();
+  if (!opened) return closedPage(language);
   const { link, of } = opened;
   const isWhole = link.subAccountId === undefined;
   const [held, count, freeOnes] = await Promise.all([
@@ -57,26 +61,22 @@ async function show(ctx: Ctx, token: string): Promise<Response> {
     isWhole ? freeCount(ctx, link.agencyId) : 0,
   ]);
   const installUrl = of.kind === 'highlevel' ? `/install/${encodeURIComponent(of.issuer)}` : undefined;
-  return managePage({ of, held, count, free: freeOnes, now: ctx.now, token, installUrl });
+  return managePage({ of, held, count, free: freeOnes, now: ctx.now, token, installUrl }, language);
 }
 
 function isSame(typed: string, name: string): boolean {
   return typed.trim().toLowerCase() === name.trim().toLowerCase();
 }
 
-function closed(): Promise<Response> {
-  return wordsPage(
-    'There is nothing to decide',
-    'This link is not one of ours, or Trunkline was installed again since. Open Trunkline in your CRM.',
-  );
-}
-
-async function* rowsOf(ctx: Ctx, link: Managed): AsyncGenerator<string> {
+async function* rowsOf(ctx: Ctx, link: Managed, language: Language): AsyncGenerator<string> {
+  const { head, state } = MANAGE_WORDS[language];
   // The mark by which spreadsheets know UTF-8.
-  yield `\uFEFF${csvRow(['Number', 'Client', 'State', 'Price a month', 'Currency'])}`;
+  yield `\uFEFF${csvRow([head.number, head.client, head.state, head.price, head.currency])}`;
   for (let offset = 0; ; offset += PAGE) {
     const rows = await heldNumbers(ctx, link, PAGE, offset);
-    yield rows.map(row => csvRow([row.e164, row.place, row.state, priceOf(row), row.currency])).join('');
+    yield rows
+      .map(row => csvRow([row.e164, row.place, state[row.state], priceOf(row, language), row.currency]))
+      .join('');
     if (rows.length < PAGE) return;
   }
 }
