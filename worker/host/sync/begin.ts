@@ -1,6 +1,7 @@
 import { auditLine } from '../../audit/store.ts';
+import { unlessStale } from '../../contact/mirror.ts';
 import { type Ctx, stableId } from '../../context.ts';
-import { LostRace, type Statement } from '../../edge/db.ts';
+import type { Statement } from '../../edge/db.ts';
 import { lastNight } from '../../reconcile/rules/due.ts';
 import { connectHost } from '../connect.ts';
 import { eventsAreOld } from './contact-store.ts';
@@ -10,35 +11,33 @@ import { runBegun, runsWoken, type SyncRow, type Why } from './sync-store.ts';
 
 /** So many lists are gone through at once, of all agencies together: calls share the database with them. */
 export const AT_ONCE = 6;
-const A_TICK = 20;
+const A_TICK = 100;
 
 /**
- * Begins to take over an agency's places, then its people and contacts (H-5, C-1): at install, at night, or when asked.
- * One that is under way goes on. @returns whether the agency's CRM can be asked at all
+ * Begins to take over an agency's places, then its people and contacts (H-5, C-1), at install or when asked. One that is
+ * under way goes on, and what waits for its host tries again now. @returns whether the agency's CRM can be asked at all
  */
 export async function beginSync(ctx: Ctx, agencyId: string, why: Why): Promise<boolean> {
   if (!(await connectHost(ctx, agencyId))) return false;
+  await runsWoken(ctx, agencyId);
+  await begin(ctx, agencyId, why);
+  await kick(ctx);
+  return true;
+}
+
+async function begin(ctx: Ctx, agencyId: string, why: Why): Promise<void> {
   const of = await rowOf(ctx, { agencyId, subAccountId: '', kind: 'places', why });
   const line = auditLine(ctx, { agencyId, entity: 'host_sync', entityId: of.id, act: 'begun', after: { why } });
-  try {
-    await ctx.db.commit([runBegun(ctx, of), line]);
-  } catch (cause) {
-    if (!(cause instanceof LostRace)) throw cause;
-    // Under way: what waits for its host tries again now.
-    await runsWoken(ctx, agencyId);
-    await kick(ctx);
-    return true;
-  }
-  await ctx.queue.send([{ kind: 'host_sync', syncId: of.id }]);
-  return true;
+  await unlessStale(ctx.db.commit([runBegun(ctx, of), line]));
 }
 
 /** A sub-account that is new to us, or has the app again: its contacts are taken over at once (C-1). */
 export async function beginPlace(ctx: Ctx, agencyId: string, subAccountId: string): Promise<void> {
   if (!(await connectHost(ctx, agencyId))) return;
-  const of = await rowOf(ctx, { agencyId, subAccountId, kind: 'contacts', why: 'install' });
-  await ctx.db.commit(contactsBegun(ctx, of));
-  await ctx.queue.send([{ kind: 'host_sync', syncId: of.id }]);
+  await ctx.db.commit(
+    contactsBegun(ctx, await rowOf(ctx, { agencyId, subAccountId, kind: 'contacts', why: 'install' })),
+  );
+  await kick(ctx);
 }
 
 /** Once the places are known, in the batch that says so: the agency's people, and the contacts of each place. */
@@ -63,7 +62,7 @@ async function kick(ctx: Ctx): Promise<void> {
 
 /** Cross-tenant: the night's run of whoever has not had it, and whatever was left lying (H-5, X-2). */
 export async function sweepSyncs(ctx: Ctx): Promise<void> {
-  for (const agencyId of await dueAgencies(ctx, lastNight(ctx.now), A_TICK)) await beginSync(ctx, agencyId, 'night');
+  for (const agencyId of await dueAgencies(ctx, lastNight(ctx.now), A_TICK)) await begin(ctx, agencyId, 'night');
   await kick(ctx);
 }
 

@@ -14,6 +14,8 @@ import { afterStep, moveOn, runFailed, runPaused, type Step, type SyncRow, takeS
 /** A job is short, so that calls never wait behind it: so many steps and records, then the next job goes on. */
 const MOST_STEPS = 12;
 const MOST_RECORDS = 800;
+/** A place or person that changed is a batch of its own; contacts are not. */
+const A_CHANGE = 10;
 /** What little is left is done one after the other; of more, several jobs take their share. */
 const FEW = 3;
 /** The longest that a message may be put off. */
@@ -53,7 +55,7 @@ async function carryOn(ctx: Ctx, taken: SyncRow, left: { steps: number; records:
     while (row.phase !== 'done' && left.steps > 0 && left.records > 0) {
       const made = await step(byHost, row, host);
       left.steps -= 1;
-      left.records -= (made.done ?? 0) + (made.gone ?? 0);
+      left.records -= costOf(row, made);
       row = afterStep(row, made);
     }
   } catch (cause) {
@@ -65,6 +67,10 @@ async function carryOn(ctx: Ctx, taken: SyncRow, left: { steps: number; records:
   if (row.phase === 'done') return true;
   await ctx.queue.send([{ kind: 'host_sync', syncId: row.id, pages: row.pages }]);
   return false;
+}
+
+function costOf({ kind }: SyncRow, { done = 0, changed = 0, gone = 0 }: Step): number {
+  return done + (kind === 'contacts' ? gone : (changed + gone) * A_CHANGE);
 }
 
 async function step(ctx: Ctx, row: SyncRow, host: HostPort): Promise<Step> {
