@@ -95,7 +95,7 @@ function handBackOf(free: number, name: string, token: string, language: Languag
 function tableOf(held: readonly Held[], count: number, language: Language): Part {
   const words = MANAGE_WORDS[language];
   const { number, client, state, price } = words.head;
-  return html`<div class="wide"><table><thead><tr><th>${number}</th><th>${client}</th><th>${state}</th><th>${price}</th></tr></thead>
+  return html`<div class="wide" tabindex="0"><table><thead><tr><th>${number}</th><th>${client}</th><th>${state}</th><th>${price}</th></tr></thead>
 <tbody>${held.map(row => html`<tr><td>${numberOf(row.e164)}</td><td>${row.place}</td><td>${words.state[row.state]}</td><td>${priceOf(row, language)}</td></tr>`)}</tbody></table></div>
 ${count > held.length ? html`<p>${words.more(count - held.length)}</p>` : ''}`;
 }
