@@ -149,6 +149,8 @@ export const user = sqliteTable(
     email: text('email').notNull(),
     /** As the host knows it, E.164; the person's own setting goes before it. */
     phone: text('phone'),
+    /** The language they use the host in, such as `es-MX`; mails are written in it. */
+    locale: text('locale'),
     agencyRole: text('agency_role', { enum: ['owner', 'admin', 'member'] }),
     status: text('status', { enum: ['pending', 'approved', 'blocked'] }).notNull(),
     createdAt: instant('created_at').notNull(),

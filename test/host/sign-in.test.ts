@@ -61,6 +61,16 @@ describe('H-3 a launch token is traded for a bearer', () => {
     expect(session.bearer.split('.')).toHaveLength(3);
   });
 
+  test('P-1 the CRM’s language is kept for mails, and told to the panel when the CRM says none', async () => {
+    const languageOf = async () =>
+      (await ctx.db.read.select({ locale: user.locale }).from(user).where(eq(user.id, t.agencyUserId)))[0]?.locale;
+    await enter(await token({ locale: 'es_MX' }));
+    expect(await languageOf()).toBe('es-MX');
+    expect((await enter(await token())).locale).toBe('es-MX');
+    await enter(await token({ locale: 'no language at all' }));
+    expect(await languageOf()).toBe('es-MX');
+  });
+
   test('the same token is refused the second time', async () => {
     const launch = await token();
     await enter(launch);

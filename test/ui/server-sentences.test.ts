@@ -5,7 +5,7 @@ import { said } from '../../ui/text/es/server/index.ts';
 
 /** Sources whose sentences no panel shows: mails and speech, the operator's, pages outside, texts in both languages. */
 const ELSEWHERE =
-  /notification\/(?!rules\/failure)|workflow\/catalogue|workflow\/highlevel|public-api|api-key\/authenticate|host\/(manage|highlevel|jwt)|edge\/(?!ask-stripe)|twiml|whisper|fallback|return-|env\.ts|cron\.ts/;
+  /notification\/(?!rules\/failure)|workflow\/catalogue|workflow\/highlevel|public-api|api-key\/authenticate|host\/(manage|highlevel|jwt)|edge\/(?!ask-stripe)|language\/|twiml|whisper|fallback|return-|env\.ts|cron\.ts/;
 
 /** Said by programs to programs, to the operator, or by text to callers. */
 const UNSEEN = [

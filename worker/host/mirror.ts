@@ -2,6 +2,7 @@ import { auditLine } from '../audit/store.ts';
 import { forgetContact, mirrorContact, unlessStale } from '../contact/mirror.ts';
 import { type Ctx, stableId } from '../context.ts';
 import { userFreed } from '../inbox/store/claim.ts';
+import { languageTag } from '../language/rules/tag.ts';
 import { parsePhone } from '../number/rules/phone.ts';
 import {
   directNumbersFreed,
@@ -79,9 +80,11 @@ export async function mirrorUser({ ctx, agencyId, at }: Seen, record: HostUserRe
   const agencyRole = record.isAgency ? (record.role === 'user' ? 'member' : record.role) : null;
   const role = record.role === 'user' ? 'staff' : record.role;
   const { name, email } = record;
+  const locale = languageTag(record.locale);
   const row: MirroredUser = {
     ...{ id, agencyId, hostUserId: record.id, name, email, agencyRole },
     phone: phone?.ok ? phone.e164 : null,
+    ...(locale && { locale }),
   };
   const stays = known.map(place => place.id);
   const line = auditLine(ctx, {

@@ -2,8 +2,16 @@ import { usedToken, type user } from '../../schema/index.ts';
 import { auditLine } from '../audit/store.ts';
 import { type Ctx, stableId } from '../context.ts';
 import { LostRace, type Statement } from '../edge/db.ts';
+import { languageTag } from '../language/rules/tag.ts';
 import { Problem, refused } from '../problem.ts';
-import { membershipUpsert, personByHostId, roleIn, subAccountByLocation, userUpsert } from '../tenancy/store.ts';
+import {
+  membershipUpsert,
+  personByHostId,
+  roleIn,
+  subAccountByLocation,
+  userLanguage,
+  userUpsert,
+} from '../tenancy/store.ts';
 import { highLevelIdentity } from './highlevel/identity.ts';
 import type { Identity } from './identity.ts';
 import { notInstalled } from './refusal.ts';
@@ -16,8 +24,11 @@ import { unauthorised, verifyLaunchToken } from './token.ts';
  * them (T-3).
  */
 export async function signIn(ctx: Ctx, host: HostRow, token: string) {
-  const who =
+  const told =
     host.kind === 'highlevel' ? await highLevelIdentity(ctx, host, token) : await jwtIdentity(ctx, host, token);
+  const { locale: saidLocale, ...rest } = told;
+  const said = languageTag(saidLocale);
+  const who: Identity = { ...rest, ...(said && { locale: said }) };
   const agency = await agencyOfCompany(ctx, host.id, who.companyId);
   if (!agency || agency.uninstalledAt !== null) throw notInstalled();
   const place = await placeOf(ctx, agency.id, who.locationId);
@@ -39,18 +50,20 @@ export async function signIn(ctx: Ctx, host: HostRow, token: string) {
   const seat = known && place ? await roleIn(ctx, agency.id, place.id, known.id) : undefined;
   const userId = await mirrorPerson(ctx, host, agency.id, who, known, place && { ...place, role: seat });
   const session = await issueBearer(ctx, { userId, agencyId: agency.id, ...(place && { subAccountId: place.id }) });
-  return { ...session, ...(who.locale && { locale: who.locale }) };
+  const locale = who.locale ?? known?.locale;
+  return { ...session, ...(locale && { locale }) };
 }
 
 async function jwtIdentity(ctx: Ctx, host: HostRow, token: string): Promise<Identity> {
   const claims = await verifyLaunchToken(ctx, host, token);
-  const { sub, company_id, location_id, role, name, email, jti, iat, exp } = claims;
+  const { sub, company_id, location_id, role, name, email, locale, jti, iat, exp } = claims;
   return {
     ...{ companyId: company_id, userId: sub, role, at: iat * 1000 },
     once: { jti, expiresAt: exp * 1000 + 60_000 },
     ...(location_id && { locationId: location_id }),
     ...(name !== undefined && { name }),
     ...(email !== undefined && { email }),
+    ...(locale && { locale }),
   };
 }
 
@@ -121,6 +134,7 @@ function personChanges(
       line('user.mirrored', { name, agencyRole }),
     );
   }
+  if (who.locale && known?.locale !== who.locale) statements.push(userLanguage(ctx, agencyId, userId, who.locale));
   const role = who.role === 'user' ? 'staff' : who.role;
   if (place && !agencyRole && place.role !== role) {
     statements.push(

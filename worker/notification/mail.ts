@@ -13,8 +13,9 @@ export async function mailPerson(ctx: Ctx, effect: Extract<Effect, { kind: 'mail
   const row = named && hasLeft(named, effect.subAccountId) ? await headOf(ctx, effect) : named;
   if (!row) throw new Error(`the recipient ${effect.userId} is gone`);
   if (!row.email) throw new Error(`the recipient ${row.id} has no email address`);
-  const support = [row.supportEmail, row.supportPhone].filter(Boolean).join(' or ');
-  const mail = message(effect.template, effect.params, { name: row.name, agency: row.agency, support });
+  const { name, agency: from, locale, agencyLocale } = row;
+  const support = [row.supportEmail, row.supportPhone].filter(Boolean).join(' / ');
+  const mail = message(effect.template, effect.params, { name, agency: from, support, locale, agencyLocale });
   await ctx.mail(row.agency).send({ to: row.email, ...mail });
 }
 
@@ -37,12 +38,19 @@ async function headOf(ctx: Ctx, { agencyId, subAccountId }: Extract<Effect, { ki
   return readerOf(ctx, agencyId, heads, subAccountId);
 }
 
+/** The language an agency's first owner uses, for readers whose own is not known. */
+const OWNERS_LANGUAGE = sql<string | null>`(
+  select o.locale from user o where o.agency_id = ${agency.id} and o.agency_role = 'owner' and o.locale is not null
+  order by o.created_at, o.id limit 1)`;
+
 async function readerOf(ctx: Ctx, agencyId: string, who: SQL | undefined, subAccountId = '') {
   const [row] = await ctx.db.read
     .select({
       id: user.id,
       email: user.email,
       name: user.name,
+      locale: user.locale,
+      agencyLocale: OWNERS_LANGUAGE,
       status: user.status,
       deletedAt: user.deletedAt,
       agencyRole: user.agencyRole,

@@ -62,20 +62,30 @@ export interface MirroredUser {
   name: string;
   email: string;
   phone: string | null;
+  /** Kept as it was where the host does not say. */
+  locale?: string;
   agencyRole: 'owner' | 'admin' | 'member' | null;
 }
 
 /** Inserts or refreshes a mirrored user unless a newer event was seen; status stays the agency's word (T-3). */
 export function userUpsert(ctx: Db, row: MirroredUser, hostUpdatedAt: number): Statement {
-  const { name, email, phone, agencyRole } = row;
+  const { name, email, phone, agencyRole, locale } = row;
   return ctx.db.read
     .insert(user)
     .values({ ...row, status: 'approved', createdAt: ctx.now, hostUpdatedAt })
     .onConflictDoUpdate({
       target: [user.agencyId, user.hostUserId],
-      set: { name, email, phone, agencyRole, hostUpdatedAt, deletedAt: null },
+      set: { name, email, phone, agencyRole, hostUpdatedAt, deletedAt: null, ...(locale && { locale }) },
       setWhere: lte(user.hostUpdatedAt, hostUpdatedAt),
     });
+}
+
+/** The language somebody uses the host in: how they read, nothing of the business, so the audit has no line of it. */
+export function userLanguage(ctx: Db, agencyId: string, userId: string, locale: string): Statement {
+  return ctx.db.read
+    .update(user)
+    .set({ locale })
+    .where(and(eq(user.agencyId, agencyId), eq(user.id, userId)));
 }
 
 export function userDeletion(ctx: Db, agencyId: string, userId: string, at: number): Statement {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { languageTag } from '../../../worker/language/rules/tag.ts';
 import { message } from '../../../worker/notification/rules/message.ts';
 import { retryAt } from '../../../worker/notification/rules/retry.ts';
 
@@ -55,4 +56,44 @@ test('X-2 a delivery is tried later and later for about two days, then parked', 
   const tried = waits.filter(wait => wait !== null);
   expect(tried).toEqual([...tried].sort((a, b) => a - b));
   expect(waits.at(-1)).toBeNull();
+});
+
+describe('P-1 the language of a mail', () => {
+  const say = (locale: string | null, agencyLocale: string | null = null) =>
+    message('number_pending', params, { ...reader, locale, agencyLocale });
+
+  test('is the reader’s, with their dates and money', () => {
+    const { subject, text } = say('es-MX');
+    expect(subject).toBe('+1 415 555 0132 está reservado para Bayside <Dental> 🦷');
+    expect(text).toContain('Hola, Rosa:');
+    expect(text).toMatch(/USD\s4\.50 al mes/);
+    expect(message('release_scheduled', params, { ...reader, locale: 'es' }).subject).toContain(
+      'el 2 de marzo de 2026',
+    );
+  });
+
+  test('is else the agency’s, else English', () => {
+    expect(say(null, 'es').subject).toContain('está reservado');
+    expect(say('en-US', 'es').subject).toContain('is reserved');
+    expect(say('fr', null).subject).toContain('is reserved');
+    expect(say(null).subject).toContain('is reserved');
+  });
+
+  test('tells what the night found in it too', () => {
+    const findings = [
+      '+1 415 555 0132 is in your pool, but Twilio does not hold it for you. It gets no calls. Ask support.',
+    ];
+    const { text } = message('reconcile_drift', { findings, timezone: 'UTC' }, { ...reader, locale: 'es' });
+    expect(text).toContain(
+      '+1 415 555 0132 está en tu inventario, pero Twilio no lo tiene para ti. No recibe llamadas.',
+    );
+  });
+
+  test.each([
+    ['es_MX', 'es-MX'],
+    ['ES', 'es'],
+    ['', undefined],
+    ['not a tag', undefined],
+    ['x'.repeat(40), undefined],
+  ])('a host’s "%s" is the tag %s', (told, tag) => expect(languageTag(told)).toBe(tag));
 });

@@ -1,3 +1,4 @@
+import type { Language } from '../../language/rules/tag.ts';
 import type { MailParams } from './effect.ts';
 import type { Said, Sayings } from './said.ts';
 
@@ -37,11 +38,17 @@ export const BUYING_WORDS = {
   }),
 } satisfies Sayings;
 
+const AREA = { en: 'area code', es: 'código de área' } as const;
+const TYPES: Record<Language, Record<string, string>> = {
+  en: { toll_free: 'toll-free' },
+  es: { local: 'local', toll_free: 'gratuito', mobile: 'móvil' },
+};
+
 /** A request in words. Names and notes come from people: each is one line whatever they hold. */
-export function requestSaid(request: MailParams['request']): Pick<Said, 'by' | 'wish' | 'note'> {
+export function requestSaid(request: MailParams['request'], language: Language): Pick<Said, 'by' | 'wish' | 'note'> {
   if (!request) return { by: '', wish: '', note: '' };
   const { by, country, type, areaCode, note } = request;
-  const wish = `${type.replace('_', '-')}, ${country}${areaCode ? `, area code ${areaCode}` : ''}`;
+  const wish = `${TYPES[language][type] ?? type}, ${country}${areaCode ? `, ${AREA[language]} ${areaCode}` : ''}`;
   return { by: line(by), wish, note: line(note) };
 }
 

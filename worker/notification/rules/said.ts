@@ -7,6 +7,9 @@ export interface Words {
 
 export type Sayings = Partial<Record<MailTemplate, (p: Said) => Words>>;
 
+/** The same mails in another language; one that is missing fails the build. */
+export type SayingsOf<T> = Record<keyof T, (p: Said) => Words>;
+
 /** The params of a mail, written out. */
 export interface Said {
   number: string;

@@ -1,5 +1,6 @@
+import { catalogue } from '../../../../worker/language/rules/catalogue.ts';
+import { findingsInSpanish } from '../../../../worker/language/rules/findings-es.ts';
 import { audit } from './acts.ts';
-import { catalogue } from './catalogue.ts';
 import { decisions } from './decisions.ts';
 import { failures } from './failures.ts';
 import { health } from './health.ts';
@@ -27,6 +28,7 @@ export const said = catalogue(
     ...listRefusals,
     ...decisions,
     ...health,
+    ...findingsInSpanish,
     ...audit,
     ...failures,
   },

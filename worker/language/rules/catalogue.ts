@@ -20,7 +20,10 @@ const OPEN = /\{(\d)([#!&@]?)\}/g;
  * Says the server's sentences in another language. Keys are its sentences with `{0}`, `{1}` … where names, numbers and the
  * like stand, `{0#}` for digits only. What is not known is said as it came: whole first, then sentence by sentence.
  */
-export function catalogue(sentences: Readonly<Record<string, string>>, how: Parts): (sentence: string) => string {
+export function catalogue(
+  sentences: Readonly<Record<string, string>>,
+  how: Partial<Parts> = {},
+): (sentence: string) => string {
   const whole = new Map<string, string>();
   const patterns: Pattern[] = [];
   for (const [key, says] of Object.entries(sentences)) {
@@ -30,9 +33,9 @@ export function catalogue(sentences: Readonly<Record<string, string>>, how: Part
   patterns.sort((a, b) => b.weight - a.weight);
 
   const part = (kind: string, value: string) => {
-    if (kind === '!') return how.act(value);
-    if (kind === '&') return how.names(value);
-    if (kind === '@') return how.hours(value);
+    if (kind === '!' && how.act) return how.act(value);
+    if (kind === '&' && how.names) return how.names(value);
+    if (kind === '@' && how.hours) return how.hours(value);
     return kind === '#' ? value : say(value);
   };
   const known = (sentence: string): string | undefined => {
