@@ -1,3 +1,4 @@
+import { billingIndexes } from './billing-indexes.ts';
 import { billingLate } from './billing-late.ts';
 import { billingNight } from './billing-night.ts';
 import { billingPlans } from './billing-plans.ts';
@@ -6,33 +7,12 @@ import type { Guard } from './guard.ts';
 
 const verbs = (file: string, name: string) => ({ project: 'verbs' as const, file: `test/${file}`, name });
 
-const START = 'schema/migrations/0000_start.sql';
-const unique = (name: string, of: string, test: string, file = START): Guard => ({
-  name: `unique index ${name}: ${of}`,
-  file,
-  find: `CREATE UNIQUE INDEX \`${name}\``,
-  replace: `CREATE INDEX \`${name}\``,
-  test: verbs('model/unique.test.ts', test),
-});
-
 const race = (name: string) => verbs('assignment/race.test.ts', name);
 const between = (name: string) => verbs('model/between.test.ts', name);
 const down = (name: string) => verbs('assignment/stripe-down.test.ts', name);
 
-/** What the database refuses: the last word on races. */
-const indexes: Guard[] = [
-  unique('assignment_one_live', 'one owner of a number', 'A-2 two live assignments of a number'),
-  unique('assignment_subscription', 'one assignment on a subscription', 'A-13 two assignments on one subscription'),
-  unique('purchase_request', 'a request buys once', 'N-2 one request bought twice'),
-  unique('number_e164_held', 'a number is held once', 'N-4 a number held twice'),
-  {
-    ...unique('purchase_number_open', 'one purchase of a number at a time', 'N-2 a number bought twice at once'),
-    file: 'schema/migrations/0003_billing.sql',
-  },
-  {
-    ...unique('finding_open', 'a drift is found once', 'A-14 one drift found twice'),
-    file: 'schema/migrations/0003_billing.sql',
-  },
+/** What the database refuses besides its unique indexes: the last word on races. */
+const refusals: Guard[] = [
   {
     name: 'outbox key: an event is told once',
     file: 'worker/notification/store.ts',
@@ -42,7 +22,7 @@ const indexes: Guard[] = [
   },
   {
     name: 'X-3 check: an update that hits nothing takes its whole batch back',
-    file: START,
+    file: 'schema/migrations/0000_start.sql',
     find: 'CHECK("audit"."changed" > 0)',
     replace: 'CHECK(1)',
     test: verbs('notification/commit.test.ts', 'X-3 a conditional update that hits nothing rolls back'),
@@ -164,7 +144,8 @@ const conditions: Guard[] = [
 
 /** What keeps money right and numbers found. */
 export const billing: Guard[] = [
-  ...indexes,
+  ...billingIndexes,
+  ...refusals,
   ...keysAndReads,
   ...conditions,
   ...billingLate,
