@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { inputShapeOf, sampleOf, shapeOf } from '../../worker/workflow/catalogue/definition.ts';
 import { ACTION, ACTIONS, TRIGGERS } from '../../worker/workflow/catalogue/index.ts';
 import { TRIGGER_KEYS } from '../../worker/workflow/rules/trigger.ts';
 import { moduleFiles, staleFiles } from '../support/catalogue.ts';
@@ -39,6 +41,11 @@ test('P-1 every text of the catalogue is there in both languages', () => {
   };
   look([TRIGGERS, ACTIONS], 'catalogue');
   expect(missing).toEqual([]);
+});
+
+test.each(ACTIONS)('W-2 $key is documented by samples that its own shapes accept', action => {
+  expect(v.safeParse(inputShapeOf(action.fields), sampleOf(action.fields)).success).toBe(true);
+  expect(v.safeParse(shapeOf(action.result), sampleOf(action.result)).success).toBe(true);
 });
 
 describe.each(files)('W-3 $path', file => {

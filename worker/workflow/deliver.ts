@@ -27,7 +27,8 @@ export async function deliverEvent(ctx: Ctx, id: string): Promise<void> {
   const { status, error, isGone, isHopeless, askedMs } = sent;
   const next =
     isGone || isHopeless ? null : nextTryAt(delivery.attempts, delivery.createdAt, ctx.now, Math.random(), askedMs);
-  const ended = isGone ? subscriptionEnded(ctx, subscription, 'gone') : [];
+  const why = error === 'not_installed' ? 'uninstalled' : 'gone';
+  const ended = isGone ? subscriptionEnded(ctx, subscription, why) : [];
   await ctx.db.commit([deliveryTried(ctx, id, { status, error, dueAt: next }), ...ended]);
   ctx.log.warn('hook.failed', { id, status, attempts: delivery.attempts, next });
   if (next !== null && next - ctx.now <= SOON_MS) {

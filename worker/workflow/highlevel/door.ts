@@ -2,7 +2,7 @@ import type { Ctx } from '../../context.ts';
 import { isSigned } from '../../host/highlevel/verify.ts';
 import { agencyOfLocation, type HostRow, hostByIssuer } from '../../host/store.ts';
 import { forbidden, notFound } from '../../problem.ts';
-import { placeIn } from '../store/place.ts';
+import { installedPlace } from '../store/place.ts';
 
 /** A call of a workflow's, from a location that has the app. */
 export interface Called {
@@ -35,7 +35,7 @@ export async function fromHost(
   return host;
 }
 
-/** The location's sub-account, of an agency that has the app and did not uninstall it (H-2); else 404. */
+/** The location's sub-account, where it and its agency have the app (H-2); else 404. */
 export async function atLocation(
   ctx: Ctx,
   host: HostRow,
@@ -43,10 +43,10 @@ export async function atLocation(
 ): Promise<Called> {
   const agency = await agencyOfLocation(ctx, host.id, locationId);
   const isInstalled = agency && agency.uninstalledAt === null && (!companyId || agency.hostCompanyId === companyId);
-  const subAccountId = isInstalled ? await placeIn(ctx, agency.id, locationId) : undefined;
-  if (!agency || subAccountId === undefined) throw notFound('location');
+  const place = isInstalled ? await installedPlace(ctx, agency.id, { locationId }) : undefined;
+  if (!agency || !place) throw notFound('location');
   const actor = { kind: 'host', id: host.id, source: 'workflow' } as const;
-  return { ctx: { ...ctx, actor }, host, agencyId: agency.id, subAccountId };
+  return { ctx: { ...ctx, actor }, host, agencyId: agency.id, subAccountId: place.id };
 }
 
 /** Compares digests, so that the time it takes tells nothing. */

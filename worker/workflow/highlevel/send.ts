@@ -7,7 +7,7 @@ import { hostOfAgency } from '../../host/store.ts';
 import { byStatus, post, type Sent } from '../post.ts';
 import { isTriggerAddress } from '../rules/target.ts';
 import type { Leased } from '../store/delivery.ts';
-import { hostIdOf } from '../store/event.ts';
+import { installedPlace } from '../store/place.ts';
 
 /**
  * Sets off a workflow of HighLevel's (W-3): the event, to exactly the address that the trigger named, as the location. The bearer is
@@ -16,8 +16,8 @@ import { hostIdOf } from '../store/event.ts';
 export async function sendToHighLevel(ctx: Ctx, { subscription, event }: Leased): Promise<Sent> {
   const { agencyId, subAccountId, targetUrl } = subscription;
   const found = await hostOfAgency(ctx, agencyId);
-  const locationId = subAccountId && (await hostIdOf(ctx, agencyId, subAccountId));
-  if (found?.host.kind !== 'highlevel' || found.agency.uninstalledAt !== null || !locationId) {
+  const place = subAccountId === null ? undefined : await installedPlace(ctx, agencyId, { id: subAccountId });
+  if (found?.host.kind !== 'highlevel' || found.agency.uninstalledAt !== null || !place) {
     return { ok: false, status: null, error: 'not_installed', isGone: true };
   }
   const install: Install = { ...appOf(found.host), agencyId, companyId: found.agency.hostCompanyId };
@@ -26,7 +26,7 @@ export async function sendToHighLevel(ctx: Ctx, { subscription, event }: Leased)
   }
   const body = JSON.stringify(event.payload);
   try {
-    return await speakingAs(ctx, install, locationId, async token => {
+    return await speakingAs(ctx, install, place.locationId, async token => {
       const headers = { authorization: `Bearer ${token}`, version: GENERAL, accept: 'application/json' };
       const sent = await post(targetUrl, body, headers, judge);
       // Its token is renewed once before it counts.

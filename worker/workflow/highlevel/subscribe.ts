@@ -1,11 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm';
-import { workflowSubscription } from '../../../schema/index.ts';
 import { LostRace } from '../../edge/db.ts';
 import { invalid } from '../../problem.ts';
 import { triggerOf } from '../catalogue/index.ts';
 import { isTriggerAddress } from '../rules/target.ts';
 import { subscriptionEnded } from '../store/delivery.ts';
-import { hookMade, hostHookChanged } from '../store/hook.ts';
+import { hookMade, hostHook, hostHookChanged } from '../store/hook.ts';
 import type { Called } from './door.ts';
 import type { TriggerCall } from './shape.ts';
 
@@ -28,7 +26,7 @@ async function follow(
   { workflowId }: TriggerCall['extras'],
 ): Promise<void> {
   const { ctx, host, agencyId, subAccountId } = called;
-  const known = await liveOne(called, hostTriggerId);
+  const known = await hostHook(ctx, { agencyId, subAccountId }, hostTriggerId);
   if (eventType === 'DELETED') {
     if (known) await ctx.db.commit(subscriptionEnded(ctx, known, 'deleted'));
     return;
@@ -50,19 +48,4 @@ async function follow(
   const id = ctx.id('hok');
   const row = { id, agencyId, subAccountId, kind: 'highlevel' as const, hostTriggerId, createdAt: ctx.now, ...wanted };
   await ctx.db.commit(hookMade(ctx, row));
-}
-
-async function liveOne({ ctx, agencyId, subAccountId }: Called, hostTriggerId: string) {
-  const [row] = await ctx.db.read
-    .select()
-    .from(workflowSubscription)
-    .where(
-      and(
-        eq(workflowSubscription.agencyId, agencyId),
-        eq(workflowSubscription.subAccountId, subAccountId),
-        eq(workflowSubscription.hostTriggerId, hostTriggerId),
-        isNull(workflowSubscription.endedAt),
-      ),
-    );
-  return row;
 }

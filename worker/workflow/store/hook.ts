@@ -3,7 +3,7 @@ import { subAccount, workflowDelivery, workflowSubscription } from '../../../sch
 import { auditLine } from '../../audit/store.ts';
 import type { Ctx } from '../../context.ts';
 import type { Statement } from '../../edge/db.ts';
-import type { Caller } from '../caller.ts';
+import type { Caller, Place } from '../caller.ts';
 import type { Subscription } from './delivery.ts';
 
 type Db = Pick<Ctx, 'db' | 'now' | 'actor'>;
@@ -74,6 +74,22 @@ export function hookMade(ctx: Db, row: NewSubscription): Statement[] {
     ctx.db.read.insert(workflowSubscription).values(row),
     hookLine(ctx, { agencyId, subAccountId, id }, 'made', { trigger, targetUrl, filters }),
   ];
+}
+
+/** The live one that a CRM knows by its own id. */
+export async function hostHook({ db }: Pick<Ctx, 'db'>, place: Place, hostTriggerId: string) {
+  const [row] = await db.read
+    .select()
+    .from(workflowSubscription)
+    .where(
+      and(
+        eq(workflowSubscription.agencyId, place.agencyId),
+        eq(workflowSubscription.subAccountId, place.subAccountId),
+        eq(workflowSubscription.hostTriggerId, hostTriggerId),
+        isNull(workflowSubscription.endedAt),
+      ),
+    );
+  return row;
 }
 
 /** A CRM's trigger was changed in its workflow. */

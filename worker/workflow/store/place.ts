@@ -29,6 +29,18 @@ export async function placeIn({ db }: Db, agencyId: string, named: string): Prom
   return row?.id;
 }
 
+/** A location of the CRM's that has the app (H-2), by either id. */
+export async function installedPlace({ db }: Db, agencyId: string, of: { locationId: string } | { id: string }) {
+  const which = 'id' in of ? eq(subAccount.id, of.id) : eq(subAccount.hostLocationId, of.locationId);
+  const [row] = await db.read
+    .select({ id: subAccount.id, locationId: subAccount.hostLocationId })
+    .from(subAccount)
+    .where(
+      and(eq(subAccount.agencyId, agencyId), isNull(subAccount.deletedAt), isNull(subAccount.uninstalledAt), which),
+    );
+  return row;
+}
+
 /** A number that the sub-account holds, by id or E.164. */
 export async function numberIn({ db }: Db, { agencyId, subAccountId }: Place, named: string) {
   const [row] = await db.read
