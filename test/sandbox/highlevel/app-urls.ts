@@ -10,6 +10,7 @@ export function appUrls({ urls }: HighlevelContext) {
     webhook: `${urls.worker}/hosts/app/${ISSUER}/events`,
     customPage: `${urls.worker}/embed/app/${ISSUER}`,
     triggers: `${urls.worker}/hosts/app/${ISSUER}/workflows/triggers`,
+    fields: `${urls.worker}/hosts/app/${ISSUER}/workflows/fields`,
     action: (key: string) => `${urls.worker}/hosts/app/${ISSUER}/workflows/actions/${key}`,
   };
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { HighlevelContext, SandboxContext } from '../context.ts';
+import type { HighlevelContext } from '../context.ts';
 import type { Mishap } from '../fault.ts';
 import type { Acts, ContactDraft, LocationDraft, UserDraft } from './acts.ts';
 import type { Refused } from './api/index.ts';
@@ -60,7 +60,7 @@ export function createControl(parts: ControlParts): Hono {
     return c.json({});
   });
   app.post('/mishap', async c => {
-    (ctx as SandboxContext).faults.addMishap(await c.req.json<Mishap>());
+    ctx.faults.addMishap(await c.req.json<Mishap>());
     return c.json({});
   });
   app.post('/release', async c => {
@@ -88,6 +88,10 @@ export function createControl(parts: ControlParts): Hono {
   );
 
   app.post('/workflows/subscribe', async c => c.json(await workflows.subscribe(await c.req.json<SubscriptionOrder>())));
+  app.post('/workflows/choices', async c => {
+    const { key, locationId } = await c.req.json<{ key: string; locationId: string }>();
+    return c.json(await workflows.choices(key, locationId));
+  });
   app.post('/workflows/act', async c => c.json(await workflows.act(await c.req.json<ActionOrder>())));
   app.get('/state', c =>
     c.json({

@@ -61,6 +61,7 @@ export function lakeside(whitelabelDomain = 'crm.lakeside-growth.example'): High
       role,
       locationIds,
       ...(n === 0 && { isAgencyOwner: true }),
+      ...(firstName === 'Sofía' && { language: 'es' }),
     })),
     contacts: [
       ...MEMBERS.map((known, n) => contact(`hlConFit${String(n + 1).padStart(12, '0')}`, FITNESS, known)),

@@ -35,6 +35,10 @@ export interface User {
   role: 'admin' | 'user';
   locationIds: string[];
   isAgencyOwner?: boolean;
+  /** Of the agency, but let into `locationIds` only. */
+  isRestricted?: boolean;
+  /** In which they use the CRM, e.g. `es`. */
+  language?: string;
   deleted?: boolean;
 }
 
@@ -124,7 +128,7 @@ export function living<T extends { deleted?: boolean }>(records: Iterable<T>): T
 /** May this person open this location? */
 export function worksAt(user: User, location: Location): boolean {
   if (user.companyId !== location.companyId) return false;
-  if (user.type === 'agency' && !user.locationIds.length) return true;
+  if (user.type === 'agency' && !user.isRestricted && !user.locationIds.length) return true;
   return user.locationIds.includes(location.id);
 }
 

@@ -41,7 +41,7 @@ export const foundContact = (contact: Contact, searchAfter: [number | string, st
 });
 
 export function userItem(user: User) {
-  const { id, firstName, lastName, email, phone, type, role, locationIds } = user;
+  const { id, firstName, lastName, email, phone, type, role, locationIds, isRestricted, language } = user;
   return {
     id,
     name: nameOf(user),
@@ -50,7 +50,8 @@ export function userItem(user: User) {
     email,
     phone: phone ?? '',
     extension: '',
-    roles: { type, role, locationIds },
+    roles: { type, role, locationIds, restrictSubAccount: isRestricted ?? false },
+    ...(language && { platformLanguage: language }),
     lcPhone: {},
     deleted: user.deleted ?? false,
   };

@@ -121,6 +121,9 @@ export function createWorkflows(ctx: HighlevelContext, records: Records) {
       ctx.store.touch();
       return true;
     },
+    /** Somebody builds a workflow: the choices of an action's form. */
+    choices: (key: string, locationId: string) =>
+      post(appUrls(ctx).fields, { data: {}, extras: { locationId }, meta: { key, version: 1 } }),
     /** A workflow comes to one of the app's actions. */
     act({ key, locationId, contactId, data, workflowId = fresh(), version = 1, secret }: ActionOrder) {
       const extras = { locationId, workflowId, ...(contactId && { contactId }) };
