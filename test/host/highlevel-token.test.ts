@@ -56,8 +56,8 @@ describe('H-2 tokens are renewed by one at a time', () => {
   test('whoever dies while renewing holds nobody up for long', async () => {
     await market.clock.advance(DAY);
     const now = market.now();
-    await now.db.read.update(hostToken).set({ leasedUntil: now.now + 20_000 });
-    const later = now.at(now.now + 21_000);
+    await now.db.read.update(hostToken).set({ leasedUntil: now.now + 60_000 });
+    const later = now.at(now.now + 61_000);
     expect((await tokenFor(later, install, null)).version).toBe(2);
   });
 
@@ -88,6 +88,22 @@ describe('H-2 tokens are renewed by one at a time', () => {
     market.faults.add({ vendor: 'highlevel', path: '^/oauth/token', kind: 'before', status: 503 });
     await expect(tokenFor(market.now(), install, null)).rejects.toMatchObject({ status: 503, mayPass: true });
     expect((await tokenFor(market.now(), install, null)).version).toBe(2);
+  });
+
+  test('what the host gave is kept though the database fails at that moment: the old pair is spent', async () => {
+    await market.clock.advance(DAY);
+    const now = market.now();
+    let failures = 2;
+    const commit: typeof now.db.commit = async statements => {
+      failures -= 1;
+      if (failures >= 0) throw new Error('the database is away');
+      return market.ctx.db.commit(statements);
+    };
+    const failing = { ...now, db: { ...now.db, read: now.db.read, ask: now.db.ask, commit } };
+    const { token } = await tokenFor(failing, install, null);
+    await market.clock.advance(DAY);
+    expect((await tokenFor(market.now(), install, null)).token).not.toBe(token);
+    expect(await rows()).toMatchObject([{ version: 3, refusedAt: null }]);
   });
 
   test('a location’s token is made of the company’s, kept, and made anew', async () => {

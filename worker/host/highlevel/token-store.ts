@@ -3,8 +3,11 @@ import { hostToken } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { Statement } from '../../edge/db.ts';
 
-/** Long enough for one call to the host; whoever dies holding it holds up the others no longer. */
-const LEASE_MS = 20_000;
+/**
+ * Longer than one call to the host by far, since an act's clock stands still: two who renew at once would spend the refresh
+ * token twice. Whoever dies holding it holds up the others no longer than that.
+ */
+const LEASE_MS = 60_000;
 
 export type TokenRow = typeof hostToken.$inferSelect;
 export interface TokenOf {
@@ -60,10 +63,12 @@ export async function leaseToken(ctx: Pick<Ctx, 'db' | 'now'>, row: TokenRow): P
 export async function tokenRenewed(ctx: Pick<Ctx, 'db' | 'now'>, held: TokenRow, row: NewToken): Promise<void> {
   const { accessToken, refreshToken, expiresAt } = row;
   const rest = { leasedUntil: null, refusedAt: null, error: null, updatedAt: ctx.now, version: held.version + 1 };
-  await ctx.db.read
-    .update(hostToken)
-    .set({ accessToken, refreshToken, expiresAt, ...rest })
-    .where(and(is(held), eq(hostToken.version, held.version)));
+  await ctx.db.commit([
+    ctx.db.read
+      .update(hostToken)
+      .set({ accessToken, refreshToken, expiresAt, ...rest })
+      .where(and(is(held), eq(hostToken.version, held.version))),
+  ]);
 }
 
 /** Gives the lease back. @param refused the host takes this token no more: only a new install helps */

@@ -19,6 +19,7 @@ const MARGIN_MS = 5 * 60_000;
 /** Whoever finds a renewal under way looks again that often, that many times. */
 const LOOK_MS = 150;
 const LOOKS = 60;
+const KEEP_TRIES = 6;
 
 interface Held {
   token: string;
@@ -89,7 +90,7 @@ async function renew(ctx: Ctx, install: Install, row: TokenRow): Promise<Held> {
     const tokens = row.refreshToken
       ? await refreshTokens(ctx, install, await ctx.seal.open(row.refreshToken, sealOf(row)), typeOf(row))
       : await mint(ctx, install, row.hostLocationId);
-    await tokenRenewed(ctx, row, await sealTokens(ctx, row, tokens));
+    await kept(ctx, row, await sealTokens(ctx, row, tokens));
     return { token: tokens.access_token, version: row.version + 1 };
   } catch (cause) {
     const refused = cause instanceof HostError && [400, 401, 403].includes(cause.status);
@@ -97,6 +98,19 @@ async function renew(ctx: Ctx, install: Install, row: TokenRow): Promise<Held> {
     if (!refused) throw cause;
     ctx.log.error('host.token_refused', cause, { agencyId: row.agencyId });
     throw notConnected({ cause });
+  }
+}
+
+/** The old pair is spent: what the host gave is written down however often that takes. */
+async function kept(ctx: Ctx, row: TokenRow, fresh: NewToken): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await tokenRenewed(ctx, row, fresh);
+    } catch (cause) {
+      ctx.log.error('host.token_not_kept', cause, { agencyId: row.agencyId, attempt });
+      if (attempt === KEEP_TRIES) throw cause;
+      await new Promise(done => setTimeout(done, LOOK_MS * attempt));
+    }
   }
 }
 
