@@ -1,9 +1,7 @@
-/** Pages of ours outside any CRM speak the browser's language: they know nobody's. */
-export type Language = 'en' | 'es';
+import { type Language, languageOf } from '../language/rules/tag.ts';
 
-/** The first of the languages a browser asks for that we speak, else English. */
-export function languageOf(header: string | undefined): Language {
-  const wanted = (header ?? '').toLowerCase().split(',');
-  const known = wanted.map(one => one.trim().slice(0, 2)).find(one => one === 'en' || one === 'es');
-  return known === 'es' ? 'es' : 'en';
+/** Pages of ours outside any CRM know nobody: they speak the first language of the browser's that we have. */
+export function languageAsked(header: string | undefined): Language {
+  const tags = (header ?? '').split(',').map(one => one.trim().split(';')[0]?.toLowerCase());
+  return languageOf(...tags).language;
 }

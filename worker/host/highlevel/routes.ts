@@ -4,7 +4,7 @@ import { forbidden, invalid, notFound } from '../../problem.ts';
 import { returnPage } from '../../return-page.ts';
 import type { Wired } from '../../wire.ts';
 import { storeEvent } from '../event.ts';
-import { languageOf } from '../language.ts';
+import { languageAsked } from '../language.ts';
 import { type HostRow, hostByIssuer } from '../store.ts';
 import { finishInstall, installUrl, NotInstalled } from './install.ts';
 import { Event } from './shape.ts';
@@ -25,7 +25,7 @@ export const appHostRoutes = new Hono<Wired>()
   .get('/install/:issuer/callback', async c => {
     const ctx = c.get('ctx');
     const host = appHost(await hostByIssuer(ctx, c.req.param('issuer')));
-    const words = INSTALL_WORDS[languageOf(c.req.header('accept-language'))];
+    const words = INSTALL_WORDS[languageAsked(c.req.header('accept-language'))];
     const code = c.req.query('code');
     if (!code) return returnPage(...words.code_refused);
     try {

@@ -1,4 +1,4 @@
-import type { Language } from '../language.ts';
+import type { Language } from '../../language/rules/tag.ts';
 import type { NotInstalled } from './install.ts';
 
 type Page = [title: string, text: string];

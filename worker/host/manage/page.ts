@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { parsePhoneNumber } from 'libphonenumber-js/min';
 import { wholeOf, writtenWith } from '../../assignment/rules/decimals.ts';
-import type { Language } from '../language.ts';
+import type { Language } from '../../language/rules/tag.ts';
 import type { heldNumbers, leaving } from './store.ts';
 import { MANAGE_WORDS } from './words.ts';
 

@@ -2,8 +2,9 @@ import { Hono } from 'hono';
 import { csvRow } from '../../audit/rules/csv.ts';
 import type { Ctx } from '../../context.ts';
 import { csvFile } from '../../edge/download.ts';
+import type { Language } from '../../language/rules/tag.ts';
 import type { Wired } from '../../wire.ts';
-import { type Language, languageOf } from '../language.ts';
+import { languageAsked } from '../language.ts';
 import { endNow, handBackFree } from './end.ts';
 import { type Managed, readManageLink } from './link.ts';
 import { closedPage, managePage, priceOf } from './page.ts';
@@ -18,7 +19,7 @@ const PAGE = 1000;
  * programs look as well.
  */
 export const manageRoutes = new Hono<Wired>()
-  .get('/manage/:token', c => show(c.get('ctx'), c.req.param('token'), languageOf(c.req.header('accept-language'))))
+  .get('/manage/:token', c => show(c.get('ctx'), c.req.param('token'), languageAsked(c.req.header('accept-language'))))
   .post('/manage/:token/end', async c => {
     const ctx = c.get('ctx');
     const token = c.req.param('token');
@@ -38,7 +39,7 @@ export const manageRoutes = new Hono<Wired>()
   })
   .get('/manage/:token/export.csv', async c => {
     const ctx = c.get('ctx');
-    const language = languageOf(c.req.header('accept-language'));
+    const language = languageAsked(c.req.header('accept-language'));
     const opened = await open(ctx, c.req.param('token'));
     if (!opened) return closedPage(language);
     return csvFile('trunkline-numbers', ctx.now, rowsOf(ctx, opened.link, language));

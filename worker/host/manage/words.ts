@@ -1,4 +1,4 @@
-import type { Language } from '../language.ts';
+import type { Language } from '../../language/rules/tag.ts';
 
 const en = {
   title: (whose: string) => `Trunkline was uninstalled for ${whose}`,
