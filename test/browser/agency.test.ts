@@ -216,6 +216,8 @@ describe('a CRM that agencies show under a domain of their own', () => {
     const place = '/crm/location?location=hlLocSummitFit000001&user=hlUsrSofia0000000001';
     const staff = await browser.open(`${whitelabel}${place}`, { width: 360 });
     await staff.panel.getByTestId('nav-my-settings').waitFor();
+    // Sofía uses her CRM in Spanish (P-1).
+    expect(await staff.panel.evaluate(() => document.documentElement.lang)).toBe('es');
     await fits(staff.panel);
     expect([...errors, ...own.errors, ...staff.errors]).toEqual([]);
     expect(highlevel.refused).toEqual([]);

@@ -134,6 +134,25 @@ describe.each([
     expect((await contactsOf(await night(ctx), t)).map(([name]) => name)).toContain('Mei Tanaka');
   });
 
+  test('C-1 somebody made just now, whom the CRM’s list does not have yet, is not taken for gone', async () => {
+    const { ctx, t, own } = await begun();
+    const later = ctx.at(NOON + DAY);
+    const made = {
+      agencyId: t.agencyId,
+      subAccountId: t.subAccountId,
+      ownerHostUserId: null,
+      source: null,
+      phones: [],
+    };
+    const at = later.now - 60_000;
+    const contact = { ...made, hostContactId: own('k9'), name: 'Just made', createdAt: at, updatedAt: at };
+    await mirrorContact(later, contact, 'US');
+    await night(ctx);
+    expect((await contactsOf(ctx, t)).map(([name]) => name)).toContain('Just made');
+    await night(ctx, 2);
+    expect((await contactsOf(ctx, t)).map(([name]) => name)).not.toContain('Just made');
+  });
+
   test('U-7 a number the CRM has no place for stays, until the CRM names it itself or the contact is gone', async () => {
     const { ctx, t, own } = await begun();
     const extra = '+14155552600';

@@ -51,7 +51,7 @@ export async function partsBegun(ctx: Ctx, { agencyId, why }: SyncRow): Promise<
 }
 
 function contactsBegun(ctx: Ctx, row: Awaited<ReturnType<typeof rowOf>>): Statement[] {
-  return [runBegun(ctx, row), eventsAreOld(row.subAccountId, row.id, row.runId)];
+  return [runBegun(ctx, row), eventsAreOld(ctx, row)];
 }
 
 /** Sets off rows that wait for somebody, as many as may be under way at once. */

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import type { Statement } from '../../edge/db.ts';
 import type { Kept } from './rules/difference.ts';
+import { LIST_LAG_MS } from './rules/wait.ts';
 import type { SyncRow } from './sync-store.ts';
 
 type Place = Pick<SyncRow, 'agencyId' | 'subAccountId'>;
@@ -102,12 +103,15 @@ export function indexReplaced(row: SyncRow, page: string): Statement[] {
   ];
 }
 
-/** At a run's beginning: whatever events said until now is older than its list. */
-export function eventsAreOld(subAccountId: string, syncId: string, runId: string): Statement {
+/**
+ * At a run's beginning: whatever events said is older than its list, but for what they said just now, which the host's
+ * list may not have caught up with.
+ */
+export function eventsAreOld(ctx: Pick<Ctx, 'now'>, row: Pick<SyncRow, 'id' | 'runId' | 'subAccountId'>): Statement {
   return statement(
-    `update contact set sync_run = '' where sub_account_id = ?1 and sync_run is null
+    `update contact set sync_run = '' where sub_account_id = ?1 and sync_run is null and updated_at < ?4
       and exists (select 1 from host_sync where id = ?2 and run_id = ?3)`,
-    [subAccountId, syncId, runId],
+    [row.subAccountId, row.id, row.runId, ctx.now - LIST_LAG_MS],
   );
 }
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNull, lt, notExists, sql } from 'drizzle-orm';
 import { agency, hostSeen, hostSync, membership, subAccount, user } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
+import { LIST_LAG_MS } from './rules/wait.ts';
 import type { SyncRow } from './sync-store.ts';
 
 type Db = Pick<Ctx, 'db'>;
@@ -84,7 +85,7 @@ export async function peopleOf(ctx: Db, agencyId: string, hostUserIds: readonly 
 export type KnownPerson = NonNullable<ReturnType<Awaited<ReturnType<typeof peopleOf>>['people']['get']>>;
 
 /**
- * Host ids of people that the run has not seen and no event spoke of since it began.
+ * Host ids of people that the run has not seen and no event spoke of since it began, or just before.
  * @param seenNow not noted as seen yet
  */
 export async function unseenPeople(
@@ -100,7 +101,7 @@ export async function unseenPeople(
       and(
         eq(user.agencyId, row.agencyId),
         isNull(user.deletedAt),
-        lt(user.hostUpdatedAt, row.startedAt),
+        lt(user.hostUpdatedAt, row.startedAt - LIST_LAG_MS),
         sql`${user.hostUserId} not in (select value from json_each(${JSON.stringify(seenNow)}))`,
         notExists(seenIn(ctx, row, sql`${user.hostUserId}`)),
       ),
@@ -118,8 +119,8 @@ export async function unseenPlaces(ctx: Db, row: SyncRow, limit: number): Promis
       and(
         eq(subAccount.agencyId, row.agencyId),
         isServed,
-        lt(subAccount.hostUpdatedAt, row.startedAt),
-        lt(subAccount.installChangedAt, row.startedAt),
+        lt(subAccount.hostUpdatedAt, row.startedAt - LIST_LAG_MS),
+        lt(subAccount.installChangedAt, row.startedAt - LIST_LAG_MS),
         notExists(seenIn(ctx, row, sql`${subAccount.hostLocationId}`)),
       ),
     )

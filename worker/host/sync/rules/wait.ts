@@ -1,6 +1,8 @@
 /** How a sync goes on after the host did not answer as hoped (H-5): it waits, or gives up and says why. */
 
 const MINUTE = 60_000;
+/** A host's list may be that far behind what it told by event. */
+export const LIST_LAG_MS = 10 * MINUTE;
 /** Some hours in all. */
 const MOST_ATTEMPTS = 10;
 const LONGEST = 60 * MINUTE;
