@@ -49,6 +49,12 @@ const PUT_TOGETHER: Record<string, string> = {
     'The CRM’s launch token has expired. Close this panel and open it again from your CRM.',
   '{0}; the caller left a message.': 'Nobody answered; the caller left a message.',
   'Rings {0} at {1} for {2} seconds{3}.': 'Rings Rosa at +12125550101 for 25 seconds; they press 1 to take the call.',
+  'The plan {0} was {1}.': 'The plan Practice was archived.',
+  'The agent {0} was {1}.': 'The agent Ava was changed.',
+  'A rule for unknown callers of {0} was {1}.': 'A rule for unknown callers of Bayside was deleted.',
+  'An unknown caller of {0} was {1}.': 'An unknown caller of Bayside was claimed.',
+  'A contact of {0} was {1}.': 'A contact of Bayside was associated.',
+  'A purchase was {0}.': 'A purchase was ordered.',
   'The business unit{0} of {1} was {2}.': 'The business unit North of Bayside was removed.',
   'The program{0} of {1} was {2}.': 'The program Spring of Bayside was added.',
   'A hook{0} was added.': 'A hook of Bayside was added.',
@@ -58,6 +64,11 @@ const PUT_TOGETHER: Record<string, string> = {
   'A hook{0} was removed.': 'A hook of Bayside was removed.',
   'A delivery{0} was sent again.': 'A delivery of Bayside was sent again.',
   'The API key{0}{1} was made.': 'The API key Zapier of Bayside was made.',
+  '{0} {1}. {2}': '2 contacts belong to Rosa, who has no phone to ring. Calls go straight to their voicemail.',
+  '{0} has no phone':
+    '1 contact belongs to Rosa, who has a phone that cannot be dialled. Calls to them go straight to forwarding.',
+  '{0}: {1}': 'Call of Bayside Dental: ended.',
+  'number: {1}': 'Number of Bayside Dental: made company number.',
   'The API key{0}{1} was revoked.': 'The API key Zapier was revoked.',
 };
 
@@ -83,6 +94,8 @@ test('P-1 names inside sentences stay as they are, and lists and hours are said 
       'At these times another rule decides already: “Days” (Mon 09:00–17:00). Change the hours, or switch one of the rules off.',
     ),
   ).toContain('“Days” (lun 09:00–17:00)');
+  expect(said('Agency: keeping changed.')).toBe('Agencia: cambió el pago por conservar los números.');
+  expect(said('Note: call back.')).toBe('Note: call back.');
   expect(said('Rosa was approved.')).toBe('Se aprobó a Rosa.');
   expect(said('Do you have time on Monday?')).toBe('Do you have time on Monday?');
 });

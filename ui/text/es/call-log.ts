@@ -133,7 +133,7 @@ export const callLog = {
   health: {
     title: 'Estado del enrutamiento',
     fine: 'Ahora mismo nada fallaría en una llamada.',
-    broken: 'Roto',
+    broken: 'Falla',
     warning: 'Aviso',
     found: (n: number) => count(n, 'cosa por corregir', 'cosas por corregir'),
     more: (n: number) => `Mostrar ${n} más`,

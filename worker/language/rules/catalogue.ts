@@ -1,6 +1,8 @@
-/** How parts of a sentence are put: `{0!}` an act, `{0&}` names, `{0@}` days and times. */
+/** How parts of a sentence are put: `{0!}` an act, `{0~}` what happened, `{0&}` names, `{0@}` days and times. */
 export interface Parts {
-  act(word: string): string;
+  /** Undefined where the act is not known: another pattern may fit. */
+  act(word: string): string | undefined;
+  happened(word: string): string | undefined;
   names(words: string): string;
   hours(words: string): string;
 }
@@ -14,7 +16,7 @@ interface Pattern {
   weight: number;
 }
 
-const OPEN = /\{(\d)([#!&@]?)\}/g;
+const OPEN = /\{(\d)([#!~&@]?)\}/g;
 
 /**
  * Says the server's sentences in another language. Keys are its sentences with `{0}`, `{1}` … where names, numbers and the
@@ -32,8 +34,9 @@ export function catalogue(
   }
   patterns.sort((a, b) => b.weight - a.weight);
 
-  const part = (kind: string, value: string) => {
+  const part = (kind: string, value: string): string | undefined => {
     if (kind === '!' && how.act) return how.act(value);
+    if (kind === '~' && how.happened) return how.happened(value);
     if (kind === '&' && how.names) return how.names(value);
     if (kind === '@' && how.hours) return how.hours(value);
     return kind === '#' ? value : say(value);
@@ -45,6 +48,7 @@ export function catalogue(
       const found = fits.exec(sentence);
       if (!found) continue;
       const values = new Map(parts.map(([place, kind], at) => [place, part(kind, found[at + 1] ?? '')]));
+      if ([...values.values()].includes(undefined)) continue;
       return says.replace(OPEN, (_, place: string) => values.get(Number(place)) ?? '');
     }
     return undefined;

@@ -115,4 +115,6 @@ export const audit: Record<string, string> = {
   'The API key was revoked.': 'Se revocó la clave de API.',
   'The API key {0} was revoked.': 'Se revocó la clave de API {0}.',
   'The API key {0} of {1} was revoked.': 'Se revocó la clave de API {0} de {1}.',
+  '{0} of {1}: {2~}.': '{0} de {1}: {2}.',
+  '{0}: {1~}.': '{0}: {1}.',
 };

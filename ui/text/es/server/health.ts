@@ -1,19 +1,11 @@
 /** Routing health, readiness (T-6), what a plan stands at, and who had a number. */
 export const health: Record<string, string> = {
-  '{0} is not an approved user. Calls go straight to their voicemail.':
-    '{0} no está entre las personas aprobadas. Las llamadas van directo a su buzón de voz.',
-  '{0} has no phone to ring. Calls go straight to their voicemail.':
-    '{0} no tiene teléfono que sonar. Las llamadas van directo a su buzón de voz.',
-  '{0} has a phone that cannot be dialled. Calls go straight to their voicemail.':
-    '{0} tiene un teléfono que no se puede marcar. Las llamadas van directo a su buzón de voz.',
-  '{0} has no phone to ring. Calls to them go straight to forwarding.':
-    '{0} no tiene teléfono que sonar. Sus llamadas van directo al desvío.',
-  '{0} has a phone that cannot be dialled. Calls to them go straight to forwarding.':
-    '{0} tiene un teléfono que no se puede marcar. Sus llamadas van directo al desvío.',
+  '{0} is not an approved user.': '{0} no está entre las personas aprobadas.',
+  '{0} has a phone that cannot be dialled.': '{0} tiene un teléfono que no se puede marcar.',
   'Calls go straight to their voicemail.': 'Las llamadas van directo a su buzón de voz.',
   'Calls to them go straight to forwarding.': 'Sus llamadas van directo al desvío.',
-  '1 contact belongs to {0}, who {1}.': '1 contacto es de {0}, que {1}.',
-  '{0#} contacts belong to {1}, who {2}.': '{0} contactos son de {1}, que {2}.',
+  '1 contact belongs to {0}, who {1}. {2}': '1 contacto es de {0}, que {1}. {2}',
+  '{0#} contacts belong to {1}, who {2}. {3}': '{0} contactos son de {1}, que {2}. {3}',
   '{0} of {1} {2}, so its calls go on to forwarding.': '{0} de {1} {2}, así que sus llamadas pasan al desvío.',
   '{0} of {1} has no endpoint yet, so its calls go on to forwarding.':
     '{0} de {1} aún no tiene dirección, así que sus llamadas pasan al desvío.',

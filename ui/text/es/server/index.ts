@@ -4,7 +4,7 @@ import { audit } from './acts.ts';
 import { decisions } from './decisions.ts';
 import { failures } from './failures.ts';
 import { health } from './health.ts';
-import { acts, phrases } from './phrases.ts';
+import { acts, happened, phrases } from './phrases.ts';
 import { refusals } from './refusals.ts';
 import { agentRefusals } from './refusals-agents.ts';
 import { callRefusals } from './refusals-calls.ts';
@@ -33,7 +33,8 @@ export const said = catalogue(
     ...failures,
   },
   {
-    act: word => acts[word] ?? word,
+    act: word => acts[word],
+    happened: word => happened[word] ?? (acts[word] && `se ${acts[word]}`),
     names: words => list.format(words.split(/, | and /)),
     hours: words =>
       words

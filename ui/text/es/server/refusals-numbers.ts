@@ -110,8 +110,8 @@ export const numberRefusals: Record<string, string> = {
     'Alguien está comprando este número ahora. Elige otro.',
   'The carrier’s price has changed since you searched. Search again to see the new one.':
     'El precio de la operadora cambió desde tu búsqueda. Busca otra vez para ver el nuevo.',
-  'Numbers here need a registered address. Register one with the carrier, or choose a number that needs none.':
-    'Los números de aquí necesitan un domicilio registrado. Registra uno con la operadora, o elige un número que no lo pida.',
+  'Numbers here need a registered address, and many an approved regulatory bundle besides. The carrier’s account has none that fits: register them there, or choose a number that needs none.':
+    'Los números de aquí necesitan un domicilio registrado, y muchos además un expediente regulatorio aprobado. La cuenta de la operadora no tiene ninguno que sirva: regístralos allí, o elige un número que no los pida.',
   'Your agency cannot order numbers right now. Nothing was bought and you pay nothing. Ask your agency.':
     'Tu agencia no puede pedir números ahora. No se compró nada y no pagas nada. Pregunta a tu agencia.',
   'Your agency cannot order numbers right now. Ask your agency, or try again later.':
