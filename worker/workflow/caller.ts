@@ -3,8 +3,8 @@ import { conflict, notFound } from '../problem.ts';
 import { placeIn } from './store/place.ts';
 
 /**
- * Who asks for something without a panel: an API key, or a CRM's installed app (W-2 to W-4). Acts as an admin of its sub-account,
- * or as the agency itself in all of its own. Whose doing it is, is the context's actor.
+ * Who asks for something without a panel: an API key, or a CRM's installed app (W-2 to W-4). Acts as an admin of its
+ * sub-account, or as the agency itself in all of its own. Whose doing it is, is the context's actor.
  */
 export interface Caller {
   agencyId: string;

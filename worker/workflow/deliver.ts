@@ -10,7 +10,10 @@ import { deliveryTried, dueDeliveries, type Leased, leaseDelivery, subscriptionE
 /** Until then the queue itself comes back to it; later tries wait for the sweep. */
 const SOON_MS = 10 * 60_000;
 
-/** Sends one event to one subscription (W-3), unless somebody else does or did. What fails is tried again for three days. */
+/**
+ * Sends one event to one subscription (W-3), unless somebody else does or did. What fails is tried again for three
+ * days.
+ */
 export async function deliverEvent(ctx: Ctx, id: string): Promise<void> {
   const leased = await leaseDelivery(ctx, id);
   if (!leased) return;

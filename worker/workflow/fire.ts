@@ -14,8 +14,9 @@ export interface Happened {
 }
 
 /**
- * W-1: the outbox row that tells workflows, for the batch of the change itself. It is written only where somebody listens,
- * so that it costs nobody else anything. @param mark tells it from another time the same happens to the same subject
+ * W-1: the outbox row that tells workflows, for the batch of the change itself. It is written only where somebody
+ * listens, so that it costs nobody else anything. @param mark tells it from another time the same happens to the same
+ * subject
  */
 export function triggered({ happening, agencyId, subAccountId, subjectId, at }: Happened, mark = ''): KeyedEffect {
   return {

@@ -45,7 +45,8 @@ export async function readHook(ctx: Ctx, caller: Caller, id: string): Promise<Ho
 }
 
 /**
- * Has every event of a trigger sent to an address (W-3). @param caller whose events: a sub-account's, or all of an agency's
+ * Has every event of a trigger sent to an address (W-3). @param caller whose events: a sub-account's, or all of an
+ * agency's
  * @returns the hook, and its secret, which is never shown again
  */
 export async function makeHook(

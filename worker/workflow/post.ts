@@ -1,4 +1,6 @@
-/** Why something did not arrive, as a word that the panels put into a sentence; the receiver's status stands beside it. */
+/**
+ * Why something did not arrive, as a word that the panels put into a sentence; the receiver's status stands beside it.
+ */
 export type Trouble =
   /** Nothing answered, or not within our patience. */
   | 'unreachable'

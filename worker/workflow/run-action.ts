@@ -31,9 +31,9 @@ const RUN: { [Key in ActionKey]: Runner<Key> } = {
 };
 
 /**
- * Runs an action of the catalogue, once per key of this caller (W-2): a repeat gets what the first one came to, be it a refusal.
- * Throws `Problem`: those of the act itself, `invalid`, 404 for an unknown action, `key_reused` for another input under the
- * same key, `still_running` while the first one is at it.
+ * Runs an action of the catalogue, once per key of this caller (W-2): a repeat gets what the first one came to, be it a
+ * refusal. Throws `Problem`: those of the act itself, `invalid`, 404 for an unknown action, `key_reused` for another
+ * input under the same key, `still_running` while the first one is at it.
  * @param key the caller's own, 1 to 200 characters
  */
 export async function runAction(ctx: Ctx, caller: Caller, action: string, input: unknown, key: string) {

@@ -1,6 +1,9 @@
 import { useEffect } from 'preact/hooks';
 
-/** Deliveries are no change of anybody's, so the server's version does not tell of them: they are looked at now and then. */
+/**
+ * Deliveries are no change of anybody's, so the server's version does not tell of them: they are looked at now and
+ * then.
+ */
 const LOOK_MS = 5_000;
 
 export function useTicking(again: () => void): void {

@@ -10,7 +10,9 @@ import type { callContact, sendText as sendTextAction } from '../catalogue/conta
 import type { InputOf } from '../catalogue/definition.ts';
 import { given, heldNumber, heldPerson, reached } from './given.ts';
 
-/** W-2, O-2: the same text and the same refusals as an automatic one. @param requestId the same one never sends twice */
+/**
+ * W-2, O-2: the same text and the same refusals as an automatic one. @param requestId the same one never sends twice
+ */
 export async function text(ctx: Ctx, place: Place, input: InputOf<typeof sendTextAction>, requestId: string) {
   const { to } = await reached(ctx, place, input);
   const from = given(input.from);

@@ -1,6 +1,9 @@
 import { words } from './fields.ts';
 
-/** O-5: what agents do by themselves through the public interface. No workflow builder offers it; the list of runs names it. */
+/**
+ * O-5: what agents do by themselves through the public interface. No workflow builder offers it; the list of runs names
+ * it.
+ */
 export const AGENT_ACTS = [
   {
     key: 'text_as_agent',

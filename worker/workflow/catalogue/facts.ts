@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { Fact, Sample, Words } from './definition.ts';
 
-/** The values that several triggers tell of, each defined once. Instants are ISO 8601 in UTC; phone numbers are E.164. */
+/**
+ * The values that several triggers tell of, each defined once. Instants are ISO 8601 in UTC; phone numbers are E.164.
+ */
 const text = v.string();
 const maybe = v.nullable(v.string());
 const count = v.pipe(v.number(), v.integer());

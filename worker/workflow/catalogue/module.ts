@@ -2,8 +2,9 @@ import { type Action, type Control, type Fact, type Field, isOptional, sampleOf,
 import { sampleEvent } from './index.ts';
 
 /**
- * HighLevel's module files: one per trigger and action, as its command line takes them (schema version 1, read from its public
- * source). A new module has one draft, 1.0; the server gives it its id. Fields that the server owns are left out.
+ * HighLevel's module files: one per trigger and action, as its command line takes them (schema version 1, read from its
+ * public source). A new module has one draft, 1.0; the server gives it its id. Fields that the server owns are left
+ * out.
  */
 export interface ModuleFile {
   /** Below the folder of modules; the key with hyphens, as the command line derives the key from the name. */
@@ -11,7 +12,10 @@ export interface ModuleFile {
   content: Record<string, unknown>;
 }
 
-/** What our doors require of every call (HIGHLEVEL.md: calls are not documented as signed); its value is filled in at the push. */
+/**
+ * What our doors require of every call (its calls are not documented as signed); its value is filled in at
+ * the push.
+ */
 const HEADERS = { 'x-trunkline-secret': '$' + '{env:TRUNKLINE_WORKFLOW_SECRET}' };
 
 /** @param base where HighLevel reaches us: our origin and the app's doors, without a slash at the end */
@@ -85,8 +89,8 @@ const CONTROLS: Record<Control['kind'], string> = {
 };
 
 /**
- * What a form asks for as it is, and what it offers out of what the sub-account has: that we are asked for while the workflow
- * is built, with the location. The contact and the sub-account come with every call.
+ * What a form asks for as it is, and what it offers out of what the sub-account has: that we are asked for while the
+ * workflow is built, with the location. The contact and the sub-account come with every call.
  */
 export function inputsOf({ fields }: Action): [asked: [string, Field][], offered: [string, Field][]] {
   const all = Object.entries(fields).filter(([name, field]) => !field.isForAgency && name !== 'contact');

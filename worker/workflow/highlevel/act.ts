@@ -4,7 +4,9 @@ import { runUnder } from '../store/run.ts';
 import type { Called } from './door.ts';
 import { type ActionCall, Branches } from './shape.ts';
 
-/** A workflow came to one of our actions (W-2). The contact is the workflow's own. @returns what its later steps may use */
+/**
+ * A workflow came to one of our actions (W-2). The contact is the workflow's own. @returns what its later steps may use
+ */
 export async function act(called: Called, key: string, { data, extras }: ActionCall): Promise<Record<string, unknown>> {
   const { ctx, agencyId, subAccountId } = called;
   const { branches, ...fields } = data ?? {};
@@ -19,8 +21,8 @@ export async function act(called: Called, key: string, { data, extras }: ActionC
 const WINDOW_MS = 5 * 60_000;
 
 /**
- * HighLevel names no execution, and does not say whether it asks again after a time-out: what is the same in everything it does say,
- * within some minutes, is done once.
+ * HighLevel names no execution, and does not say whether it asks again after a time-out: what is the same in everything
+ * it does say, within some minutes, is done once.
  */
 async function repeatKey(
   { ctx, agencyId }: Called,
@@ -39,8 +41,8 @@ async function repeatKey(
 }
 
 /**
- * Where the workflow goes on (HIGHLEVEL.md: top-level `branchId`). The branches are those of our definition, whose ids
- * came back in every description seen; should the editor give them ids of its own, the name tells which is which.
+ * Where the workflow goes on: top-level `branchId`, says the developer site. The branches are those of our definition;
+ * whether they keep our ids is not described, so that one with an id of its own is told by its name.
  */
 function branchId(branch: string, sent: unknown): string {
   const known = v.safeParse(Branches, sent);

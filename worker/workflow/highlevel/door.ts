@@ -16,8 +16,8 @@ export interface Called {
 export const MAX_BODY = 256 * 1024;
 
 /**
- * Whether the host itself calls: its calls are not documented as signed, so the secret that its definitions of our triggers and
- * actions bring must be ours, and a signature that is there must be good. `N/A` is none.
+ * Whether the host itself calls: its calls are not documented as signed, so the secret that its definitions of our
+ * triggers and actions bring must be ours, and a signature that is there must be good. `N/A` is none.
  */
 export async function fromHost(
   ctx: Ctx,

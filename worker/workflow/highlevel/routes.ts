@@ -10,7 +10,10 @@ import { followTrigger } from './subscribe.ts';
 
 type Extras = v.InferOutput<typeof ActionCall>['extras'];
 
-/** What HighLevel's workflows call (W-3): our triggers put into one, our actions run in one, and the choices of their forms. */
+/**
+ * What HighLevel's workflows call (W-3): our triggers put into one, our actions run in one, and the choices of their
+ * forms.
+ */
 export const appWorkflowRoutes = new Hono<Wired>()
   .post('/hosts/app/:issuer/workflows/triggers', async c => {
     const { called, body } = await opened(c.get('ctx'), c.req.param('issuer'), c.req.raw, TriggerCall);

@@ -10,8 +10,8 @@ import type { Leased } from '../store/delivery.ts';
 import { installedPlace } from '../store/place.ts';
 
 /**
- * Sets off a workflow of HighLevel's (W-3): the event, to exactly the address that the trigger named, as the location. The bearer is
- * what third parties' code sends there; no description of HighLevel's names a credential.
+ * Sets off a workflow of HighLevel's (W-3): the event, to exactly the address that the trigger named, as the location.
+ * The bearer is what third parties' code sends there; no description of HighLevel's names a credential.
  */
 export async function sendToHighLevel(ctx: Ctx, { subscription, event }: Leased): Promise<Sent> {
   const { agencyId, subAccountId, targetUrl } = subscription;

@@ -6,7 +6,9 @@ const maybeText = v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1000))));
 
 const Extras = v.object({ locationId: text, companyId: maybeText, contactId: maybeText, workflowId: maybeText });
 
-/** A trigger that somebody put into a workflow, changed or took out (developer site, *Marketplace Workflow Trigger*). */
+/**
+ * A trigger that somebody put into a workflow, changed or took out (developer site, *Marketplace Workflow Trigger*).
+ */
 export const TriggerCall = v.object({
   triggerData: v.object({
     id: text,
@@ -21,7 +23,10 @@ export const TriggerCall = v.object({
 });
 export type TriggerCall = v.InferOutput<typeof TriggerCall>;
 
-/** A workflow came to an action, or its editor asks for the action's choices (the same site, *Marketplace Workflow Action*). */
+/**
+ * A workflow came to an action, or its editor asks for the action's choices (the same site, *Marketplace Workflow
+ * Action*).
+ */
 export const ActionCall = v.object({
   data: v.optional(v.nullable(v.record(v.string(), v.unknown())), {}),
   extras: Extras,

@@ -8,8 +8,8 @@ import type { Called } from './door.ts';
 import type { TriggerCall } from './shape.ts';
 
 /**
- * Follows what somebody did with one of our triggers in a workflow (W-3): put in, changed or taken out. Kept by the host's id of it,
- * so that a repeat changes nothing, and a change that comes before its beginning is one.
+ * Follows what somebody did with one of our triggers in a workflow (W-3): put in, changed or taken out. Kept by the
+ * host's id of it, so that a repeat changes nothing, and a change that comes before its beginning is one.
  */
 export async function followTrigger(called: Called, { triggerData, extras }: TriggerCall): Promise<void> {
   try {

@@ -1,7 +1,7 @@
 /**
  * W-1: which events a subscription hears of. Every one of its filters must hold. A filter on a field that the event has
- * not got holds for `is_not`, `not_contains` and `is_empty` only; an operator we do not know lets nothing pass, so that nobody
- * is told too much.
+ * not got holds for `is_not`, `not_contains` and `is_empty` only; an operator we do not know lets nothing pass, so that
+ * nobody is told too much.
  */
 export interface Filter {
   /** A field of the event's data, with or without `data.` in front. */

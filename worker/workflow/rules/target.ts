@@ -6,9 +6,9 @@ export type Target = { ok: true; url: string } | { ok: false; message: string };
 const FORM = 'Enter a public address that begins with https://, at most 500 characters.';
 
 /**
- * https to a public host name only: no IP address in whatever spelling, no name that exists inside a network only, no name
- * that spells such an address. What else a name resolves to is not looked at: the Worker runs where nothing private can be
- * reached. The local sandbox may send to loopback. @param isLocal we ourselves run there
+ * https to a public host name only: no IP address in whatever spelling, no name that exists inside a network only, no
+ * name that spells such an address. What else a name resolves to is not looked at: the Worker runs where nothing
+ * private can be reached. The local sandbox may send to loopback. @param isLocal we ourselves run there
  */
 export function targetOf(typed: string, isLocal: boolean): Target {
   const found = webhookOf(typed, isLocal);

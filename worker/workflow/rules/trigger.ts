@@ -22,8 +22,8 @@ export function triggersOf(happening: Happening): readonly TriggerKey[] {
 }
 
 /**
- * Which trigger the end of an inbound call is. A message that was left has one of its own; a number out of service answers
- * nobody and misses nothing.
+ * Which trigger the end of an inbound call is. A message that was left has one of its own; a number out of service
+ * answers nobody and misses nothing.
  */
 export function triggerOfCall(status: string): TriggerKey | undefined {
   if (status === 'answered') return 'call_answered';

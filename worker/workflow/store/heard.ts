@@ -19,8 +19,8 @@ export function hearing({ agencyId, subAccountId, happening }: Omit<Happened, 's
 }
 
 /**
- * Makes an insert of one row happen only where somebody listens: one look into an index, and nothing written for nobody.
- * Drizzle has no insert of given values under a condition, so its text is changed.
+ * Makes an insert of one row happen only where somebody listens: one look into an index, and nothing written for
+ * nobody. Drizzle has no insert of given values under a condition, so its text is changed.
  */
 export function onlyIfHeard(insert: Statement, happened: Happened): Statement {
   return {

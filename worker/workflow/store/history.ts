@@ -39,7 +39,9 @@ function heardBy({ subAccountId }: Caller): SQL | undefined {
     where d.event_id = ${workflowEvent.id} and w.sub_account_id = ${subAccountId})`;
 }
 
-/** How the deliveries stand that the caller may see: how many are given up or still tried, and what the last one met. */
+/**
+ * How the deliveries stand that the caller may see: how many are given up or still tried, and what the last one met.
+ */
 function sentOf({ subAccountId }: Caller) {
   const whose = subAccountId === undefined ? sql`` : sql` and w.sub_account_id = ${subAccountId}`;
   const mine = sql`from workflow_delivery d join workflow_subscription w on w.id = d.subscription_id

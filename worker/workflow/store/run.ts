@@ -10,7 +10,9 @@ type NewRun = Pick<RunRow, 'id' | 'agencyId' | 'subAccountId' | 'action' | 'call
 /** Longer than any action takes; what died is tried anew by the next repeat. */
 const LEASE_MS = 60_000;
 
-/** Begins an action, or takes up one that broke; nothing when its key was used before. The database decides who begins. */
+/**
+ * Begins an action, or takes up one that broke; nothing when its key was used before. The database decides who begins.
+ */
 export async function beginRun({ db, now }: Db, run: NewRun): Promise<boolean> {
   const begun = { state: 'running', startedAt: now, leasedUntil: now + LEASE_MS } as const;
   const rows = await db.read
