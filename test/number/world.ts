@@ -127,16 +127,16 @@ export async function openWorld() {
       return own;
     },
     /** An order for a number on offer. */
-    order: async (more: { type?: 'local' | 'toll_free' } = {}) => {
-      const type = more.type ?? 'local';
-      const listed = await clientOf().available({ country: 'US', type, limit: 200 });
+    order: async (more: { type?: 'local' | 'toll_free'; country?: 'US' | 'DE' | 'GB' } = {}) => {
+      const { type = 'local', country = 'US' } = more;
+      const listed = await clientOf().available({ country, type, limit: 200 });
       const offered = listed.find(one => !ordered.has(one.phone_number));
       ordered.add(offered?.phone_number ?? '');
       const amount = type === 'local' ? 115 : 215;
       return {
         requestId: crypto.randomUUID(),
         e164: offered?.phone_number ?? '',
-        country: 'US',
+        country,
         type,
         price: { amount, currency: 'usd' },
       };

@@ -1,5 +1,6 @@
 import type { NumberType } from '../number/rules/offer.ts';
-import { TwilioHistory } from './twilio-history.ts';
+import type { Registration } from '../number/rules/registration.ts';
+import { TwilioRegistry } from './twilio-registry.ts';
 import { type TwilioAccount, TwilioError } from './twilio-request.ts';
 import {
   type AvailableNumber,
@@ -23,7 +24,7 @@ const TYPE_PATH: Record<NumberType, string> = { local: 'Local', toll_free: 'Toll
 const TYPE_PRICE: Record<NumberType, string> = { local: 'local', toll_free: 'toll free', mobile: 'mobile' };
 
 /** The handful of Twilio REST calls we make (2010-04-01 and Pricing v1), over fetch; throws `TwilioError`. */
-export class TwilioClient extends TwilioHistory {
+export class TwilioClient extends TwilioRegistry {
   readonly #pricing: string;
 
   constructor(account: TwilioAccount, apiBase: string, pricingBase: string) {
@@ -54,8 +55,11 @@ export class TwilioClient extends TwilioHistory {
     return { amount: Math.round(Number(price.current_price) * 100), currency: prices.price_unit.toLowerCase() };
   }
 
-  buy(e164: string, urls: NumberUrls): Promise<IncomingNumber> {
-    return this.call('POST', `${this.api}/IncomingPhoneNumbers.json`, { PhoneNumber: e164, ...urlsForm(urls) });
+  /** @param under what was registered for it, where its country wants that (N-1) */
+  buy(e164: string, urls: NumberUrls, { addressSid, bundleSid }: Registration = {}): Promise<IncomingNumber> {
+    const under = { ...(addressSid && { AddressSid: addressSid }), ...(bundleSid && { BundleSid: bundleSid }) };
+    const form = { PhoneNumber: e164, ...urlsForm(urls), ...under };
+    return this.call('POST', `${this.api}/IncomingPhoneNumbers.json`, form);
   }
 
   /** The number as this account holds it, or undefined. Used to find out what became of an unanswered order. */

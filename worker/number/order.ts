@@ -3,6 +3,7 @@ import { giveBack } from '../edge/refund.ts';
 import { type IncomingNumber, type NumberUrls, type TwilioClient, TwilioError } from '../edge/twilio.ts';
 import type { Env } from '../env.ts';
 import { carrierOfPurchase } from './carrier.ts';
+import { registrationOf } from './registry.ts';
 import { heldRow } from './store/pool.ts';
 import type { PurchaseRow } from './store/purchase.ts';
 
@@ -32,7 +33,8 @@ export async function order(ctx: Ctx, row: PurchaseRow): Promise<Ordered> {
   const twilio = await carrierOfPurchase(ctx, row);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const bought = await twilio.buy(row.e164, numberUrls(ctx.env));
+      const under = await registrationOf(ctx, twilio, row);
+      const bought = await twilio.buy(row.e164, numberUrls(ctx.env), under);
       return { state: 'ordered', twilioSid: bought.sid };
     } catch (cause) {
       if (!(cause instanceof TwilioError)) throw cause;

@@ -5,8 +5,7 @@ import { conflict, Problem, refused } from '../problem.ts';
 import { buysOnOwn, carrierOf } from './carrier.ts';
 import { lineOf } from './moved.ts';
 import { gone, noCard } from './outcome.ts';
-import { offerOf } from './rules/offer.ts';
-import { fromCarrier } from './search.ts';
+import { fromCarrier, offersOf } from './search.ts';
 import type { PurchaseRequest } from './shape.ts';
 import { heldRow } from './store/pool.ts';
 import {
@@ -99,12 +98,12 @@ async function confirmedOffer(twilio: TwilioClient, request: PurchaseRequest, te
       { ...shown },
     );
   }
-  const offer = offerOf(found);
-  if (offer.needs === 'address') {
+  const [offer] = await fromCarrier(() => offersOf(twilio, request, [found]));
+  if (!offer?.registered) {
     throw refused(
       'needs_address',
       'Not bought.',
-      'Numbers here need a registered address. Register one with the carrier, or choose a number that needs none.',
+      'Numbers here need a registered address, and many an approved regulatory bundle besides. The carrier’s account has none that fits: register them there, or choose a number that needs none.',
     );
   }
   return { ...offer, monthly };

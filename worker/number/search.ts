@@ -1,8 +1,10 @@
 import type { Ctx, Person } from '../context.ts';
-import { TwilioError } from '../edge/twilio.ts';
+import { type AvailableNumber, type TwilioClient, TwilioError } from '../edge/twilio.ts';
 import { notFound, Problem, refused } from '../problem.ts';
 import { carrierOf } from './carrier.ts';
-import { areaCodeOf, nearbyFirst, offerOf } from './rules/offer.ts';
+import { registryFor } from './registry.ts';
+import { areaCodeOf, nearbyFirst, type Offer, offerOf } from './rules/offer.ts';
+import { type Requirement, registrationFor } from './rules/registration.ts';
 import type { OfferQuery } from './shape.ts';
 import { phoneNear } from './store/pool.ts';
 import { buyerAgency } from './store/purchase.ts';
@@ -37,7 +39,21 @@ export async function searchNumbers(ctx: Ctx, person: Person, query: OfferQuery)
       `The carrier sells no ${type.replace('_', '-')} numbers in ${country}. Choose another type or country.`,
     );
   }
-  return { monthly, items: nearbyFirst(nearby.map(offerOf), listed.map(offerOf), LIMIT) };
+  const offered = await fromCarrier(() => offersOf(twilio, query, [...nearby, ...listed]));
+  return { monthly, items: nearbyFirst(offered.slice(0, nearby.length), offered.slice(nearby.length), LIMIT) };
+}
+
+/** What is listed, as offers: the account's registry is looked at where one of them needs it. */
+export async function offersOf(
+  twilio: TwilioClient,
+  { country, type }: Pick<OfferQuery, 'country' | 'type'>,
+  listed: readonly AvailableNumber[],
+): Promise<Offer[]> {
+  const needed = listed.some(one => one.address_requirements !== 'none');
+  const registry = needed ? await registryFor(twilio, country, type) : undefined;
+  const registered = (requirement: Requirement) =>
+    requirement === 'none' || (registry !== undefined && registrationFor(requirement, country, registry) !== undefined);
+  return listed.map(one => offerOf(one, registered));
 }
 
 /** The area code of somebody who works there, unless the buyer asked for digits of their own. */

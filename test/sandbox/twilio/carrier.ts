@@ -3,6 +3,7 @@ import type { SandboxContext } from '../context.ts';
 import type { CallRecord } from './call/record.ts';
 import { Callbacks } from './callbacks.ts';
 import type { Address } from './number/address.ts';
+import type { Bundle } from './number/bundle.ts';
 import type { CallerId } from './number/caller-id.ts';
 import type { OwnedNumber } from './number/owned.ts';
 import type { Phone } from './phone.ts';
@@ -25,6 +26,7 @@ export class Carrier {
   readonly numbers: Map<string, OwnedNumber>;
   readonly callerIds: Map<string, CallerId>;
   readonly addresses: Map<string, Address>;
+  readonly bundles: Map<string, Bundle>;
   readonly calls: Map<string, CallRecord>;
   readonly texts: Map<string, TextRecord>;
   readonly recordings: Map<string, Recording>;
@@ -48,6 +50,7 @@ export class Carrier {
     this.numbers = kept('numbers');
     this.callerIds = kept('callerIds');
     this.addresses = kept('addresses');
+    this.bundles = kept('bundles');
     this.calls = kept('calls');
     this.texts = kept('texts');
     this.recordings = kept('recordings');

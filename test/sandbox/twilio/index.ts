@@ -6,8 +6,9 @@ import { callRoutes } from './call/rest.ts';
 import { type Account, Carrier } from './carrier.ts';
 import { Calls, callControl } from './control/calls.ts';
 import { controlRoutes } from './control/rest.ts';
-import { addresses } from './number/address.ts';
+import { addresses, register as registerAddress } from './number/address.ts';
 import { availableNumbers } from './number/available.ts';
+import { bundles, register as registerBundle } from './number/bundle.ts';
 import { outgoingCallerIds, verifyCallerId } from './number/caller-id.ts';
 import { incomingNumbers } from './number/incoming.ts';
 import { own } from './number/owned.ts';
@@ -17,6 +18,8 @@ import { recordingRoutes } from './recording/rest.ts';
 import { softphone } from './softphone/routes.ts';
 import { messageRoutes } from './text/rest.ts';
 import { notFound, refusal, TwilioError } from './wire.ts';
+
+const SOMEWHERE = { CustomerName: 'Harbor', Street: 'Hafen 1', City: 'Hafen', Region: 'HH', PostalCode: '20457' };
 
 /**
  * The sandbox's telephone company: Twilio's REST API and pricing on the wire, a call machine that plays the TwiML it
@@ -39,7 +42,9 @@ export function createTwilio(ctx: SandboxContext) {
 
   app.use('/2010-04-01/*', signedIn(carrier), ctx.faults.for('twilio'));
   app.use('/v1/*', signedIn(carrier), ctx.faults.for('twilio'));
+  app.use('/v2/*', signedIn(carrier), ctx.faults.for('twilio'));
   app.route('/v1', pricing.routes());
+  app.route('/v2/RegulatoryCompliance', bundles(carrier));
   app.get('/2010-04-01/Accounts/:account{AC\\w+\\.json}', c => {
     const sid = c.req.param('account').replace('.json', '');
     return c.json({ sid, friendly_name: 'Sandbox', status: 'active', type: 'Full', uri: c.req.path });
@@ -81,6 +86,12 @@ export function createTwilio(ctx: SandboxContext) {
     /** Puts a number into an account without buying it, e.g. one to import. */
     own: (e164: string, settings: Record<string, unknown> = {}, accountSid = ctx.secrets.twilioSid) =>
       own(carrier, accountSid, e164, settings),
+    /** An address of that country, as an account's owner registers it with the company. */
+    addAddress: (iso: string, accountSid = ctx.secrets.twilioSid) =>
+      registerAddress(carrier, accountSid, new URLSearchParams({ ...SOMEWHERE, IsoCountry: iso })),
+    /** An approved bundle for numbers of that country and kind. */
+    addBundle: (iso: string, type: string, accountSid = ctx.secrets.twilioSid) =>
+      registerBundle(carrier, accountSid, new URLSearchParams({ IsoCountry: iso, NumberType: type })),
     verifyCallerId: (e164: string, accountSid = ctx.secrets.twilioSid) => verifyCallerId(carrier, accountSid, e164),
     setPrice: (iso: string, type: string, price: string) => pricing.set(iso, type, price),
     /** The outside phone of that number; set its `script`. */

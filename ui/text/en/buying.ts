@@ -20,7 +20,7 @@ export const buying = {
   searching: 'Searching…',
   nothing: { title: 'No such number on sale', why: 'Try other digits, another type or fewer demands.' },
   needsAddress: 'Needs an address registered with the carrier, so it cannot be bought here yet.',
-  hasAddress: 'Needs a registered address. The one of your carrier account is used.',
+  hasAddress: 'Needs a registered address. The one of the carrier account is used.',
   choose: (number: string) => `Buy ${number}`,
   verb: 'Buy',
   again: 'Search again',

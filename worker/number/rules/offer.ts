@@ -1,8 +1,13 @@
+import type { Requirement } from './registration.ts';
+
 /** N-1: the kinds of numbers on offer, and what a search means to the carrier. */
 export const NUMBER_TYPES = ['local', 'toll_free', 'mobile'] as const;
 export type NumberType = (typeof NUMBER_TYPES)[number];
 
-/** A number the carrier would sell. `needs` says what must be registered before it may be bought. */
+/**
+ * A number the carrier would sell. `needs` says what must be registered before it may be bought, `registered` that the
+ * buying account has it.
+ */
 export interface Offer {
   e164: string;
   locality: string | null;
@@ -10,16 +15,20 @@ export interface Offer {
   voice: boolean;
   sms: boolean;
   needs: 'nothing' | 'address';
+  registered: boolean;
 }
 
-/** What a carrier's listing says, as an offer. */
-export function offerOf(listed: {
+/** A number as the carrier lists it. */
+interface Listed {
   phone_number: string;
   locality: string | null;
   region: string | null;
-  address_requirements: string;
+  address_requirements: Requirement;
   capabilities: { voice?: boolean; SMS?: boolean; sms?: boolean };
-}): Offer {
+}
+
+/** What a carrier's listing says, as an offer. @param registered whether the account has what such a number needs */
+export function offerOf(listed: Listed, registered: (requirement: Requirement) => boolean): Offer {
   return {
     e164: listed.phone_number,
     locality: listed.locality,
@@ -27,6 +36,7 @@ export function offerOf(listed: {
     voice: listed.capabilities.voice ?? false,
     sms: listed.capabilities.SMS ?? listed.capabilities.sms ?? false,
     needs: listed.address_requirements === 'none' ? 'nothing' : 'address',
+    registered: registered(listed.address_requirements),
   };
 }
 

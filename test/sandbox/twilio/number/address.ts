@@ -36,7 +36,7 @@ export function addresses(carrier: Carrier): Hono {
   return app;
 }
 
-function register(carrier: Carrier, accountSid: string, form: Form): Address {
+export function register(carrier: Carrier, accountSid: string, form: Pick<Form, 'get'>): Address {
   for (const field of REQUIRED)
     if (!form.get(field)) throw new TwilioError(400, 21604, `The '${field}' parameter is required.`);
   const sid = newSid('AD');

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Carrier } from '../carrier.ts';
 import { type Form, notFound, page, readForm, rfc2822, TwilioError } from '../wire.ts';
+import { requireBundle } from './bundle.ts';
 import { inStock } from './inventory.ts';
 import { type OwnedNumber, own, SETTINGS } from './owned.ts';
 import { search } from './search.ts';
@@ -90,4 +91,5 @@ function requireAddress(carrier: Carrier, e164: string, accountSid: string, form
     throw new TwilioError(400, 21628, `Address ${sid} is not valid or not in this account.`);
   if (stock.addressRequirements === 'local' && address.iso_country !== stock.country)
     throw new TwilioError(400, 21615, 'Phone Number Requires a Local Address.');
+  requireBundle(carrier, stock, accountSid, form);
 }

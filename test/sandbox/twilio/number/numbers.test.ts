@@ -123,7 +123,10 @@ describe('buying and holding', () => {
       IsoCountry: 'DE',
     };
     const { body } = await s.api('POST', '/Addresses.json', address);
-    const bought = await s.api('POST', '/IncomingPhoneNumbers.json', { PhoneNumber: e164, AddressSid: body.sid });
+    const addressed = { PhoneNumber: e164, AddressSid: body.sid };
+    expect((await s.api('POST', '/IncomingPhoneNumbers.json', addressed)).body.code).toBe(21649);
+    const bundle = s.twilio.addBundle('DE', 'local');
+    const bought = await s.api('POST', '/IncomingPhoneNumbers.json', { ...addressed, BundleSid: bundle.sid });
     expect(bought).toMatchObject({ status: 201, body: { address_sid: body.sid } });
   });
 

@@ -40,12 +40,13 @@ export function OfferList({ found, searching, onBuy }: OfferListProps) {
 function OfferRow({ offer, price, onBuy }: { offer: Offer; price: Price; onBuy: () => void }) {
   const { buying: words } = t.numbers;
   const place = [offer.locality, offer.region].filter(Boolean).join(', ');
-  const sold = offer.needs === 'nothing';
+  const sold = offer.registered;
   return (
     <li class="offer" data-off={sold ? undefined : ''} data-testid={`offer-${offer.e164}`}>
       <div>
         <PhoneNumber e164={offer.e164} />
         <p class="secondary">{[place, canText(offer)].filter(Boolean).join(' · ')}</p>
+        {sold && offer.needs !== 'nothing' && <p class="secondary">{words.hasAddress}</p>}
         {!sold && (
           <p class="offer-needs">
             <Icon name="warn" size={14} />
