@@ -1,60 +1,14 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { agency, audit, contact, contactPhone, hostSync, membership, subAccount, user } from '../../schema/index.ts';
+import { agency, audit, contact, contactPhone } from '../../schema/index.ts';
 import { mirrorContact } from '../../worker/contact/mirror.ts';
-import { beginPlace, beginSync, sweepSyncs } from '../../worker/host/sync/begin.ts';
+import { beginPlace, sweepSyncs } from '../../worker/host/sync/begin.ts';
 import { keepContacts } from '../../worker/host/sync/contacts.ts';
 import { askForSync, readProgress } from '../../worker/host/sync/progress.ts';
-import { runSync } from '../../worker/host/sync/run.ts';
 import { takeSync } from '../../worker/host/sync/sync-store.ts';
-import { NOON, type TestCtx, testContext } from '../support/context.ts';
-import { mintTenant, type Tenant } from '../support/mint.ts';
-import { type Crm, locationOf, openHighlevel, openJwt } from './two-hosts.ts';
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-
-async function work(ctx: TestCtx): Promise<void> {
-  for (let job = ctx.sent.jobs.shift(); job; job = ctx.sent.jobs.shift()) {
-    if (job.kind === 'host_sync') await runSync(ctx, job.syncId, job.pages);
-  }
-}
-
-/** A night later. */
-async function night(ctx: TestCtx, days = 1): Promise<TestCtx> {
-  const later = ctx.at(NOON + days * DAY);
-  await sweepSyncs(later);
-  await work(later);
-  return later;
-}
-
-const contactsOf = async (ctx: TestCtx, t: Tenant) => {
-  const rows = await ctx.db.read
-    .select({ name: contact.name, owner: contact.ownerHostUserId, phone: contactPhone.e164 })
-    .from(contact)
-    .leftJoin(contactPhone, eq(contactPhone.contactId, contact.id))
-    .where(and(eq(contact.agencyId, t.agencyId), isNull(contact.deletedAt)))
-    .orderBy(contact.name);
-  return rows.map(({ name, owner, phone }) => [name, owner, phone]);
-};
-
-const peopleOf = async (ctx: TestCtx, t: Tenant) => {
-  const rows = await ctx.db.read
-    .select({ name: user.name, role: user.agencyRole, seat: membership.role })
-    .from(user)
-    .leftJoin(membership, eq(membership.userId, user.id))
-    .where(and(eq(user.agencyId, t.agencyId), isNull(user.deletedAt)))
-    .orderBy(user.name);
-  return rows.map(({ name, role, seat }) => [name, role ?? seat]);
-};
-
-const syncsOf = (ctx: TestCtx, t: Tenant) =>
-  ctx.db.read.select().from(hostSync).where(eq(hostSync.agencyId, t.agencyId));
-const contactSync = async (ctx: TestCtx, t: Tenant) => {
-  const found = (await syncsOf(ctx, t)).find(({ kind }) => kind === 'contacts');
-  if (!found) throw new Error('no such run');
-  return found;
-};
+import { NOON } from '../support/context.ts';
+import { begun, contactSync, contactsOf, DAY, HOUR, night, syncsOf, work } from './sync-scene.ts';
+import { type Crm, openHighlevel, openJwt } from './two-hosts.ts';
 
 describe.each([
   ['JWT host', openJwt],
@@ -66,26 +20,8 @@ describe.each([
   });
   afterAll(() => crm.close());
 
-  /** A tenant whose CRM has its location, its owner and staff under the same ids, and three contacts. */
-  async function begun(): Promise<{ ctx: TestCtx; t: Tenant; own: (id: string) => string }> {
-    const ctx = await testContext();
-    const t = await mintTenant(ctx, { agency: { createdAt: NOON - 2 * DAY } });
-    await crm.admit(ctx, t);
-    const own = (id: string) => `${id}-${t.subAccountId}`;
-    crm.place(t, { id: locationOf(t), name: 'Bayside Dental' });
-    crm.person(t, { id: `host-${t.ownerId}`, name: 'Rosa Diaz' });
-    crm.person(t, { id: `host-${t.staffId}`, name: 'Omar Haddad' });
-    crm.person(t, { id: `host-${t.agencyUserId}`, name: 'Ada Lind', isAgency: true });
-    crm.contact(t, { id: own('k1'), name: 'Jamal Okafor', phone: '(415) 555-2671', ownerId: `host-${t.staffId}` });
-    crm.contact(t, { id: own('k2'), name: 'Mei Tanaka', phone: '+14155552672' });
-    crm.contact(t, { id: own('k3'), name: 'Zoe Adler', phone: 'none' });
-    await beginSync(ctx, t.agencyId, 'install');
-    await work(ctx);
-    return { ctx, t, own };
-  }
-
   test('C-1 an install takes over contacts with their owners and phones; what is no phone is left out', async () => {
-    const { ctx, t } = await begun();
+    const { ctx, t } = await begun(crm);
     expect(await contactsOf(ctx, t)).toEqual([
       ['Jamal Okafor', `host-${t.staffId}`, '+14155552671'],
       ['Mei Tanaka', null, '+14155552672'],
@@ -101,7 +37,7 @@ describe.each([
   });
 
   test('what changed untold is mended at night, what is gone is removed; the rest is not touched', async () => {
-    const { ctx, t, own } = await begun();
+    const { ctx, t, own } = await begun(crm);
     crm.contact(t, { id: own('k1'), name: 'Jamal O.', phone: '+14155552699', at: NOON + HOUR });
     crm.contact(t, { id: own('k2'), name: '', gone: true });
     crm.contact(t, { id: own('k4'), name: 'Nia Obi', at: NOON + HOUR });
@@ -115,7 +51,7 @@ describe.each([
   });
 
   test('a night in which nothing changed writes no audit line but that it began; it comes once a night', async () => {
-    const { ctx, t } = await begun();
+    const { ctx, t } = await begun(crm);
     const lines = () => ctx.db.read.select().from(audit).where(eq(audit.agencyId, t.agencyId));
     const before = (await lines()).length;
     const later = await night(ctx);
@@ -126,7 +62,7 @@ describe.each([
   });
 
   test('a contact that was deleted here by an event, and is in the list again, is back', async () => {
-    const { ctx, t, own } = await begun();
+    const { ctx, t, own } = await begun(crm);
     await ctx.db.read
       .update(contact)
       .set({ deletedAt: NOON + 1 })
@@ -135,7 +71,7 @@ describe.each([
   });
 
   test('C-1 somebody made just now, whom the CRM’s list does not have yet, is not taken for gone', async () => {
-    const { ctx, t, own } = await begun();
+    const { ctx, t, own } = await begun(crm);
     const later = ctx.at(NOON + DAY);
     const made = {
       agencyId: t.agencyId,
@@ -154,7 +90,7 @@ describe.each([
   });
 
   test('U-7 a number the CRM has no place for stays, until the CRM names it itself or the contact is gone', async () => {
-    const { ctx, t, own } = await begun();
+    const { ctx, t, own } = await begun(crm);
     const extra = '+14155552600';
     const phones = async () =>
       (await contactsOf(ctx, t)).filter(([name]) => name === 'Mei Tanaka').map(([, , phone]) => phone);
@@ -186,48 +122,8 @@ describe.each([
     expect(await ctx.db.read.select().from(contactPhone).where(eq(contactPhone.contactId, mei.id))).toEqual([]);
   });
 
-  test('people who moved, changed their name, are new or gone are so at night', async () => {
-    const { ctx, t, own } = await begun();
-    crm.person(t, { id: `host-${t.staffId}`, name: 'Omar H. Haddad', at: [] });
-    crm.person(t, { id: `host-${t.ownerId}`, name: '', gone: true });
-    crm.person(t, { id: own('u9'), name: 'Wu Ling' });
-    const later = await night(ctx);
-    const people = await peopleOf(later, t);
-    expect(people).toContainEqual(['Wu Ling', 'staff']);
-    expect(people.map(([name]) => name)).not.toContain('Rosa Diaz');
-    expect(people.find(([name]) => String(name).startsWith('Ada'))?.[1]).toBe('owner');
-  });
-
-  test('a place gone in the CRM is gone here; one that is merely without the app stays, and may come back', async () => {
-    const { ctx, t, own } = await begun();
-    const row = async () => {
-      const [found] = await ctx.db.read.select().from(subAccount).where(eq(subAccount.id, t.subAccountId));
-      return { isDeleted: found?.deletedAt != null, isWithout: found?.uninstalledAt != null, name: found?.name };
-    };
-    // The list names somebody still.
-    crm.place(t, { id: own('other'), name: 'Harbor' });
-    await ctx.db.read.insert(subAccount).values({
-      id: own('s2'),
-      agencyId: t.agencyId,
-      hostLocationId: own('other'),
-      name: 'Harbor',
-      timezone: 'UTC',
-      country: 'US',
-      createdAt: 1,
-    });
-    crm.place(t, { id: locationOf(t), name: 'Bayside', without: true });
-    await night(ctx);
-    expect(await row()).toMatchObject({ isDeleted: crm.kind === 'jwt', isWithout: crm.kind === 'highlevel' });
-    crm.place(t, { id: locationOf(t), name: 'Bayside Dental Care', zone: 'Europe/Madrid' });
-    await night(ctx, 2);
-    expect(await row()).toEqual({ isDeleted: false, isWithout: false, name: 'Bayside Dental Care' });
-    crm.place(t, { id: locationOf(t), name: 'Bayside', gone: true });
-    await night(ctx, 3);
-    expect(await row()).toMatchObject({ isDeleted: true });
-  });
-
   test('a list that comes empty where many are known is not believed', async () => {
-    const { ctx, t, own } = await begun();
+    const { ctx, t, own } = await begun(crm);
     for (let n = 10; n < 22; n += 1) crm.contact(t, { id: own(`k${n}`), name: `Person ${n}` });
     await night(ctx);
     for (let n = 1; n < 22; n += 1) crm.contact(t, { id: own(`k${n}`), name: '', gone: true });
@@ -237,7 +133,7 @@ describe.each([
   });
 
   test('a CRM that wants to be left alone is, for as long as it says, and then the list goes on', async () => {
-    const { ctx, t, own } = await begun();
+    const { ctx, t, own } = await begun(crm);
     crm.contact(t, { id: own('k4'), name: 'Nia Obi' });
     crm.slowDown(crm.kind === 'jwt' ? 1 : 0);
     const later = await night(ctx);
@@ -254,7 +150,7 @@ describe.each([
   });
 
   test('P-2 Settings shows what came over, what holds it up and what failed; asking begins a run', async () => {
-    const { ctx, t } = await begun();
+    const { ctx, t } = await begun(crm);
     const before = await readProgress(ctx, t.agencyId);
     expect(before).toMatchObject({ canAsk: true, isUnderWay: false, places: { done: 1 }, people: { done: 3 } });
     expect(before.contacts).toMatchObject({ all: 1, done: 1, failed: 0, records: 3 });
@@ -277,7 +173,7 @@ describe.each([
   });
 
   test('H-2 once the app is taken out nothing is looked through any more', async () => {
-    const { ctx, t } = await begun();
+    const { ctx, t } = await begun(crm);
     await ctx.db.read.update(agency).set({ uninstalledAt: NOON }).where(eq(agency.id, t.agencyId));
     await night(ctx);
     expect((await contactSync(ctx, t)).why).toBe('install');
@@ -285,7 +181,7 @@ describe.each([
   });
 
   test('C-1 an event that comes while a page is on its way has the last word, if it is later', async () => {
-    const { ctx, t, own } = await begun();
+    const { ctx, t, own } = await begun(crm);
     const later = ctx.at(NOON + DAY);
     const of = {
       agencyId: t.agencyId,
@@ -315,50 +211,4 @@ describe.each([
     // The same page once more is somebody else's: the run has moved on.
     await expect(keepContacts(later, taken, 'US', page)).rejects.toThrow('lost a race');
   });
-});
-
-test('T-1 where a CRM has many companies on one registration, nobody is given another’s records', async () => {
-  const crm = await openJwt();
-  const ctx = await testContext();
-  const [a, b] = [await mintTenant(ctx), await mintTenant(ctx)];
-  for (const t of [a, b]) {
-    await crm.admit(ctx, t);
-    crm.place(t, { id: locationOf(t), name: 'Bayside Dental' });
-    crm.place(t, { id: `new-${t.subAccountId}`, name: 'Not told of yet' });
-    crm.person(t, { id: `staff-${t.subAccountId}`, name: `Of ${t.agencyId}` });
-    crm.person(t, { id: `agency-${t.subAccountId}`, name: 'Somebody of the agency', isAgency: true });
-    crm.contact(t, { id: `k-${t.subAccountId}`, name: `Of ${t.agencyId}` });
-  }
-  await beginSync(ctx, a.agencyId, 'install');
-  await work(ctx);
-  expect((await contactsOf(ctx, a)).map(([name]) => name)).toEqual([`Of ${a.agencyId}`]);
-  expect(await contactsOf(ctx, b)).toEqual([]);
-  const names = (await peopleOf(ctx, a)).map(([name]) => name);
-  expect(names).toContain(`Of ${a.agencyId}`);
-  expect(names).not.toContain(`Of ${b.agencyId}`);
-  expect(names).not.toContain('Somebody of the agency');
-  const places = await ctx.db.read.select().from(subAccount).where(eq(subAccount.agencyId, a.agencyId));
-  expect(places).toHaveLength(1);
-  await crm.close();
-});
-
-test('H-2 where a single location has the app, its people and contacts are taken over by its own bearer', async () => {
-  const crm = await openHighlevel();
-  const ctx = await testContext();
-  const t = await mintTenant(ctx);
-  await crm.admit(ctx, t, locationOf(t));
-  crm.place(t, { id: locationOf(t), name: 'Bayside Dental' });
-  crm.person(t, { id: 'u1', name: 'Wu Ling' });
-  crm.person(t, { id: 'u2', name: 'Of another place', at: ['elsewhere'] });
-  crm.contact(t, { id: 'k1', name: 'Nia Obi', phone: '+14155552671' });
-  await beginSync(ctx, t.agencyId, 'install');
-  await work(ctx);
-  expect((await syncsOf(ctx, t)).map(({ phase, error }) => [phase, error])).toEqual(Array(3).fill(['done', null]));
-  expect(await contactsOf(ctx, t)).toEqual([['Nia Obi', null, '+14155552671']]);
-  const people = await peopleOf(ctx, t);
-  expect(people).toContainEqual(['Wu Ling', 'staff']);
-  // Lists of one place are no reason to take somebody out.
-  expect(people).toContainEqual(['Rosa Diaz', 'owner']);
-  expect(people.map(([name]) => name)).not.toContain('Of another place');
-  await crm.close();
 });
