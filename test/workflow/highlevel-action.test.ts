@@ -38,7 +38,7 @@ describe('W-3 an action in one of the CRM’s workflows', () => {
     const looked = await m.act('who_would_ring', { number: m.e164 });
     expect(looked).toMatchObject({ status: 200, body: { branch: 'other_number', branchId: 'other_number' } });
     const branches = [
-      { id: 'b-77', name: 'Other number' },
+      { id: 'b-77', name: 'Another or forwarding number' },
       { id: 'b-78', name: 'Nobody' },
     ];
     const named = await m.act('who_would_ring', { number: m.e164, branches });

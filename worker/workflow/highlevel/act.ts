@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { BRANCHES } from '../catalogue/contact-actions.ts';
 import { runAction } from '../run-action.ts';
 import { runUnder } from '../store/run.ts';
 import type { Called } from './door.ts';
@@ -47,9 +48,10 @@ async function repeatKey(
 function branchId(branch: string, sent: unknown): string {
   const known = v.safeParse(Branches, sent);
   if (!known.success) return branch;
-  const named = (text: string | null | undefined) => text?.trim().toLowerCase().replaceAll(' ', '_');
+  const name = BRANCHES.find(({ id }) => id === branch)?.words.en.toLowerCase();
+  const isNamed = (text: string | null | undefined) => text?.trim().toLowerCase() === name;
   const found =
     known.output.find(one => one.id === branch) ??
-    known.output.find(one => [named(one.name), named(one.branchName)].includes(branch));
+    known.output.find(one => isNamed(one.name) || isNamed(one.branchName));
   return found?.id ?? branch;
 }
