@@ -76,4 +76,26 @@ describe('who gets unknown callers, clicked through inside the CRM', () => {
     expect((await a.owner.get('/calls')).items).toHaveLength(1);
     expect(errors).toEqual([]);
   });
+
+  test('P-1: panels, traces and refusals are in the language the CRM asks for, and fit a phone', async () => {
+    const a = await stage.agency();
+    const { numberId, e164 } = await stage.active(a);
+    await a.owner.send('POST', '/company-numbers', { numberId });
+    await stage.call(STRANGER, e164);
+    await stage.instance.settle();
+    const asked = `${viewsOf(stage, a).owner}&locale=es-MX`;
+    const { panel, errors } = await browser.open(asked, { width: 360, height: 780 });
+    expect(await panel.evaluate(() => document.documentElement.lang)).toBe('es');
+    for (const [place, words] of [
+      ['phone-numbers', 'al mes'],
+      ['staff', 'Sin teléfono'],
+      ['company-number', 'Le suena al propietario'],
+      ['call-log', 'no tiene teléfono que sonar'],
+    ] as const) {
+      await panel.getByTestId(`nav-${place}`).click();
+      await panel.locator('main').getByText(words).first().waitFor();
+      await fits(panel);
+    }
+    expect(errors).toEqual([]);
+  });
 });

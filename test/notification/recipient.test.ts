@@ -53,3 +53,17 @@ test('M-1 where nobody is left the delivery fails, and is parked in the end', as
   await expect(failed(t, t.ownerId)).rejects.toThrow('is gone');
   expect(to()).toEqual([]);
 });
+
+test('P-1 a mail is in the reader’s language, else in that of their agency’s owner', async () => {
+  const t = await mintTenant(ctx);
+  const id = await colleague(t);
+  const subject = async () => {
+    await failed(t, id);
+    return ctx.sent.mails.splice(0)[0]?.subject;
+  };
+  expect(await subject()).toBe('The payment for +1 415 555 0132 failed');
+  await ctx.db.read.update(user).set({ locale: 'es-MX' }).where(eq(user.id, t.agencyUserId));
+  expect(await subject()).toBe('Falló el pago de +1 415 555 0132');
+  await ctx.db.read.update(user).set({ locale: 'en' }).where(eq(user.id, id));
+  expect(await subject()).toBe('The payment for +1 415 555 0132 failed');
+});

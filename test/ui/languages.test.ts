@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { en } from '../../ui/text/en.ts';
 import { es } from '../../ui/text/es.ts';
+import { backFrom } from '../../worker/return-page.ts';
 
 /** Said the same in both languages: names, units, and words the languages share. */
 const SHARED = new Set([
@@ -53,4 +54,15 @@ test('P-1 no panel says an English text in Spanish', () => {
     ([path, text]) => spanish.get(path) === text && /[a-z]{2}/i.test(text) && !SHARED.has(text),
   );
   expect(same).toEqual([]);
+});
+
+test.each([
+  ['es-MX,es;q=0.9,en;q=0.8', 'es', 'Gracias'],
+  ['fr,en;q=0.8', 'en', 'Thank you'],
+  [undefined, 'en', 'Thank you'],
+])('P-1 who comes back from Stripe with the browser’s "%s" reads %s', async (asked, language, words) => {
+  const headers: Record<string, string> = asked === undefined ? {} : { 'accept-language': asked };
+  const page = await (await backFrom('thanks', new Request('https://trunkline.test/', { headers }))).text();
+  expect(page).toContain(`<html lang="${language}">`);
+  expect(page).toContain(words);
 });

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Ctx } from '../context.ts';
-import { returnPage } from '../return-page.ts';
+import { backFrom } from '../return-page.ts';
 import type { Wired } from '../wire.ts';
 import { assignmentOfReturn } from './store/across.ts';
 import { sync } from './sync.ts';
@@ -12,11 +12,9 @@ import { sync } from './sync.ts';
 export const returnRoutes = new Hono<Wired>()
   .get('/return/checkout', async c => {
     await converge(c.get('ctx'), c.req.query('a') ?? '', c.req.query('session_id') ?? '');
-    return returnPage('Thank you', 'You can close this tab. The page you came from shows the result in a moment.');
+    return backFrom('thanks', c.req.raw);
   })
-  .get('/return/cancelled', () =>
-    returnPage('Nothing was paid', 'You can close this tab and pay later from the page you came from.'),
-  );
+  .get('/return/cancelled', c => backFrom('unpaid', c.req.raw));
 
 async function converge(ctx: Ctx, id: string, sessionId: string): Promise<void> {
   try {

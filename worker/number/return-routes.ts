@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Ctx } from '../context.ts';
-import { returnPage } from '../return-page.ts';
+import { backFrom } from '../return-page.ts';
 import type { Wired } from '../wire.ts';
 import { resumePurchase } from './resume.ts';
 import { purchaseOfReturn } from './store/purchase.ts';
@@ -8,7 +8,7 @@ import { purchaseOfReturn } from './store/purchase.ts';
 /** Where the bank sends the owner back to once asked for consent (N-2). The purchase goes on here, by event or by cron. */
 export const purchaseReturnRoutes = new Hono<Wired>().get('/return/purchase', async c => {
   await goOn(c.get('ctx'), c.req.query('p') ?? '', c.req.query('payment_intent') ?? '');
-  return returnPage('You can close this tab', 'The page you came from shows the result in a moment.');
+  return backFrom('consent', c.req.raw);
 });
 
 async function goOn(ctx: Ctx, id: string, paymentIntentId: string): Promise<void> {

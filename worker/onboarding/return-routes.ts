@@ -1,31 +1,29 @@
 import { Hono } from 'hono';
 import type { Ctx } from '../context.ts';
-import { returnPage } from '../return-page.ts';
+import { backFrom } from '../return-page.ts';
 import type { Wired } from '../wire.ts';
 import { rereadCard } from './card.ts';
 import { CONNECT_SEAL, openConnect, rereadConnect } from './connect.ts';
 import { agencyAtStripe } from './store.ts';
-
-const CLOSE = 'You can close this tab. The page you came from shows the result in a moment.';
 
 /** Where Stripe's onboarding pages send people back to (T-6): public, so they say nothing about anybody. */
 export const onboardingReturnRoutes = new Hono<Wired>()
   .get('/return/card', async c => {
     const ctx = c.get('ctx');
     await quietly(ctx, () => cardSaved(by(ctx), c.req.query('session_id') ?? ''));
-    return returnPage('Card saved', CLOSE);
+    return backFrom('card', c.req.raw);
   })
   .get('/return/connect', async c => {
     const ctx = c.get('ctx');
     await quietly(ctx, async () => rereadConnect(by(ctx), await sealedId(ctx, c.req.query('a'))));
-    return returnPage('Thank you', CLOSE);
+    return backFrom('thanks', c.req.raw);
   })
   // Stripe's links live for minutes and work once; who comes late is given a new one.
   .get('/return/connect-again', async c => {
     const ctx = c.get('ctx');
     const link = await quietly(ctx, async () => openConnect(by(ctx), await sealedId(ctx, c.req.query('a'))));
     if (link) return c.redirect(link.url, 303);
-    return returnPage('This link has run out', 'Close this tab and open the Stripe step again from Trunkline.');
+    return backFrom('expired', c.req.raw);
   });
 
 async function cardSaved(ctx: Ctx, sessionId: string): Promise<void> {

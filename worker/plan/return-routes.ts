@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { rereadStanding } from '../assignment/standing.ts';
 import type { Ctx } from '../context.ts';
-import { returnPage } from '../return-page.ts';
+import { backFrom } from '../return-page.ts';
 import type { Wired } from '../wire.ts';
 import { payerAcrossTenants, payerOfReturn } from './checkout-store.ts';
 import { PORTAL_SEAL } from './portal.ts';
@@ -15,7 +15,7 @@ export const planReturnRoutes = new Hono<Wired>()
       const found = id && sessionId ? await payerOfReturn(ctx, id, sessionId) : undefined;
       if (found) await settlePlan(ctx, found.agencyId, found.id);
     });
-    return returnPage('Thank you', 'You can close this tab. The page you came from shows the result in a moment.');
+    return backFrom('thanks', c.req.raw);
   })
   .get('/return/portal', async c => {
     const sealed = c.req.query('s') ?? '';
@@ -23,7 +23,7 @@ export const planReturnRoutes = new Hono<Wired>()
       const found = sealed ? await payerAcrossTenants(ctx, await ctx.seal.open(sealed, PORTAL_SEAL)) : undefined;
       if (found) await rereadStanding(ctx, found.agencyId, found.id);
     });
-    return returnPage('All done', 'You can close this tab. The page you came from shows the change in a moment.');
+    return backFrom('done', c.req.raw);
   });
 
 /** The page shows whatever happens: events and the sweep come to the same result later. */

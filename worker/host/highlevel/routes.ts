@@ -25,14 +25,15 @@ export const appHostRoutes = new Hono<Wired>()
   .get('/install/:issuer/callback', async c => {
     const ctx = c.get('ctx');
     const host = appHost(await hostByIssuer(ctx, c.req.param('issuer')));
-    const words = INSTALL_WORDS[languageAsked(c.req.header('accept-language'))];
+    const language = languageAsked(c.req.header('accept-language'));
+    const words = INSTALL_WORDS[language];
     const code = c.req.query('code');
-    if (!code) return returnPage(...words.code_refused);
+    if (!code) return returnPage(...words.code_refused, language);
     try {
       await finishInstall(ctx, host, code, c.req.query('state'));
-      return returnPage(...words.installed);
+      return returnPage(...words.installed, language);
     } catch (cause) {
-      if (cause instanceof NotInstalled) return returnPage(...words[cause.why]);
+      if (cause instanceof NotInstalled) return returnPage(...words[cause.why], language);
       throw cause;
     }
   })
