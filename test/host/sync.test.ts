@@ -152,7 +152,13 @@ describe.each([
   test('P-2 Settings shows what came over, what holds it up and what failed; asking begins a run', async () => {
     const { ctx, t } = await begun(crm);
     const before = await readProgress(ctx, t.agencyId);
-    expect(before).toMatchObject({ canAsk: true, isUnderWay: false, places: { done: 1 }, people: { done: 3 } });
+    expect(before).toMatchObject({
+      canAsk: true,
+      isUnderWay: false,
+      lookedAt: NOON,
+      places: { done: 1 },
+      people: { done: 3 },
+    });
     expect(before.contacts).toMatchObject({ all: 1, done: 1, failed: 0, records: 3 });
     const vendor = crm.kind === 'jwt' ? 'host' : 'highlevel';
     crm.faults.add({ vendor, path: '/contacts', kind: 'before', status: 503 });

@@ -16,12 +16,13 @@ export async function readProgress(ctx: Ctx, agencyId: string) {
     .map(({ sync, name }) => ({ ...partOf(sync), subAccountId: sync.subAccountId || null, name }));
   const contacts = parts.filter(({ kind }) => kind === 'contacts').sort((a, b) => urgency(b) - urgency(a));
   const count = (state: string) => contacts.filter(part => part.state === state).length;
-  const ended = parts.flatMap(({ finishedAt }) => finishedAt ?? []);
+  const complete = rows.flatMap(({ sync }) => sync.completeAt ?? []);
   return {
     /** Whether the CRM can be asked at all. */
     canAsk: (await connectHost(ctx, agencyId)) !== undefined,
     isUnderWay: parts.some(({ state }) => state === 'waiting' || state === 'running'),
-    finishedAt: ended.length ? Math.max(...ended) : null,
+    /** When the last look that came to its end began. */
+    lookedAt: complete.length ? Math.max(...complete) : null,
     places: parts.find(({ kind }) => kind === 'places') ?? null,
     people: parts.find(({ kind }) => kind === 'people') ?? null,
     contacts: {

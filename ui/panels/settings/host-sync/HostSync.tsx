@@ -31,7 +31,7 @@ export function HostSync() {
 
 function State({ fares, again }: { fares: Fares; again: () => void }) {
   const words = t.hostSync;
-  const { isUnderWay, finishedAt, places, people, contacts, canAsk } = fares;
+  const { isUnderWay, lookedAt, places, people, contacts, canAsk } = fares;
   const asking = useAction(askForSync, again);
   const wrong = [places, people].filter(part => part?.state === 'failed').length + contacts.failed;
   const shown = contacts.items.filter(({ state, error }) => state !== 'done' || error !== null);
@@ -53,7 +53,7 @@ function State({ fares, again }: { fares: Fares; again: () => void }) {
           [words.places, places && part(places)],
           [words.people, people && part(people)],
           [words.contacts, contacts.all > 0 && words.contactsOf(contacts.records, contacts.all)],
-          [words.last, finishedAt === null ? words.never : <Time at={finishedAt} />],
+          [words.last, lookedAt === null ? words.never : <Time at={lookedAt} />],
         ]}
       />
       {shown.length > 0 && (
