@@ -39,8 +39,8 @@ const RUN: { [Key in ActionKey]: Runner<Key> } = {
 export async function runAction(ctx: Ctx, caller: Caller, action: string, input: unknown, key: string) {
   if (!isAction(action)) throw notFound('action');
   const who = `${ctx.actor.kind}:${ctx.actor.id}`;
-  const kept = typeof input === 'object' && input !== null ? (input as RunRow['input']) : {};
-  const base = { agencyId: caller.agencyId, action, caller: who, input: kept, inputHash: await hashOf(action, input) };
+  const inputHash = await hashOf(action, input);
+  const base = { agencyId: caller.agencyId, action, caller: who, input: keptOf(input), inputHash };
   const subAccountId = caller.subAccountId ?? null;
   try {
     const prepared = await prepare(ctx, caller, action, input);
@@ -143,6 +143,14 @@ async function hashOf(action: string, input: unknown): Promise<string> {
   const bytes = new TextEncoder().encode(JSON.stringify([action, sorted(input)]));
   const digest = await crypto.subtle.digest('SHA-256', bytes);
   return Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const LONGEST_KEPT = 16_000;
+
+/** What the list of runs shows of an input; one that is absurdly long is not kept. */
+function keptOf(input: unknown): RunRow['input'] {
+  const isKept = typeof input === 'object' && input !== null && JSON.stringify(input).length <= LONGEST_KEPT;
+  return isKept ? (input as RunRow['input']) : {};
 }
 
 /** The same fields in another order are the same input. */
