@@ -1,7 +1,7 @@
 import { said, speaksAsServer } from './index.ts';
 
 /** The fields in which answers carry the server's own words. */
-const WORDED = new Set(['sentence', 'why', 'summary', 'detail', 'error', 'what', 'label', 'message', 'words', 'hint']);
+const WORDED = new Set(['sentence', 'why', 'summary', 'detail', 'error', 'what', 'label']);
 
 /** Names that the server made up; every other name is somebody's own. */
 const MADE = new Set([

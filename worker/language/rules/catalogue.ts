@@ -62,14 +62,16 @@ export function catalogue(
     const all = text.split(/(?<=[.!?])\s+(?=\p{Lu})/u);
     if (all.length < 2 || all.length > 12) return text;
     const saying: string[] = [];
+    let knows = false;
     for (let at = 0; at < all.length; ) {
       let to = all.length;
       let found: string | undefined;
       for (; to > at && found === undefined; to -= 1) found = known(all.slice(at, to).join(' '));
       saying.push(found ?? all[at] ?? '');
+      knows ||= found !== undefined;
       at = found === undefined ? at + 1 : to + 1;
     }
-    return saying.join(' ');
+    return knows ? saying.join(' ') : text;
   };
   return say;
 }

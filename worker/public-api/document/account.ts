@@ -160,7 +160,7 @@ export const READING: readonly Operation[] = [
         id: textValue('rul_0nn3x8k2j1qv5j1m4p6r8t', 'Id of the rule', 'Id de la regla'),
         name: textValue('Evenings', 'Name', 'Nombre'),
         on: yesNoValue(true, 'It holds', 'Vale'),
-        is_default: yesNoValue(false, 'It is the default rule', 'Es la regla general'),
+        is_default: yesNoValue(false, 'It is the default rule', 'Es la regla predeterminada'),
         number_id: textValue(NUM, 'Its company number', 'El número de la empresa'),
         number: textValue('+14155550132', 'The number', 'El número'),
       },

@@ -113,7 +113,7 @@ export const setForwarding = {
       { kind: 'pick', of: 'numbers' },
       '+14155550132',
       ['Number', 'Número'],
-      ['Empty: the sub-account’s default.', 'Vacío: el desvío general de la subcuenta.'],
+      ['Empty: the sub-account’s default.', 'Vacío: el desvío predeterminado de la subcuenta.'],
     ),
     forward_to: optional(
       { kind: 'phone' },
@@ -135,7 +135,7 @@ export const switchRule = {
   title: words(['Switch a rule on or off', 'Activar o desactivar una regla']),
   description: words([
     'Switches a rule for unknown callers on or off. The default rule stays on.',
-    'Activa o desactiva una regla para desconocidos. La regla general siempre queda activa.',
+    'Activa o desactiva una regla para desconocidos. La regla predeterminada siempre queda activa.',
   ]),
   fields: {
     sub_account: subAccount,
