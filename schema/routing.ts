@@ -48,6 +48,8 @@ export const call = sqliteTable(
   },
   t => [
     index('call_sub_account').on(t.subAccountId, t.startedAt),
+    // What came in while nobody had the number, for its agency (A-3).
+    index('call_idle').on(t.numberId, t.startedAt).where(sql`${t.subAccountId} is null`),
     index('call_from').on(t.subAccountId, t.from, t.startedAt),
     index('call_to').on(t.subAccountId, t.to, t.startedAt).where(sql`${t.direction} = 'out'`),
     index('call_in_progress').on(t.startedAt).where(sql`${t.endedAt} is null`),

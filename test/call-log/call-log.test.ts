@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { audit, call, contact, number, subAccount } from '../../schema/index.ts';
 import { explain } from '../../worker/call-log/explain.ts';
 import { placeTestCall } from '../../worker/call-log/place-test-call.ts';
-import { listCalls, readCall } from '../../worker/call-log/read.ts';
+import { listCalls, listIdleCalls, readCall } from '../../worker/call-log/read.ts';
 import type { Ctx } from '../../worker/context.ts';
 import { TwilioError } from '../../worker/edge/twilio.ts';
 import { activate, attribute, know, openLine, STRANGER, wire } from '../routing/line.ts';
@@ -204,4 +204,19 @@ test('L-4 a test call rings the number from another one, once for one request', 
   expect(acts).toEqual(['test_call placing', 'test_call placed']);
   const said = await line.post('/twilio/voice/test', { CallSid: 'CA9' });
   expect(said.body).toContain('<Say>This is a test call');
+});
+
+test('A-3 R-15 the agency sees calls to an idle number with their trace; those of a holder are the holder’s alone', async () => {
+  const line = await openLine();
+  const { agencyId, subAccountId, numberId } = line.tenant;
+  await line.ring();
+  const { items } = await listIdleCalls(line.ctx, agencyId, numberId);
+  expect(items).toMatchObject([{ from: STRANGER, status: 'not_in_service', number: { e164: line.tenant.e164 } }]);
+  expect(items[0]?.trace.find(seen => seen.rule === 'R-1')?.matched).toBe(true);
+  await activate(line.ctx, line.tenant);
+  await line.ring();
+  expect((await listIdleCalls(line.ctx, agencyId, numberId)).items).toHaveLength(1);
+  expect((await listCalls(line.ctx, { agencyId, subAccountId }, PAGE)).items).toHaveLength(1);
+  const stranger = await mintTenant(line.ctx);
+  await expect(listIdleCalls(line.ctx, stranger.agencyId, numberId)).rejects.toThrow();
 });

@@ -310,6 +310,7 @@ const CASES: Record<string, Case> = {
   'POST /api/outbound-calls': { may: MEMBERS, body: callOut, bad: [{ ...callOut, to: 5 }, 'to'] },
   'GET /api/calls': { may: ADMINS, query: '?limit=5' },
   'GET /api/calls/:id': { may: ADMINS, ids: t => ({ id: t.callId }) },
+  'GET /api/numbers/:id/calls': { may: AGENCY, ids: numberId },
   'POST /api/explain': { may: ADMINS, body: asked, bad: [{ ...asked, from: 5 }, 'from'] },
   'POST /api/test-calls': { may: ADMINS, body: testCall, bad: [{ ...testCall, requestId: '' }, 'requestId'] },
   'GET /api/routing-health': { may: ADMINS },

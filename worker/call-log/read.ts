@@ -4,7 +4,7 @@ import type { Decision } from '../routing/rules/decide.ts';
 import { cursorOf } from './rules/page.ts';
 import { stepWords, summaryOf } from './rules/words.ts';
 import type { ListCalls } from './shape.ts';
-import { callsOf, type LogRow, legsOf, namesOf, type Tenant, voicemailOf } from './store.ts';
+import { callsOf, idleCallsOf, type LogRow, legsOf, namesOf, type Tenant, voicemailOf } from './store.ts';
 
 /** The call log: newest first, a page at a time. */
 export async function listCalls(ctx: Ctx, tenant: Tenant, query: ListCalls) {
@@ -39,6 +39,19 @@ export async function readCall(ctx: Ctx, tenant: Tenant, id: string) {
     voicemail,
     steps: steps.map(step => ({ sentence: stepWords(step, nameOf) })),
   };
+}
+
+/** So many are shown beside the number. */
+const SHOWN = 20;
+
+/**
+ * R-15 for the agency: the last calls to a number of its pool that came while nobody had it, as its own agent answers them
+ * (A-3), each with why. Calls of holders are theirs alone (N-10).
+ */
+export async function listIdleCalls(ctx: Ctx, agencyId: string, numberId: string) {
+  const rows = await idleCallsOf(ctx, agencyId, numberId, SHOWN);
+  if (!rows) throw notFound('number');
+  return { items: rows.map(row => ({ ...item(row), trace: (row.call.decision as Partial<Decision>).trace ?? [] })) };
 }
 
 function item({ call, e164, contact, answeredBy }: LogRow) {

@@ -4,7 +4,7 @@ import { allow, insideSubAccount } from '../tenancy/allow.ts';
 import { type SignedIn, valid } from '../wire.ts';
 import { explain } from './explain.ts';
 import { placeTestCall } from './place-test-call.ts';
-import { listCalls, readCall } from './read.ts';
+import { listCalls, listIdleCalls, readCall } from './read.ts';
 import { Explain, ListCalls, PlaceTestCall } from './shape.ts';
 import type { Tenant } from './store.ts';
 
@@ -14,6 +14,11 @@ export const callLogRoutes = new Hono<SignedIn>()
     c.json(await listCalls(c.get('ctx'), mine(c.get('person')), c.req.valid('query'))),
   )
   .get('/calls/:id', async c => c.json(await readCall(c.get('ctx'), mine(c.get('person')), c.req.param('id'))))
+  .get('/numbers/:id/calls', async c => {
+    const person = c.get('person');
+    allow(person, 'pool.read');
+    return c.json(await listIdleCalls(c.get('ctx'), person.agencyId, c.req.param('id')));
+  })
   .post('/explain', valid('json', Explain), async c =>
     c.json(await explain(c.get('ctx'), mine(c.get('person')), c.req.valid('json'))),
   )

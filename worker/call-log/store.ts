@@ -43,6 +43,24 @@ export function callsOf(ctx: Db, { agencyId, subAccountId }: Tenant, query: List
     .limit(Number(query.limit) + 1);
 }
 
+/** Calls to a number of the agency that came while nobody had it, newest first; undefined when it is not theirs. */
+export async function idleCallsOf(ctx: Db, agencyId: string, numberId: string, limit: number) {
+  const { read } = ctx.db;
+  const [[held], calls] = await read.batch([
+    read
+      .select({ e164: number.e164 })
+      .from(number)
+      .where(and(eq(number.agencyId, agencyId), eq(number.id, numberId))),
+    read
+      .select()
+      .from(call)
+      .where(and(eq(call.numberId, numberId), isNull(call.subAccountId), eq(call.agencyId, agencyId)))
+      .orderBy(desc(call.startedAt), desc(call.id))
+      .limit(limit),
+  ]);
+  return held && calls.map(one => ({ call: one, e164: held.e164, contact: null, answeredBy: null }));
+}
+
 export type LogRow = Awaited<ReturnType<typeof callsOf>>[number];
 
 function matching(q: string): SQL | undefined {

@@ -6,6 +6,7 @@ import { t } from '../../text/index.ts';
 import type { Act } from './acts.tsx';
 import { type PoolNumber, readNumber } from './calls.ts';
 import { History } from './History.tsx';
+import { IdleCalls } from './IdleCalls.tsx';
 import { Status, stateText } from './Status.tsx';
 import { canText, countryName, wiredText } from './words.ts';
 
@@ -34,6 +35,7 @@ export function NumberDrawer({ id, e164, known, onAct, onClose }: NumberDrawerPr
       {number ? <About number={number} /> : read.data && <Notice tone="info">{t.numbers.gone}</Notice>}
       {!number && read.loading && <SkeletonPage />}
       <Refusal problem={read.problem} onAgain={read.again} />
+      {number && <IdleCalls numberId={id} isLinked={number.status === 'unassigned' && number.wiredAgent !== null} />}
       {number && <History numberId={id} />}
     </Drawer>
   );

@@ -93,6 +93,12 @@ export function readHistory(numberId: string) {
 }
 export type Holder = Awaited<ReturnType<typeof readHistory>>['items'][number];
 
+/** The last calls to a number that came while nobody had it. */
+export async function readIdleCalls(numberId: string) {
+  return (await json(api.numbers[':id'].calls.$get({ param: { id: numberId } }))).items;
+}
+export type IdleCall = Awaited<ReturnType<typeof readIdleCalls>>[number];
+
 /** What clients ask for and nobody answered yet (N-12). */
 export async function readRequests() {
   return (await json(api['number-requests'].$get())).items;

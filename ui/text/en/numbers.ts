@@ -144,6 +144,11 @@ export const numbers = {
   gone: 'This number has left the pool.',
   pastDueHint: 'still works',
   suspendedHint: 'not in service',
+  idleCalls: {
+    titleAgent: 'Calls your agent answered',
+    title: 'Calls while nobody had it',
+    none: 'Nobody has called yet.',
+  },
   history: {
     title: 'Who had it',
     none: 'Nobody has had it yet.',

@@ -152,6 +152,11 @@ export const numbers = {
   gone: 'Este número salió del inventario.',
   pastDueHint: 'aún funciona',
   suspendedHint: 'fuera de servicio',
+  idleCalls: {
+    titleAgent: 'Llamadas que respondió tu agente',
+    title: 'Llamadas cuando nadie lo tenía',
+    none: 'Todavía no ha llamado nadie.',
+  },
   history: {
     title: 'Quién lo tuvo',
     none: 'Nadie lo ha tenido aún.',

@@ -1,0 +1,1 @@
+CREATE INDEX `call_idle` ON `call` (`number_id`,`started_at`) WHERE "call"."sub_account_id" is null;
