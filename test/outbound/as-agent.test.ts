@@ -120,10 +120,13 @@ describe('O-5 an agent’s call', () => {
     expect(voice.asked).toEqual([]);
   });
 
-  test('L-6 L-1 a number detached while it rings has its agent say nothing', async () => {
+  test.each([
+    ['L-6 L-1 detached', { wiredTo: null, wiredAgentId: null }],
+    ['N-7 marked “do not originate”', { callPurpose: 'do_not_originate' }],
+  ] as const)('%s while it rings, a number has its agent say nothing', async (_, change) => {
     o.twilio.phone(ANN).script = 'ignore';
     const { callId } = await place();
-    await o.ctx().db.read.update(number).set({ wiredTo: null, wiredAgentId: null });
+    await o.ctx().db.read.update(number).set(change);
     o.pickUp((await row(callId))?.callSid ?? '');
     await over(callId);
     expect(await row(callId)).toMatchObject({ status: 'failed' });

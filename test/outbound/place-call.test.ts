@@ -158,6 +158,16 @@ describe('refusals', () => {
     expect(await row(callId)).toMatchObject({ status: 'failed' });
     expect(rung()).toHaveLength(1);
   });
+
+  test('N-7 a number marked “do not originate” between the click and the answer is shown to nobody', async () => {
+    o.twilio.phone(ROSA).script = 'ignore';
+    const { callId } = await place();
+    await o.change({ callPurpose: 'do_not_originate' });
+    o.pickUp((await row(callId)).callSid);
+    await over(callId);
+    expect(await row(callId)).toMatchObject({ status: 'failed' });
+    expect(rung()).toHaveLength(1);
+  });
 });
 
 describe('when the carrier fails', () => {

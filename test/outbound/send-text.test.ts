@@ -81,6 +81,13 @@ describe('refusals', () => {
     await o.change({ callPurpose: 'do_not_originate' });
     await refusal({}).toThrow(problem('sender_do_not_originate'));
   });
+  test('N-7 nor what was written before it was marked, with that reason', async () => {
+    const sent = await send();
+    await o.change({ callPurpose: 'do_not_originate' });
+    await o.work();
+    expect(await o.message(sent.id)).toMatchObject({ status: 'failed', errorCode: 'do_not_originate' });
+    expect(o.arrived(ANN)).toEqual([]);
+  });
   test('O-2 a number without SMS sends nothing', async () => {
     await o.change({ sms: false });
     await refusal({}).toThrow(problem('sender_no_sms'));

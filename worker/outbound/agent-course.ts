@@ -7,24 +7,22 @@ import type { CallStep } from '../routing/rules/step.ts';
 import { field } from '../routing/signature.ts';
 import { dialTwiml, streamTwiml } from '../routing/twiml.ts';
 import type { Webhook } from '../routing/verify.ts';
-import { entitled, finish, move } from './call-course.ts';
+import { entitled, finish, mayGoOn, move } from './call-course.ts';
 import { legAnswered, type OpenOutbound } from './call-store.ts';
 import { hangUpTwiml, regretTwiml } from './call-twiml.ts';
-import { destination } from './rules/destination.ts';
 
 type Speaking = Extract<CallStep, { agentId: string }>;
 
 /**
  * O-5: the contact has answered a call of an agent's, so the agent speaks (R-2). What was allowed when it was placed is
- * asked once more (L-6, R-14), and whether the number is still attached to that very agent (L-1).
+ * asked once more (L-6, N-7, R-14), and whether the number is still attached to that very agent (L-1).
  */
 export async function connectAgent(ctx: Ctx, hook: Webhook): Promise<string> {
   const open = await entitled(ctx, hook, 'CallSid');
   const step = open && speaking(open);
   if (!open || !step || open.call.endedAt !== null) return hangUpTwiml();
-  const { call, assignment, allowedCountries } = open;
-  const isAllowed = destination(call.to, '', allowedCountries).ok && open.wiredAgentId === step.agentId;
-  if (!isLive(assignment, ctx.now) || !isAllowed) {
+  const { call } = open;
+  if (!mayGoOn(ctx, open) || open.wiredAgentId !== step.agentId) {
     await finish(ctx, call, 'failed', null);
     return hangUpTwiml();
   }

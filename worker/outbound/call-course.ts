@@ -24,12 +24,12 @@ import { type OutboundStatus, unansweredAs } from './rules/call-progress.ts';
 import { destination } from './rules/destination.ts';
 import { happens } from './text-store.ts';
 
-/** The user has answered their own phone (O-3). What was allowed at the click is asked once more (L-6, R-14). */
+/** The user has answered their own phone (O-3). What was allowed at the click is asked once more (L-6, N-7, R-14). */
 export async function connectContact(ctx: Ctx, hook: Webhook): Promise<string> {
   const open = await entitled(ctx, hook, 'CallSid');
   if (!open || open.call.endedAt !== null) return hangUpTwiml();
-  const { call, assignment, allowedCountries } = open;
-  if (!isLive(assignment, ctx.now) || !destination(call.to, '', allowedCountries).ok) {
+  const { call } = open;
+  if (!mayGoOn(ctx, open)) {
     await finish(ctx, call, 'failed', null);
     return regretTwiml('refused');
   }
@@ -40,6 +40,12 @@ export async function connectContact(ctx: Ctx, hook: Webhook): Promise<string> {
   const at = `c=${call.id}`;
   const base = `${ctx.env.PUBLIC_URL}/twilio/outbound`;
   return contactTwiml({ to: call.to, callerId: call.from, action: `${base}/next?${at}`, leg: `${base}/leg?${at}` });
+}
+
+/** The number is in service, may call, and that country is allowed. */
+export function mayGoOn(ctx: Ctx, { call, assignment, callPurpose, allowedCountries }: OpenOutbound): boolean {
+  const mayCall = isLive(assignment, ctx.now) && callPurpose !== 'do_not_originate';
+  return mayCall && destination(call.to, '', allowedCountries).ok;
 }
 
 /** The contact's phone answered. */

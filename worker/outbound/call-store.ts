@@ -36,6 +36,7 @@ export async function openOutbound(ctx: Pick<Ctx, 'db'>, id: string) {
       assignment: { state: assignment.state, endsAt: assignment.endsAt },
       twilioAccountSid: number.twilioAccountSid,
       wiredAgentId: number.wiredAgentId,
+      callPurpose: number.callPurpose,
       allowedCountries: agency.allowedCountries,
     })
     .from(call)

@@ -47,14 +47,14 @@ export async function handOver(ctx: Ctx, effect: { messageId: string; evenIfOpte
   await send(ctx, twilio, message);
 }
 
-/** L-6, R-13, R-14, R-17: what was allowed when it was written may not be any more. */
+/** L-6, N-7, R-13, R-14, R-17: what was allowed when it was written may not be any more. */
 function whyNot(ctx: Ctx, found: Outgoing, evenIfOptedOut: boolean): OwnErrorCode | typeof OPTED_OUT | undefined {
   const { message, assignment, allowedCountries } = found;
   if (!isLive(assignment, ctx.now)) return 'ended';
   if (found.optedOut && !evenIfOptedOut) return OPTED_OUT;
   const isPassedOn = message.kind === 'relay' || message.kind === 'copy';
   if (isPassedOn && found.isOurs) return 'loop';
-  if (found.callPurpose === 'do_not_originate') return 'not_allowed';
+  if (found.callPurpose === 'do_not_originate') return 'do_not_originate';
   if (!isDialable(message.to) || !isAllowedCountry(message.to, allowedCountries)) return 'not_allowed';
   return undefined;
 }

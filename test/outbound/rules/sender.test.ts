@@ -104,10 +104,17 @@ describe('O-2 who an automatic text comes from', () => {
       'c1',
     ],
     ['nobody’s when the owner has none', [{ ...base, wiredUserId: 'omar' }], rosa, 'no_sender'],
+    ['the next where one is marked', [{ ...base, callPurpose: 'do_not_originate' }, company('c')], rosa, 'c'],
     ['no owner: the company number', [base, company('c')], null, 'c'],
     ['no owner and no company number: refused', [base], null, 'no_sender'],
   ])('O-2 %s', (_name, numbers, owner, expected) => {
     expect(from(numbers, owner)).toBe(expected);
+  });
+  test('N-7 where only the mark stands in the way, it is the reason', () => {
+    const marked = [company('m', mute), company('c', { callPurpose: 'do_not_originate' })];
+    expect(from(marked, null)).toBe('sender_do_not_originate');
+    expect(from([{ ...base, callPurpose: 'do_not_originate' }], rosa)).toBe('sender_do_not_originate');
+    expect(from([{ ...base, ...mute }], rosa)).toBe('no_sender');
   });
   test('O-2 a refusal says where to mend it', () => {
     expect(automaticSender([], null, NOW)).toMatchObject({ ok: false, why: expect.stringContaining('Company number') });

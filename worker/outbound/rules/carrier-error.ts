@@ -24,9 +24,10 @@ const SENTENCES: Record<string, string> = {
   ended: 'The number was no longer in service when the text was due. Nothing was sent.',
   loop: 'The recipient is one of our own numbers, so the text would have come back. Nothing was sent.',
   not_allowed: 'Texts to this number are not allowed. Nothing was sent.',
+  do_not_originate: 'The sending number is marked "do not originate". Nothing was sent.',
 };
 
-export type OwnErrorCode = 'ended' | 'loop' | 'not_allowed';
+export type OwnErrorCode = 'ended' | 'loop' | 'not_allowed' | 'do_not_originate';
 
 /** The recipient has opted out at the carrier. */
 export const OPTED_OUT = '21610';

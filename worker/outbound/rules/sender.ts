@@ -59,11 +59,14 @@ export function offered<N extends SenderNumber>(numbers: readonly N[], person: S
   return [...direct, ...(own.length ? own : company)];
 }
 
-export type Chosen<N> = { ok: true; number: N } | { ok: false; code: 'no_sender'; why: string };
+export type Chosen<N> =
+  | { ok: true; number: N }
+  | { ok: false; code: 'no_sender' | 'sender_do_not_originate'; why: string };
 
 /**
  * O-2: who an automatic text comes from: the owner's *Sender ID to display* if set and usable, else their direct number, else
- * their company number; for a contact without owner the sub-account's company number.
+ * their company number; for a contact without owner the sub-account's company number. Where only *do not originate* stands
+ * in the way, that is the reason (N-7).
  * @param numbers the sub-account's, longest held first
  */
 export function automaticSender<N extends SenderNumber>(
@@ -82,6 +85,11 @@ export function automaticSender<N extends SenderNumber>(
     : company;
   const number = candidates.find(can);
   if (number) return { ok: true, number };
+  for (const candidate of candidates) {
+    const state = usable(candidate, 'text', now);
+    if (!state.ok && state.code === 'do_not_originate')
+      return { ok: false, code: `sender_${state.code}`, why: state.why };
+  }
   const why = owner
     ? "The contact's owner has neither a direct nor a company number that can send texts. Give them one under My Staff."
     : 'The contact has no owner, and no company number can send texts. Set one up under Company number.';

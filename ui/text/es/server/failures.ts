@@ -112,6 +112,8 @@ export const failures: Record<string, string> = {
   'The recipient is one of our own numbers, so the text would have come back. Nothing was sent.':
     'El destinatario es uno de nuestros números, así que el mensaje habría vuelto. No se envió nada.',
   'Texts to this number are not allowed. Nothing was sent.': 'No se permiten mensajes a este número. No se envió nada.',
+  'The sending number is marked "do not originate". Nothing was sent.':
+    'El número que envía está marcado como “no originar llamadas”. No se envió nada.',
   'The carrier refused the text (error {0}). Try again, or call.':
     'La operadora rechazó el mensaje (error {0}). Intenta otra vez, o llama.',
   'Your call was not answered.': 'No contestaron tu llamada.',
