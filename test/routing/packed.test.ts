@@ -1,7 +1,8 @@
 import { getTableColumns } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { call, callLeg, number, staffSetting } from '../../schema/index.ts';
+import { call, callLeg, contact, number, staffSetting } from '../../schema/index.ts';
 import { askThrough } from '../../worker/edge/ask.ts';
+import { openDb } from '../../worker/edge/db.ts';
 import { insertMany } from '../../worker/edge/many.ts';
 import { packed, statement, written } from '../../worker/edge/packed.ts';
 import { openLine } from './line.ts';
@@ -60,4 +61,25 @@ test('C-1 a question for when a gate stays closed is asked then only', async () 
   const other = { sql: 'select 2', args: [], unless: 0 };
   expect(await askThrough(client)([gate(true), other])).toEqual([[['1']], []]);
   expect(await askThrough(client)([gate(false), other])).toEqual([[], [[2]]]);
+});
+
+test('X-2 C-1 half an emoji, as a CRM cut it in two, spoils no text that the database keeps and no answer it is part of', async () => {
+  const { ctx, tenant } = await openLine();
+  const home = { agencyId: tenant.agencyId, subAccountId: tenant.subAccountId };
+  const row = { id: 'con_1', ...home, hostContactId: 'h1', name: 'Zoë \ud83e', createdAt: 1, updatedAt: 1 };
+  const inserted = insertMany(contact, [row]);
+  expect(inserted.toSQL().params).toEqual([expect.not.stringContaining('\\ud83e')]);
+  await ctx.db.commit([inserted]);
+  const [[[read]]] = (await ctx.db.ask([statement('select json_array(name) from contact')([])])) as [[[string]]];
+  expect(JSON.parse(read)).toEqual(['Zoë \ufffd']);
+});
+
+test('X-6 a text with half an emoji is written, not refused by the database', async () => {
+  const given: unknown[] = [];
+  const batch = async (statements: { args: unknown[] }[]) => {
+    given.push(...statements.flatMap(({ args }) => args));
+    return [];
+  };
+  await openDb({ batch } as never).commit([{ toSQL: () => ({ sql: 'select ?, ?', params: ['half \ud83e', 7] }) }]);
+  expect(given).toEqual(['half \ufffd', 7]);
 });

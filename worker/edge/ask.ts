@@ -1,4 +1,5 @@
 import type { Client, InValue } from '@libsql/client/web';
+import { wellFormed } from './well-formed.ts';
 
 /** A value a statement is given, or that comes back. */
 export type Value = string | number | null;
@@ -81,7 +82,7 @@ async function untilFree(ask: Ask, questions: readonly Question[]): Promise<Valu
 
 function encoded(value: Value): HranaValue {
   if (value === null) return { type: 'null' };
-  if (typeof value === 'string') return { type: 'text', value };
+  if (typeof value === 'string') return { type: 'text', value: wellFormed(value) };
   return Number.isInteger(value) ? { type: 'integer', value: String(value) } : { type: 'float', value };
 }
 

@@ -3,6 +3,7 @@ import type { LibSQLDatabase } from 'drizzle-orm/libsql';
 import { drizzle } from 'drizzle-orm/libsql/web';
 import * as schema from '../../schema/index.ts';
 import { type Ask, askThrough } from './ask.ts';
+import { wellFormed } from './well-formed.ts';
 
 /** Anything Drizzle can turn into one SQL statement. */
 export interface Statement {
@@ -72,7 +73,7 @@ export function connect(url: string, authToken: string | undefined, timeoutMs = 
 async function commit(client: Client, statements: readonly Statement[]): Promise<number[]> {
   const batch = statements.map(s => {
     const { sql, params } = s.toSQL();
-    return { sql, args: params as never[] };
+    return { sql, args: params.map(wellFormed) as never[] };
   });
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -1,6 +1,7 @@
 import { getTableColumns } from 'drizzle-orm';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Statement } from './db.ts';
+import { jsonText } from './well-formed.ts';
 
 /**
  * Inserts many rows by one statement whose text is as short for a hundred as for one: they travel as JSON. One that is there
@@ -25,7 +26,7 @@ export function insertMany<T extends SQLiteTable>(
   return {
     toSQL: () => ({
       sql: `insert into "${getTableConfig(table).name}" (${into}) select ${each} from json_each(?) where ${where} on conflict do nothing`,
-      params: [JSON.stringify(rows.map(values))],
+      params: [jsonText(rows.map(values))],
     }),
   };
 }

@@ -4,7 +4,8 @@ import * as v from 'valibot';
 export const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const text = v.pipe(
   v.nullish(v.string(), ''),
-  v.transform(value => value.slice(0, 500)),
+  // Cut between two characters, never within an emoji.
+  v.transform(value => value.slice(0, 500).toWellFormed()),
 );
 /** ISO 8601 or epoch milliseconds → epoch milliseconds; null where it is neither. */
 const instant = v.pipe(

@@ -1,6 +1,7 @@
 import { auditLine } from '../../audit/store.ts';
 import { wordsOf } from '../../contact/rules/words.ts';
 import { type Ctx, stableId } from '../../context.ts';
+import { jsonText } from '../../edge/well-formed.ts';
 import { callersFreed } from '../../inbox/store/claim.ts';
 import { parsePhone } from '../../number/rules/phone.ts';
 import type { HostContactRecord, HostPage } from '../port.ts';
@@ -69,7 +70,7 @@ async function hasMany(ctx: Ctx, { subAccountId }: SyncRow): Promise<boolean> {
 }
 
 function keeping(ctx: Ctx, row: SyncRow, batch: readonly PageContact[]) {
-  const page = JSON.stringify(batch);
+  const page = jsonText(batch);
   const phonesOf = (isOwned: boolean) => [
     ...new Set(batch.filter(one => (one.owner !== null) === isOwned).flatMap(({ phones }) => phones)),
   ];
