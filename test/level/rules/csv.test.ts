@@ -96,8 +96,52 @@ describe('N-8 column A is the number, column B the call purpose', () => {
     expect(readSheet(`\n${body}`)).toEqual({ ok: true, hasHeader: false, rows });
   });
 
-  test('a first line with digits is a row, even a wrong one', () => {
-    expect(readSheet('12,Charity')).toMatchObject({ hasHeader: false, rows: [{ number: '12' }] });
+  test.each(['12', 'tel:+14155550132', '(415) 555-0132', '1-800-FLOWERS', '=A1', '=NOW()', '@x'])(
+    'a first line of %s is a row',
+    number => {
+      expect(readSheet(`${number},Charity`)).toMatchObject({ hasHeader: false, rows: [{ number }] });
+    },
+  );
+
+  test.each(['Number (E.164)', 'Phone 1', 'Número', '#'])('%s heads the column', heading => {
+    expect(readSheet(`${heading};Purpose\n12`)).toMatchObject({ rows: [{ number: '12' }] });
+  });
+
+  test('any list comes out of its file as it went in, whatever the separator, marks, quotes, line ends and header', () => {
+    const number = fc.oneof(
+      fc.constantFrom(
+        '+1 415 555 0132',
+        '(415) 555-0132',
+        '4155550132',
+        '=1+1',
+        '+SUM(A1)',
+        '@x',
+        '=NOW()',
+        '-1',
+        '12',
+      ),
+      fc.string({ unit: fc.constantFrom('"', ',', ';', '\t', '\n', '7') }).map(text => `7${text}7`),
+    );
+    const purpose = fc.oneof(fc.constantFrom('', 'Charity', 'Multi-use line', '=charity'), fc.constant('"a", b; c'));
+    const list = fc.array(fc.record({ number, purpose }), { minLength: 1, maxLength: 20 });
+    const file = fc.record({
+      separator: fc.constantFrom(',', ';', '\t'),
+      end: fc.constantFrom('\n', '\r\n', '\r'),
+      mark: fc.constantFrom('', '\uFEFF'),
+      header: fc.constantFrom([], ['Phone number', 'Call purpose'], ['Number (E.164)', 'Purpose, if any']),
+      always: fc.boolean(),
+      last: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(list, file, (rows, { separator, end, mark, header, always, last }) => {
+        const cell = (text: string) => (always || /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+        const lines = [...(header.length ? [header] : []), ...rows.map(row => [row.number, row.purpose])];
+        const text = `${mark}${lines.map(line => line.map(cell).join(separator)).join(end)}${last ? end : ''}`;
+        const read = readSheet(text);
+        expect(read.ok && read.rows.map(row => ({ number: row.number, purpose: row.purpose }))).toEqual(rows);
+        expect(read.ok && read.hasHeader).toBe(header.length > 0);
+      }),
+    );
   });
 
   test('a file that cannot be read says why', () => {
