@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { number as numberTable, plan, subAccount } from '../../schema/index.ts';
+import { audit, number as numberTable, plan, subAccount } from '../../schema/index.ts';
 import { listAgents } from '../../worker/agent/read.ts';
 import { registerAgent } from '../../worker/agent/register.ts';
 import { include } from '../../worker/assignment/include.ts';
@@ -52,6 +52,9 @@ describe('A-11 numbers that come with the plan', () => {
     expect(await numberOf(t)).toMatchObject({ wiredTo: 'agent', wiredAgentId: agentId });
     const [item] = (await listPhoneNumbers(ctx, place(t))).items;
     expect(item).toMatchObject({ mode: 'included', state: 'active', price: 0 });
+    const lines = await ctx.db.read.select().from(audit).where(eq(audit.agencyId, t.agencyId));
+    const told = lines.filter(({ entity }) => entity !== 'agent').map(({ entity, act }) => `${entity} ${act}`);
+    expect(told).toEqual(['number reserved', 'assignment included', 'number attached']);
   });
 
   test('are neither paid, released nor kept by the sub-account', async () => {

@@ -74,6 +74,7 @@ describe('the main job', () => {
       'release_scheduled',
       'released',
     ]);
+    expect(await s.acts(t.numberId)).toEqual(['reserved', 'returned']);
     const again = await s.given(t);
     expect(again.state).toBe('pending');
   });

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { plan } from '../../schema/index.ts';
 import { changePrices, listPriceChanges } from '../../worker/assignment/price-change.ts';
 import { release } from '../../worker/assignment/release.ts';
+import { interrupted } from '../support/interrupted.ts';
 import type { Tenant } from '../support/mint.ts';
 import { HOUR, MONTH, problem, type Scene, sceneOf } from './scene.ts';
 import { openWorld, type World } from './world.ts';
@@ -54,6 +55,18 @@ describe('A-16 a plan’s new price', () => {
     expect((await s.acts(id)).filter(act => act.startsWith('price_'))).toEqual(['price_chosen', 'price_changed']);
     const mails = w.base.sent.mails.filter(mail => mail.to === `${t.ownerId}@example.com`);
     expect(mails.at(-1)?.subject).toMatch(/will cost \$6\.50 a month$/);
+  });
+
+  test('of two prices chosen at the same moment the first one counts', async () => {
+    const t = await w.tenant();
+    const { id } = await s.paid(t);
+    await planAsks(t, 535);
+    const slow = interrupted(w.ctx(), async () => {
+      await planAsks(t, 635);
+      await changePrices(w.ctx(), t.agencyId, [id]);
+    });
+    await expect(changePrices(slow, t.agencyId, [id])).rejects.toEqual(problem('changed_meanwhile'));
+    expect(await w.row(id)).toMatchObject({ price: 450, nextPrice: 750 });
   });
 
   test('not chosen, it stays as it was', async () => {

@@ -1,12 +1,14 @@
+import { eq } from 'drizzle-orm';
 import type Stripe from 'stripe';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { number } from '../../schema/index.ts';
 import { assign } from '../../worker/assignment/assign.ts';
 import { pay } from '../../worker/assignment/pay.ts';
-import type { Ctx } from '../../worker/context.ts';
 import { buyNumber } from '../../worker/number/buy.ts';
 import { releaseToCarrier } from '../../worker/number/release-to-carrier.ts';
 import { resumePurchase } from '../../worker/number/resume.ts';
 import { DAY, openWorld, problemOf, type World } from '../number/world.ts';
+import { interrupted as interruptedBy } from '../support/interrupted.ts';
 import type { Tenant } from '../support/mint.ts';
 
 let w: World;
@@ -16,19 +18,7 @@ beforeAll(async () => {
 afterEach(() => w.calm());
 afterAll(() => w.close());
 
-/** One who has read, and before whose first write somebody else does something from beginning to end. */
-function interrupted(meanwhile: () => Promise<unknown>): Ctx {
-  const ctx = w.ctx();
-  let first = true;
-  const commit: Ctx['db']['commit'] = async statements => {
-    if (first) {
-      first = false;
-      await meanwhile();
-    }
-    return ctx.db.commit(statements);
-  };
-  return { ...ctx, db: { ...ctx.db, read: ctx.db.read, commit } };
-}
+const interrupted = (meanwhile: () => Promise<unknown>) => interruptedBy(w.ctx(), meanwhile);
 
 const give = (t: Tenant, numberId: string) =>
   assign(w.ctx(), w.person(t), numberId, { userId: t.ownerId, subAccountId: t.subAccountId });
@@ -46,6 +36,18 @@ describe('somebody else acts between reading and writing', () => {
     const slow = interrupted(() => releaseToCarrier(w.ctx(), w.person(t), t.numberId, t.e164));
     const to = { userId: t.ownerId, subAccountId: t.subAccountId };
     expect(await problemOf(assign(slow, w.person(t), t.numberId, to))).not.toBe('not refused');
+  });
+
+  const linked = (t: Tenant) => () =>
+    w.base.db.read.update(number).set({ wiredTo: 'agent', wiredAgentId: 'agt_1' }).where(eq(number.id, t.numberId));
+
+  test('A-3 a number that was linked to an agent meanwhile is neither assigned nor handed back', async () => {
+    const [t, other] = [await w.tenant(), await w.tenant()];
+    const to = { userId: t.ownerId, subAccountId: t.subAccountId };
+    expect(await problemOf(assign(interrupted(linked(t)), w.person(t), t.numberId, to))).toBe('already_linked');
+    const handing = releaseToCarrier(interrupted(linked(other)), w.person(other), other.numberId, other.e164);
+    expect(await problemOf(handing)).toBe('linked_to_agent');
+    expect(await w.rows(other.e164)).toMatchObject([{ releasedAt: null }]);
   });
 
   test('N-2 a purchase that another worker carried on is not carried on again', async () => {

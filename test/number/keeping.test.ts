@@ -34,6 +34,7 @@ describe('N-11 keeping numbers', () => {
       await k.days(31, 3);
       expect(await k.paid(t)).toEqual([115, 115]);
       expect(await k.running(t)).toHaveLength(1);
+      expect((await w.acts(t.agencyId)).filter(act => act === 'keeping_changed')).toHaveLength(2);
     },
   );
 

@@ -80,6 +80,7 @@ describe('N-12 a sub-account requests a number', () => {
     const mails = mailsTo(t.ownerId);
     expect(mails).toHaveLength(1);
     expect(mails[0]?.text).toContain('“After the move”');
+    expect(await w.acts(id)).toEqual(['requested', 'declined']);
   });
 
   test('T-1 T-2 other agencies’ requests do not exist, staff may not ask', async () => {

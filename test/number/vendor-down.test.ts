@@ -118,6 +118,7 @@ describe('N-2 vendors that fail', () => {
     await w.tick();
     expect(await w.purchase(t, order.requestId)).toMatchObject({ state: 'refunded', checkAt: null });
     expect(await w.money(t)).toEqual({ charged: [115], refunded: [115] });
+    expect(await w.acts(id)).toEqual(['purchase.reserved', 'purchase.paid_late', 'purchase.refunded']);
   });
 
   test('declined: what could still be paid of it is closed at Stripe, and not looked at again', async () => {

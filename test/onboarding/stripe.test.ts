@@ -92,6 +92,14 @@ describe('T-6 the card on file', () => {
     expect(data.filter(customer => customer.metadata.agency_id === t.agencyId)).toHaveLength(1);
   });
 
+  test('two clicks at once make one account of the agency', async () => {
+    const t = await newAgency();
+    const both = await Promise.all([1, 2].map(() => as(agent(t), 'POST', '/checklist/connect')));
+    expect(both.map(answer => answer.status)).toEqual([200, 200]);
+    const { data } = await w.stripe.accounts.list({ limit: 100 });
+    expect(data.filter(account => account.metadata?.agency_id === t.agencyId)).toHaveLength(1);
+  });
+
   test('a card that runs out is noticed', async () => {
     const t = await newAgency();
     await w.pay((await as(agent(t), 'POST', '/checklist/card')).body.url);

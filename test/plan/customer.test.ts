@@ -1,6 +1,10 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { subAccount } from '../../schema/index.ts';
+import { linkCustomer } from '../../worker/plan/link-customer.ts';
+import { problem } from '../assignment/scene.ts';
 import { openWorld, type World } from '../assignment/world.ts';
+import { interrupted } from '../support/interrupted.ts';
 import { agent, owner } from './door.ts';
 import { type Till, tillOf } from './till.ts';
 
@@ -56,6 +60,17 @@ describe('T-5 linking a customer the CRM bills already', () => {
     expect((await till.plansAt(t)).map(one => one.id)).toEqual([subscription]);
     expect((await till.as(agent(t), 'POST', path, { customerId: customer })).status).toBe(200);
     expect((await till.acts(t.subAccountId)).filter(act => act === 'customer.linked')).toHaveLength(1);
+  });
+
+  test('of two sub-accounts linked to one customer at the same moment one is refused', async () => {
+    const [t, other] = [await till.newcomer(), await till.newcomer()];
+    await w.base.db.read.update(subAccount).set({ agencyId: t.agencyId }).where(eq(subAccount.id, other.subAccountId));
+    const { customer } = billed();
+    const slow = interrupted(w.ctx(), () => linkCustomer(w.ctx(), t.agencyId, other.subAccountId, customer));
+    await expect(linkCustomer(slow, t.agencyId, t.subAccountId, customer)).rejects.toEqual(
+      problem('customer_linked_elsewhere'),
+    );
+    expect((await w.place(t.subAccountId)).stripeCustomerId).toBeNull();
   });
 
   test('a customer of nobody, of another account, or deleted is refused', async () => {

@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { assignment, audit, subAccount } from '../../schema/index.ts';
+import { choosePlan } from '../../worker/plan/choose.ts';
 import { type TestCtx, testContext } from '../support/context.ts';
+import { interrupted } from '../support/interrupted.ts';
 import { mintTenant } from '../support/mint.ts';
 import { agent, owner, type Visit, visitor } from './door.ts';
 
@@ -113,6 +115,14 @@ describe('T-4 a sub-account’s plan', () => {
       standing: { ok: false, reason: 'no_plan' },
     });
     expect((await acts(t.subAccountId)).map(line => line.after)).toEqual([{ planId: id }, { planId: null }]);
+  });
+
+  test('of two who choose at the same moment the second hears of it', async () => {
+    const t = await mintTenant(ctx);
+    const { id } = (await as(agent(t), 'POST', '/plans', BASIC)).body;
+    const slow = interrupted(ctx, () => choosePlan(ctx, t.agencyId, t.subAccountId, null));
+    await expect(choosePlan(slow, t.agencyId, t.subAccountId, id)).rejects.toMatchObject({ body: { code: 'changed' } });
+    expect((await acts(t.subAccountId)).map(line => line.after)).toEqual([{ planId: null }]);
   });
 
   test('one who pays stays with the currency', async () => {

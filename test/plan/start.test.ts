@@ -41,8 +41,22 @@ describe('T-5 starting the plan', () => {
     const [made, ...more] = await till.plansAt(t);
     expect(more).toEqual([]);
     expect(made).toMatchObject({ status: 'active', metadata: { sub_account_id: t.subAccountId, plan_id: t.planId } });
-    expect((await till.acts(t.subAccountId)).filter(act => act === 'plan.started')).toHaveLength(1);
+    const told = (await till.acts(t.subAccountId)).filter(act => act !== 'standing_changed');
+    expect(told).toEqual(['customer.made', 'plan.page_opened', 'plan.started']);
     expect(await till.as(owner(t), 'POST', '/plan/start')).toMatchObject({ status: 409, body: { code: 'plan_runs' } });
+  });
+
+  test('a page that ran out is told once, and replaced', async () => {
+    const t = await till.newcomer();
+    const { url } = (await till.as(owner(t), 'POST', '/plan/start')).body;
+    w.sandbox.setWebhooks(false);
+    await w.advance(DAY + MINUTE);
+    for (let look = 0; look < 3; look += 1) {
+      await till.sweep();
+      await w.advance(6 * MINUTE);
+    }
+    expect((await till.acts(t.subAccountId)).filter(act => act === 'plan.page_closed')).toHaveLength(1);
+    expect((await till.as(owner(t), 'POST', '/plan/start')).body.url).not.toBe(url);
   });
 
   test('dying after Stripe made the customer, or the page: the next click comes to the same one', async () => {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { agency, assignment, number as numberTable, outbox, turn } from '../../schema/index.ts';
+import { agency, assignment, audit, number as numberTable, outbox, turn } from '../../schema/index.ts';
 import { processStripeEvent } from '../../worker/assignment/event.ts';
 import { TwilioClient } from '../../worker/edge/twilio.ts';
 import { numberUrls } from '../../worker/number/order.ts';
@@ -336,6 +336,9 @@ describe('A-14 our own account at the carrier', () => {
     carrier.own(one.e164, urls());
     await night();
     expect(await findings(one)).toMatchObject([{ open: false }]);
+    const lines = await ctx().db.read.select().from(audit).where(eq(audit.agencyId, one.agencyId));
+    const told = lines.filter(({ entity }) => entity === 'finding').map(({ act }) => act);
+    expect(told).toEqual(['found', 'told', 'resolved']);
   });
 
   test('a number that nobody ever had is told to the platform’s operator, once, and settled when it is gone', async () => {

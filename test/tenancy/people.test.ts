@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { audit, claim, number, user } from '../../schema/index.ts';
+import { setStatus } from '../../worker/tenancy/set-status.ts';
 import { agent, type Visit, visitor } from '../plan/door.ts';
 import { type TestCtx, testContext } from '../support/context.ts';
+import { interrupted } from '../support/interrupted.ts';
 import { mintTenant } from '../support/mint.ts';
 
 let ctx: TestCtx;
@@ -24,6 +26,14 @@ describe('T-3 approving and blocking', () => {
       { act: 'user.blocked', actorId: t.agencyUserId, before: { status: 'approved' } },
       { act: 'user.approved', actorId: t.agencyUserId, before: { status: 'blocked' } },
     ]);
+  });
+
+  test('of two who block somebody at the same moment one does, and the other looks again', async () => {
+    const t = await mintTenant(ctx);
+    const by = { userId: t.agencyUserId, agencyId: t.agencyId, role: 'agency_owner' } as const;
+    const slow = interrupted(ctx, () => setStatus(ctx, by, t.staffId, 'blocked'));
+    await expect(setStatus(slow, by, t.staffId, 'blocked')).rejects.toMatchObject({ body: { code: 'changed' } });
+    expect(await ctx.db.read.select().from(audit).where(eq(audit.entityId, t.staffId))).toHaveLength(1);
   });
 
   test('somebody who waits is approved; the sub-account lists its people with their status', async () => {
