@@ -3,6 +3,9 @@ import { said, speaksAsServer } from './index.ts';
 /** The fields in which answers carry the server's own words. */
 const WORDED = new Set(['sentence', 'why', 'summary', 'detail', 'error', 'what', 'label']);
 
+/** Where names stand. */
+const NAMED = new Set(['name', 'who', 'rule', 'ruleName']);
+
 /** Names that the server made up; every other name is somebody's own. */
 const MADE = new Set([
   'Default',
@@ -21,7 +24,7 @@ export function worded<T>(answer: T): T {
 
 function inside(value: unknown, field: string): unknown {
   if (typeof value === 'string') {
-    const isWorded = field === 'name' || field === 'who' ? MADE.has(value) : WORDED.has(field) && value.includes(' ');
+    const isWorded = NAMED.has(field) ? MADE.has(value) : WORDED.has(field) && value.includes(' ');
     return isWorded ? said(value) : value;
   }
   if (Array.isArray(value)) return value.map(one => inside(one, field));
