@@ -1,3 +1,4 @@
+import { linkOwnAgent } from '../../agent/link.ts';
 import { unassign } from '../../assignment/unassign.ts';
 import { auditLine } from '../../audit/store.ts';
 import { unlessStale } from '../../contact/mirror.ts';
@@ -5,7 +6,7 @@ import type { Ctx } from '../../context.ts';
 import { handBack } from '../../number/release-to-carrier.ts';
 import { releasable } from '../../number/store/release.ts';
 import type { Managed } from './link.ts';
-import { freeNumbers, heldNumbers, leftNow, overAcrossTenants } from './store.ts';
+import { freeNumbers, heldNumbers, leftNow, linkedAcrossTenants, overAcrossTenants } from './store.ts';
 
 const A_TICK = 100;
 /** So many end while somebody waits; the cron ends the others within minutes. */
@@ -15,6 +16,7 @@ const BY_LINK = { kind: 'system', id: 'management link', source: 'mail' } as con
 /** Cross-tenant: what agencies and locations hold ends thirty days after they uninstalled, or when they said so (H-2). */
 export async function sweepLeaving(ctx: Ctx): Promise<void> {
   await endAll(ctx, await overAcrossTenants(ctx, A_TICK));
+  await unlinkAll(ctx);
 }
 
 /** The agency does not want to wait: everything the link is about ends now, by the act that takes a number back. */
@@ -31,6 +33,7 @@ export async function endNow(ctx: Ctx, of: Managed): Promise<void> {
     by,
     held.map(({ assignmentId }) => ({ id: assignmentId, agencyId })),
   );
+  await unlinkAll(by);
 }
 
 /**
@@ -57,6 +60,17 @@ async function endAll(ctx: Ctx, assignments: readonly { id: string; agencyId: st
       await unassign(ctx, agencyId, id);
     } catch (cause) {
       ctx.log.error('leaving.not_taken_back', cause, { id });
+    }
+  }
+}
+
+/** The agency's own agents answer no longer either, and their numbers can be handed back (A-3, L-6). */
+async function unlinkAll(ctx: Ctx): Promise<void> {
+  for (const { id, agencyId } of await linkedAcrossTenants(ctx, A_TICK)) {
+    try {
+      await linkOwnAgent(ctx, agencyId, id, { agentId: null, replace: false });
+    } catch (cause) {
+      ctx.log.error('leaving.not_unlinked', cause, { id });
     }
   }
 }

@@ -126,3 +126,27 @@ export async function overAcrossTenants(ctx: Db, limit: number) {
   ]);
   return [...new Map([...agencies, ...places].map(row => [row.id, row])).values()].slice(0, limit);
 }
+
+/** Cross-tenant: free numbers that still go to an agent of an agency's own whose time is over (A-3). */
+export function linkedAcrossTenants(ctx: Db, limit: number) {
+  return ctx.db.read
+    .select({ id: number.id, agencyId: number.agencyId })
+    .from(agency)
+    .crossJoin(number)
+    .where(
+      and(
+        isNotNull(agency.leavesAt),
+        lte(agency.leavesAt, ctx.now),
+        eq(number.agencyId, agency.id),
+        eq(number.wiredTo, 'agent'),
+        isNull(number.releasedAt),
+        notExists(
+          ctx.db.read
+            .select({ one: sql`1` })
+            .from(assignment)
+            .where(and(eq(assignment.numberId, number.id), ne(assignment.state, 'ended'))),
+        ),
+      ),
+    )
+    .limit(limit);
+}
