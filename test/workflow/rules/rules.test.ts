@@ -87,6 +87,7 @@ describe('W-5 where a hook may send to', () => {
     [false, 'http://services.leadconnectorhq.com/workflows-marketplace/triggers/execute/abc/def'],
     [false, 'https://a@services.leadconnectorhq.com/workflows-marketplace/triggers/execute/abc/def'],
     [false, 'https://services.leadconnectorhq.com/workflows-marketplace/triggers/execute/../../../contacts/'],
+    [false, 'https://services.leadconnectorhq.com/workflows-marketplace/triggers/execute/..%2f..%2f..%2fcontacts/'],
     [false, 'nonsense'],
   ])('a trigger of HighLevel’s is set off there only (%s): %s', (expected, url) => {
     expect(isTriggerAddress(url, 'https://services.leadconnectorhq.com')).toBe(expected);

@@ -85,8 +85,6 @@ export const listRefusals: Record<string, string> = {
   'This trigger has no such field. It has: {0}.': 'Este disparador no tiene ese campo. Tiene: {0}.',
   'Enter a public address that begins with https://, at most 500 characters.':
     'Escribe una dirección pública que empiece con https://, de 500 caracteres como máximo.',
-  'This name stands for an address inside a network. Enter a public host name.':
-    'Ese nombre es una dirección dentro de una red. Escribe un nombre de servidor público.',
   'This idempotency key was used for another action or input. Use a new key for each thing you want done.':
     'Esta clave de idempotencia se usó para otra acción u otros datos. Usa una nueva para cada cosa.',
   'The first request with this idempotency key is still under way. Ask again in a few seconds.':
