@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { assignment, audit, number } from '../../schema/index.ts';
 import { wiresCleared } from '../../worker/number/wires.ts';
 import { overtaken } from '../company-number/desk.ts';
+import { mintTenant } from '../support/mint.ts';
 import { openOffice } from './office.ts';
 
 async function openDrive() {
@@ -162,19 +163,23 @@ test('N-8 five hundred rows are one act; what is beyond is rejected', async () =
   ]);
 });
 
-test('N-7 call purposes are set for one or many, or taken away; another’s number refuses all', async () => {
-  const { t, admin, second, seatOf, lines } = await openDrive();
+test('N-7 call purposes are set for one or many, or taken away; a number that is not held harms no other', async () => {
+  const { ctx, t, admin, second, seatOf, lines } = await openDrive();
   const other = await second();
   const set = (numberIds: string[], purpose: string | null) =>
     admin('PATCH', '/phone-numbers/purpose', { numberIds, purpose });
   expect((await set([t.numberId], 'survey')).body).toMatchObject({ changed: 1 });
   const both = await set([t.numberId, other.numberId, t.numberId], 'do_not_originate');
   expect(both.body).toMatchObject({ changed: 2, items: [{ callPurpose: 'do_not_originate' }, {}] });
-  expect(await set([t.numberId, 'num_none'], 'charity')).toMatchObject({ status: 404 });
-  expect(await seatOf()).toMatchObject({ callPurpose: 'do_not_originate' });
+  expect(await set(['num_none'], 'charity')).toMatchObject({ status: 404 });
+  const stranger = await mintTenant(ctx);
+  const some = await set([stranger.numberId, t.numberId, 'num_none'], 'charity');
+  expect(some.body).toMatchObject({ changed: 1, rejected: [stranger.numberId, 'num_none'] });
+  expect(await seatOf()).toMatchObject({ callPurpose: 'charity' });
+  expect(await seatOf(stranger.numberId)).toMatchObject({ callPurpose: null });
   expect((await set([other.numberId], null)).body).toMatchObject({ changed: 1 });
   expect((await set([other.numberId], null)).body).toMatchObject({ changed: 0 });
-  expect((await lines()).map(line => line.act)).toEqual(Array(4).fill('purpose_set'));
+  expect((await lines()).map(line => line.act)).toEqual(Array(5).fill('purpose_set'));
 });
 
 test('N-8, M-2 the result is downloaded as CSV by an address that holds for five minutes', async () => {

@@ -15,8 +15,8 @@ export function PurposeDialog(props: { numbers: readonly LevelNumber[]; onDone: 
   const [purpose, choose] = useState<Purpose | ''>((isSame && first?.callPurpose) || '');
   const saving = useAction(async () => {
     const ids = numbers.map(one => one.numberId);
-    const { changed } = await setPurpose(ids, purpose || null);
-    toast(words.saved(changed));
+    const { changed, rejected } = await setPurpose(ids, purpose || null);
+    toast([words.saved(changed), rejected.length > 0 && words.gone(rejected.length)].filter(Boolean).join(' '));
     props.onDone();
   });
   return (

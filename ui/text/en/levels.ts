@@ -143,6 +143,7 @@ export const levels = {
       `${n === 1 ? 'This number' : 'These numbers'} can then not be used as caller id or to send texts. Calls to ${n === 1 ? 'it' : 'them'} still arrive.`,
     verb: 'Save call purpose',
     saved: (n: number) => (n === 0 ? 'Nothing was different.' : `Call purpose saved for ${numbers(n)}.`),
+    gone: (n: number) => `${numbers(n)} ${n === 1 ? 'is' : 'are'} not held here any more.`,
   },
   removing: {
     title: (number: string, level: string) => `Remove ${number} from “${level}”?`,

@@ -144,6 +144,7 @@ export const levels = {
         : 'Estos números ya no podrán mostrarse al llamar ni enviar mensajes. Las llamadas que reciben siguen llegando.',
     verb: 'Guardar propósito',
     saved: (n: number) => (n === 0 ? 'No había nada distinto.' : `Propósito guardado para ${numbers(n)}.`),
+    gone: (n: number) => `${numbers(n)} ya no ${n === 1 ? 'está' : 'están'} aquí.`,
   },
   removing: {
     title: (number: string, level: string) => `¿Quitar ${number} de “${level}”?`,
