@@ -137,6 +137,7 @@ const CASES: Record<string, Case> = {
     body: { requestId: 'request-1', numberIds: ['num_1'], purpose: null },
     bad: [{ requestId: 'request-1', purpose: null }, 'numberIds'],
   },
+  'GET /api/numbers/near': { may: AGENCY, query: '?subAccountId=sub_none', bad: [{}, 'subAccountId'] },
   'GET /api/numbers/columns': { may: AGENCY },
   'PUT /api/numbers/columns': { may: AGENCY, body: { columns: ['status'] }, bad: [{ columns: ['luck'] }, 'columns.0'] },
   'GET /api/numbers/available': { may: AGENCY, query: '?country=US', bad: [{}, 'country'] },

@@ -1,10 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { audit, number, subAccount } from '../../schema/index.ts';
+import { agency, audit, number, subAccount, user } from '../../schema/index.ts';
 import type { Ctx, Person } from '../../worker/context.ts';
 import { chooseColumns, readColumns } from '../../worker/number/columns.ts';
 import { linkToPool } from '../../worker/number/export.ts';
+import { numbersNear } from '../../worker/number/near.ts';
 import { poolExportRoutes } from '../../worker/number/routes.ts';
 import { USUAL_COLUMNS } from '../../worker/number/rules/columns.ts';
 import { type PurposesOutcome, setPurposes } from '../../worker/number/set-purposes.ts';
@@ -186,5 +187,25 @@ describe('N-4 the columns of the pool', () => {
     await chooseColumns(later(), person, { columns: [] });
     expect((await readColumns(later(), person)).columns).toEqual([]);
     expect(await base.db.read.select().from(audit).where(eq(audit.act, 'columns_chosen'))).toHaveLength(2);
+  });
+});
+
+describe('N-1 numbers that suit a client', () => {
+  test('are the free ones of its area and toll-free ones, without what rests, is linked or another’s', async () => {
+    await more(6);
+    const free = (n: number) => eq(number.id, `${t.numberId}${n}`);
+    const set = (n: number, to: Partial<typeof number.$inferInsert>) =>
+      base.db.read.update(number).set(to).where(free(n));
+    await base.db.read.update(user).set({ phone: '+16465550100' }).where(eq(user.id, t.ownerId));
+    await base.db.read.update(agency).set({ cooldownDays: 7 });
+    await set(1, { returnedAt: base.now - 86_400_000 });
+    await set(2, { wiredTo: 'agent', wiredAgentId: 'agt_1' });
+    await set(3, { type: 'toll_free', e164: '+18335550100' });
+    await set(4, { e164: '+12125550100' });
+    const found = await numbersNear(later(), person, t.subAccountId);
+    expect(found.near).toEqual({ areaCode: '646', why: 'people' });
+    expect(found.local.map(item => item.e164)).toEqual(['+16462000000', '+16462000005']);
+    expect(found.tollFree.map(item => item.e164)).toEqual(['+18335550100']);
+    expect(await problemOf(numbersNear(later(), person, other.subAccountId))).toBe('not_found');
   });
 });

@@ -6,6 +6,7 @@ import { chooseColumns, readColumns } from './columns.ts';
 import { exportPool, linkToPool } from './export.ts';
 import { importNumbers } from './import.ts';
 import { listPool } from './list.ts';
+import { numbersNear } from './near.ts';
 import { listOpenPurchases } from './open-purchases.ts';
 import { listImports } from './own-account.ts';
 import { releaseToCarrier } from './release-to-carrier.ts';
@@ -13,6 +14,7 @@ import { searchNumbers } from './search.ts';
 import { setPurposes } from './set-purposes.ts';
 import {
   ImportRequest,
+  NearQuery,
   OfferQuery,
   PoolColumns,
   PoolExport,
@@ -37,6 +39,10 @@ export const numberRoutes = new Hono<SignedIn>()
   .post('/numbers/purposes', valid('json', PoolPurposes), async c => {
     allow(c.get('person'), 'pool.assign');
     return c.json(await setPurposes(c.get('ctx'), c.get('person'), c.req.valid('json')));
+  })
+  .get('/numbers/near', valid('query', NearQuery), async c => {
+    allow(c.get('person'), 'pool.assign');
+    return c.json(await numbersNear(c.get('ctx'), c.get('person'), c.req.valid('query').subAccountId));
   })
   .get('/numbers/columns', async c => {
     allow(c.get('person'), 'pool.read');

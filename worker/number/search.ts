@@ -3,10 +3,11 @@ import { type AvailableNumber, type TwilioClient, TwilioError } from '../edge/tw
 import { notFound, Problem, refused } from '../problem.ts';
 import { carrierOf } from './carrier.ts';
 import { registryFor } from './registry.ts';
-import { areaCodeOf, nearbyFirst, type Offer, offerOf } from './rules/offer.ts';
+import { areaNear } from './rules/near.ts';
+import { nearbyFirst, type Offer, offerOf } from './rules/offer.ts';
 import { type Requirement, registrationFor } from './rules/registration.ts';
 import type { OfferQuery } from './shape.ts';
-import { phoneNear } from './store/pool.ts';
+import { phonesAround } from './store/near.ts';
 import { buyerAgency } from './store/purchase.ts';
 
 const LIMIT = 30;
@@ -56,12 +57,12 @@ export async function offersOf(
   return listed.map(one => offerOf(one, registered));
 }
 
-/** The area code of somebody who works there, unless the buyer asked for digits of their own. */
+/** The area code the sub-account is at home in, unless the buyer asked for digits of their own. */
 async function nearbyCode(ctx: Ctx, person: Person, query: OfferQuery): Promise<string | undefined> {
-  const place = await phoneNear(ctx, person.agencyId, query.subAccountId ?? '');
+  const place = await phonesAround(ctx, person.agencyId, query.subAccountId ?? '');
   if (!place) throw notFound('sub-account');
   if (query.areaCode || query.contains || query.type !== 'local') return undefined;
-  return areaCodeOf(place.phone);
+  return areaNear(place.around)?.areaCode;
 }
 
 /** Turns the carrier's refusals into problems people can act on. */

@@ -102,6 +102,9 @@ export const PoolPurposes = v.pipe(
 );
 export type PoolPurposes = v.InferOutput<typeof PoolPurposes>;
 
+/** For whom a number is looked for (N-1). */
+export const NearQuery = v.object({ subAccountId: id });
+
 /** A search at the carrier (N-1). */
 export const OfferQuery = v.object({
   country,

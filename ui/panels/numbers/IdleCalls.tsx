@@ -20,7 +20,7 @@ export function IdleCalls({ numberId, isLinked }: { numberId: string; isLinked: 
       <Refusal problem={query.problem} onAgain={query.again} />
       {query.data && calls.length === 0 && <p class="secondary">{words.none}</p>}
       {calls.length > 0 && (
-        <ul class="numbers-calls list-plain" data-testid="idle-calls">
+        <ul class="numbers-calls" data-testid="idle-calls">
           {calls.map(call => (
             <li key={call.id}>
               <Line call={call} />

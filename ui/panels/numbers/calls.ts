@@ -51,11 +51,11 @@ export const NO_FILTER: PoolFilter = { q: '', status: '', subAccountId: '', type
 export async function readPool(filter: PoolFilter, sorting?: PoolSorting, cursor?: string): Promise<PoolPage> {
   const query = { ...asked(filter, sorting), ...(cursor && { cursor }) };
   const page = await json(api.numbers.$get({ query }));
-  return { ...page, items: page.items.map(item => ({ ...item, status: statusOf(item) })) };
+  return { ...page, items: page.items.map(shownOf) };
 }
 
 /** A number whose assignment has ended is nobody's. */
-const statusOf = ({ status }: Sent): Status => (status === 'ended' ? 'unassigned' : status);
+const shownOf = (item: Sent): PoolNumber => ({ ...item, status: item.status === 'ended' ? 'unassigned' : item.status });
 
 /** One number as it is now, whatever the list is filtered by; undefined when it has left the pool. */
 export async function readNumber(id: string, e164: string): Promise<PoolNumber | undefined> {
@@ -67,6 +67,12 @@ export async function readSubAccounts() {
   return (await json(api['sub-accounts'].$get())).items;
 }
 export type SubAccount = Awaited<ReturnType<typeof readSubAccounts>>[number];
+
+/** Free numbers that suit a sub-account: those near it, with what tells where it is, and toll-free ones (N-1). */
+export async function readNear(subAccountId: string) {
+  const { near, local, tollFree } = await json(api.numbers.near.$get({ query: { subAccountId } }));
+  return { near, local: local.map(shownOf), tollFree: tollFree.map(shownOf) };
+}
 
 /** Whom a number can be assigned to, and for the others why not. */
 export function readCandidates(numberId: string, q: string) {

@@ -184,6 +184,19 @@ export const numbers = {
       `Nothing is charged now. ${person} gets an email with the payment page, and the number works once it is paid.`,
     seeNumber: 'See who has it',
   },
+  near: {
+    title: (who: string) => `Suits ${who}`,
+    held: (who: string, code: string) =>
+      `Near them: most of ${who}’s numbers have area code ${code}, which callers there know.`,
+    people: (who: string, code: string) =>
+      `Near them: the people who run ${who} have phones in area code ${code}, which callers there know.`,
+    tollFree: 'Toll-free: for callers from everywhere, who pay nothing for the call.',
+    choose: (number: string) => `Choose ${number}`,
+    isNear: (who: string, code: string) => `Area code ${code} is where ${who} is: callers there know it.`,
+    nearer: (who: string, code: string, numbers: string) =>
+      `${who} is in area code ${code}, this number is not. Free there: ${numbers}.`,
+    them: 'near them',
+  },
   unassign: {
     question: (number: string, who: string) => `Unassign ${number} from ${who} now?`,
     atOnce: 'Calls stop reaching them at once',

@@ -192,6 +192,19 @@ export const numbers = {
       `Ahora no se cobra nada. ${person} recibe un correo con la página de pago, y el número funciona en cuanto se paga.`,
     seeNumber: 'Ver quién lo tiene',
   },
+  near: {
+    title: (who: string) => `Le va bien a ${who}`,
+    held: (who: string, code: string) =>
+      `Cerca: la mayoría de los números de ${who} tiene el código de área ${code}, que allí se conoce.`,
+    people: (who: string, code: string) =>
+      `Cerca: quienes dirigen ${who} tienen teléfonos con el código de área ${code}, que allí se conoce.`,
+    tollFree: 'Gratuitos: para quienes llaman de todas partes, que no pagan la llamada.',
+    choose: (number: string) => `Elegir ${number}`,
+    isNear: (who: string, code: string) => `${who} está en el código de área ${code}: allí se conoce.`,
+    nearer: (who: string, code: string, numbers: string) =>
+      `${who} está en el código de área ${code} y este número no. Libres allí: ${numbers}.`,
+    them: 'cerca de ellos',
+  },
   unassign: {
     question: (number: string, who: string) => `¿Quitar ${number} a ${who} ahora?`,
     atOnce: 'Las llamadas dejan de llegarle de inmediato',

@@ -1,20 +1,7 @@
-import { and, desc, eq, isNotNull, isNull, ne } from 'drizzle-orm';
-import { membership, number, subAccount, user } from '../../../schema/index.ts';
+import { and, eq, isNotNull, isNull } from 'drizzle-orm';
+import { number, subAccount } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { Statement } from '../../edge/db.ts';
-
-/** A sub-account, with the phone of an owner or admin there to find numbers nearby. */
-export async function phoneNear(ctx: Ctx, agencyId: string, subAccountId: string) {
-  const [row] = await ctx.db.read
-    .select({ id: subAccount.id, phone: user.phone })
-    .from(subAccount)
-    .leftJoin(membership, and(eq(membership.subAccountId, subAccount.id), ne(membership.role, 'staff')))
-    .leftJoin(user, and(eq(user.id, membership.userId), isNotNull(user.phone)))
-    .where(and(eq(subAccount.agencyId, agencyId), eq(subAccount.id, subAccountId), isNull(subAccount.deletedAt)))
-    .orderBy(desc(user.phone))
-    .limit(1);
-  return row;
-}
 
 export function numberInsert(ctx: Ctx, row: typeof number.$inferInsert): Statement {
   return ctx.db.read.insert(number).values(row);

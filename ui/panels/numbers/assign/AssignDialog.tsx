@@ -10,6 +10,7 @@ import { Refusal } from '../../../shell/Refusal.tsx';
 import { t } from '../../../text/index.ts';
 import { link } from '../../agents/calls.ts';
 import { assign, type Candidate, type PoolNumber, readCandidates } from '../calls.ts';
+import { NearAdvice } from '../near/NearAdvice.tsx';
 import { nameText, numberText } from '../words.ts';
 import { PriceSum } from './PriceSum.tsx';
 
@@ -79,6 +80,7 @@ export function AssignDialog({ number, preferSubAccountId, onClose }: AssignDial
         testid="assign-person"
       />
       {!chosen && <NobodyNotice people={people} searching={asked !== ''} />}
+      {chosen && <NearAdvice e164={number.e164} subAccountId={chosen.subAccountId} name={chosen.subAccountName} />}
       {chosen?.price && (
         <PriceSum quote={chosen.price} who={nameText(chosen.subAccountName)} person={nameText(chosen.name)} />
       )}

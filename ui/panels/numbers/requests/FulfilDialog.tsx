@@ -5,7 +5,7 @@ import { useQuery } from '../../../query.ts';
 import { useSettled } from '../../../settled.ts';
 import { Refusal } from '../../../shell/Refusal.tsx';
 import { t } from '../../../text/index.ts';
-import { fulfil, NO_FILTER, type NumberRequest, type PoolNumber, readPool } from '../calls.ts';
+import { fulfil, NO_FILTER, type NumberRequest, type PoolNumber, readNear, readPool } from '../calls.ts';
 import { costText, countryName, nameText, numberText } from '../words.ts';
 import { wishText } from './words.ts';
 
@@ -28,6 +28,9 @@ export function FulfilDialog({ request, onBuy, onClose }: FulfilDialogProps) {
     async () => (await readPool({ ...NO_FILTER, q, status: 'unassigned' })).items,
     { keep: true },
   );
+  const near = useQuery(`near ${request.subAccount.id}`, () => readNear(request.subAccount.id)).data;
+  const nearIds = new Set(near?.local.map(one => one.id));
+  const all = q ? (free.data ?? []) : [...(near?.local ?? []), ...(free.data ?? [])];
   const giving = useAction(
     (number: PoolNumber) => fulfil(request.id, number.id),
     () => {
@@ -88,12 +91,12 @@ export function FulfilDialog({ request, onBuy, onClose }: FulfilDialogProps) {
           error={unchosen && !chosen ? words.choose : undefined}
           hint={words.after(nameText(request.user.name))}
           placeholder={words.pick}
-          choices={choices(free.data ?? [], chosen, request)}
+          choices={choices(all, chosen, request, nearIds)}
           value={chosen?.id ?? null}
           loading={free.loading || free.refreshing}
           onQuery={setQuery}
           onPick={id => {
-            setChosen(free.data?.find(one => one.id === id) ?? null);
+            setChosen(all.find(one => one.id === id) ?? null);
             giving.clear();
           }}
           testid="fulfil-number"
@@ -109,15 +112,23 @@ function fits(number: PoolNumber, { country, type, areaCode }: NumberRequest): b
   return number.country === country && number.type === type && (!areaCode || number.e164.includes(areaCode, 1));
 }
 
-function choices(free: readonly PoolNumber[], chosen: PoolNumber | null, request: NumberRequest): readonly Choice[] {
-  const all = chosen && !free.some(one => one.id === chosen.id) ? [...free, chosen] : free;
-  return all
-    .toSorted((a, b) => Number(fits(b, request)) - Number(fits(a, request)))
+/** What fits what was asked for comes first, then what is near the client (N-1). */
+function choices(
+  free: readonly PoolNumber[],
+  chosen: PoolNumber | null,
+  request: NumberRequest,
+  nearIds: ReadonlySet<string>,
+): readonly Choice[] {
+  const all = new Map([...free, ...(chosen ? [chosen] : [])].map(one => [one.id, one]));
+  const rank = (one: PoolNumber) => 2 * Number(fits(one, request)) + Number(nearIds.has(one.id));
+  return [...all.values()]
+    .toSorted((a, b) => rank(b) - rank(a))
     .map(one => ({
       id: one.id,
       label: numberText(one.e164),
       detail: [
         fits(one, request) ? t.requests.fits : `${t.numbers.type[one.type]} · ${countryName(one.country)}`,
+        ...(nearIds.has(one.id) ? [t.numbers.near.them] : []),
         costText(one),
       ].join(' · '),
       testid: `free-${one.id}`,

@@ -7,6 +7,7 @@ import { Refusal } from '../../../shell/Refusal.tsx';
 import { t } from '../../../text/index.ts';
 import { AssignDialog } from '../../numbers/assign/AssignDialog.tsx';
 import { NO_FILTER, type PoolNumber, readPool } from '../../numbers/calls.ts';
+import { Near } from '../../numbers/near/Near.tsx';
 import { canText } from '../../numbers/words.ts';
 import type { PlaceWithPeople } from '../calls.ts';
 import { IncludeDialog } from './IncludeDialog.tsx';
@@ -27,6 +28,7 @@ export function FreeNumbers({ place }: { place: PlaceWithPeople }) {
     <section class="stack" aria-label={words.title}>
       <h3>{words.title}</h3>
       <p class="secondary">{isIncluded ? words.why : words.whyPaid}</p>
+      {typed === '' && <Near subAccountId={place.id} name={place.name} onChoose={setChosen} />}
       {(rows.length > 0 || typed !== '') && (
         <TextField
           label={t.numbers.filter.search}
