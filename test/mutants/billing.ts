@@ -1,7 +1,10 @@
+import { billingAgencyLines } from './billing-agency-lines.ts';
 import { billingIndexes } from './billing-indexes.ts';
 import { billingLate } from './billing-late.ts';
 import { billingNight } from './billing-night.ts';
+import { billingNumberLines } from './billing-number-lines.ts';
 import { billingPlans } from './billing-plans.ts';
+import { billingRaces } from './billing-races.ts';
 import { billingSteps } from './billing-steps.ts';
 import type { Guard } from './guard.ts';
 
@@ -149,7 +152,10 @@ export const billing: Guard[] = [
   ...keysAndReads,
   ...conditions,
   ...billingLate,
+  ...billingNumberLines,
+  ...billingAgencyLines,
   ...billingNight,
   ...billingPlans,
+  ...billingRaces,
   ...billingSteps,
 ];

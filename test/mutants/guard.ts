@@ -16,3 +16,14 @@ export interface Guard {
     name: string;
   };
 }
+
+/** A guard of a use case, in one row; its test is one of use cases, too. */
+export type Row = readonly [name: string, file: string, find: string, replace: string, test: string, is: string];
+
+export function guardsOf(kind: string, rows: readonly Row[]): Guard[] {
+  return rows.map(([name, file, find, replace, test, is]) => ({
+    name: kind + name,
+    ...{ file: `worker/${file}`, find, replace },
+    test: { project: 'verbs', file: `test/${test}`, name: is },
+  }));
+}
