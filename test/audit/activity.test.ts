@@ -80,6 +80,27 @@ describe('X-3 activity', () => {
     expect(await acts({ q: '%' })).not.toHaveLength(0);
   });
 
+  test('the course of calls and texts is left out where only changes are asked for', async () => {
+    const one = await mintTenant(w.ctx());
+    const about = { agencyId: one.agencyId, subAccountId: one.subAccountId, entityId: one.numberId };
+    for (const [entity, act] of [
+      ['number', 'reserved'],
+      ['call', 'answered'],
+      ['message', 'received'],
+    ] as const) {
+      const line = auditLine(w.ctx(), { ...about, entity, act });
+      await w.ctx().db.commit([numberReserved(w.ctx(), one.agencyId, one.numberId), line]);
+    }
+    const told = async (entity?: string) =>
+      (await listActivity(ctx(), one.agencyId, { ...(entity && { entity }) })).items.map(item => item.sentence);
+    expect(await told()).toEqual([
+      'A text came in at Bayside Dental.',
+      'A call at Bayside Dental was answered.',
+      `${spoken(one.e164)} was reserved.`,
+    ]);
+    expect(await told('changes')).toEqual([`${spoken(one.e164)} was reserved.`]);
+  });
+
   test('T-1 another agency sees none of it', async () => {
     const other = await mintTenant(w.ctx());
     expect((await listActivity(ctx(), other.agencyId, { q: t.e164.slice(-7) })).items).toEqual([]);

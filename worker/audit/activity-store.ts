@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
-import { agent, apiKey, assignment, audit, number, plan, subAccount, user } from '../../schema/index.ts';
+import { agent, apiKey, assignment, audit, IS_CHANGE, number, plan, subAccount, user } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { ExportRequest } from './shape.ts';
 
@@ -20,7 +20,7 @@ export function activityOf(
       and(
         eq(audit.agencyId, agencyId),
         before === undefined ? undefined : lt(audit.seq, before),
-        filter.entity ? eq(audit.entity, filter.entity) : undefined,
+        about(filter.entity),
         filter.subAccountId ? eq(audit.subAccountId, filter.subAccountId) : undefined,
         filter.from === undefined ? undefined : gte(audit.at, filter.from),
         filter.to === undefined ? undefined : lt(audit.at, filter.to),
@@ -30,6 +30,12 @@ export function activityOf(
     )
     .orderBy(desc(audit.seq))
     .limit(limit);
+}
+
+/** `changes` is all but the course of calls and texts. */
+function about(entity: string | undefined): SQL | undefined {
+  if (!entity) return undefined;
+  return entity === 'changes' ? IS_CHANGE : eq(audit.entity, entity);
 }
 
 const KINDS = ['user', 'host', 'api_key', 'stripe', 'twilio', 'system'] as const;

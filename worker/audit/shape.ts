@@ -4,7 +4,7 @@ const instant = v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'epoch milliseconds'), 
 const word = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most, `at most ${most} characters`));
 
 const filters = {
-  /** What kind of thing: `assignment`, `number`, … */
+  /** What kind of thing: `assignment`, `number`, …; `changes` is all but the course of calls and texts. */
   entity: v.optional(v.pipe(v.string(), v.regex(/^[a-z_]{0,40}$/, 'a kind of thing'))),
   /** A kind of actor (`user`, `stripe`, `host`, `twilio`, `system`) or a person's id. */
   actor: v.optional(word(64)),

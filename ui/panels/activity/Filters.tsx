@@ -3,9 +3,11 @@ import { Button, Select, TextField } from '../../kit/index.ts';
 import { t } from '../../text/index.ts';
 import type { SubAccount, TrailFilter } from './calls.ts';
 
-export const NO_FILTER: TrailFilter = { q: '', actor: '', entity: '', subAccountId: '', from: '', to: '' };
+/** What a person comes for: who changed what. The course of each call and text is one choice away. */
+export const NO_FILTER: TrailFilter = { q: '', actor: '', entity: 'changes', subAccountId: '', from: '', to: '' };
 
-export const isFiltered = (filter: TrailFilter) => Object.values(filter).some(value => value !== '');
+export const isFiltered = (filter: TrailFilter) =>
+  JSON.stringify({ ...NO_FILTER, ...filter }) !== JSON.stringify(NO_FILTER);
 
 /** Who, what, for which sub-account, between which days. */
 export function Filters(props: {
@@ -46,7 +48,7 @@ export function Filters(props: {
         label={words.what}
         quietLabel
         value={filter.entity}
-        options={all(words.anything, entity)}
+        options={[{ value: 'changes', label: words.changes }, ...all(words.anything, entity)]}
         onChange={value => set({ entity: value })}
         testid="activity-what"
       />

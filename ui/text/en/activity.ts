@@ -18,6 +18,7 @@ export const activity = {
     people: 'People',
     what: 'What',
     anything: 'Anything',
+    changes: 'All but calls and texts',
     anySubAccount: 'Any sub-account',
     from: 'From',
     to: 'To',

@@ -21,6 +21,7 @@ export const activity = {
     people: 'Personas',
     what: 'Qué',
     anything: 'Cualquier cosa',
+    changes: 'Todo menos llamadas y mensajes',
     anySubAccount: 'Cualquier subcuenta',
     from: 'Desde',
     to: 'Hasta',

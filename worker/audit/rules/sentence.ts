@@ -112,6 +112,30 @@ const AGENCY: Record<string, Phrase> = {
     `the books were compared with Stripe and Twilio: ${count(after.repaired)} mended, ${count(after.listed)} listed`,
 };
 
+const CALL: Record<string, Phrase> = {
+  received: s => `a call came in at ${s.place}`,
+  placed: s => `a call was placed from ${s.place}`,
+  step: s => `a call at ${s.place} rang on at the next place`,
+  answered: s => `a call at ${s.place} was answered`,
+  reassigned: s => `a call at ${s.place} was taken by another person`,
+  not_put_through: s => `a call at ${s.place} was not put through`,
+  hung_up: s => `a caller of ${s.place} hung up`,
+  cut_off: s => `a call at ${s.place} was cut off`,
+  without_database: s => `a call at ${s.place} was forwarded while the database was away`,
+  ended: s => `a call at ${s.place} ended`,
+  '*': (s, act) => `a call at ${s.place}: ${plainly(act)}`,
+};
+
+const MESSAGE: Record<string, Phrase> = {
+  received: s => `a text came in at ${s.place}`,
+  '*': (s, act) => `a text of ${s.place}: ${plainly(act)}`,
+};
+
+const VOICEMAIL: Record<string, Phrase> = {
+  left: s => `a voicemail was left at ${s.place}`,
+  heard: s => `a voicemail of ${s.place} was played`,
+};
+
 function shortOf(origin: unknown): string {
   return String(origin).replace(/^https?:\/\//, '');
 }
@@ -122,6 +146,10 @@ const WORDS: Record<string, Phrase> = {
   ...under('sub_account', PLACE),
   ...under('user', PEOPLE),
   ...under('agency', AGENCY),
+  ...under('call', CALL),
+  ...under('message', MESSAGE),
+  ...under('voicemail', VOICEMAIL),
+  'test_call.*': s => `a test call was placed at ${s.place}`,
   'host_sync.begun': () => 'taking over contacts and people from the CRM began',
   'host_sync.contacts_mirrored': ({ place, after }) =>
     `${count(after.contacts)} contacts of ${place} were taken over from the CRM`,

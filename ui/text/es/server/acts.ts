@@ -1,5 +1,22 @@
 /** Lines of the audit. */
 export const audit: Record<string, string> = {
+  'A call came in at {0}.': 'Entró una llamada en {0}.',
+  'A call was placed from {0}.': 'Se hizo una llamada desde {0}.',
+  'A call at {0} rang on at the next place.': 'Una llamada de {0} pasó a sonar en el siguiente lugar.',
+  'A call at {0} was answered.': 'Se contestó una llamada en {0}.',
+  'A call at {0} was taken by another person.': 'Otra persona tomó una llamada de {0}.',
+  'A call at {0} was not put through.': 'No se pudo pasar una llamada de {0}.',
+  'A caller of {0} hung up.': 'Quien llamaba a {0} colgó.',
+  'A call at {0} was cut off.': 'Se cortó una llamada de {0}.',
+  'A call at {0} was forwarded while the database was away.':
+    'Se desvió una llamada de {0} mientras la base de datos no respondía.',
+  'A call at {0} ended.': 'Terminó una llamada en {0}.',
+  'A call at {0}: {1!}.': 'Una llamada de {0}: {1}.',
+  'A text came in at {0}.': 'Entró un mensaje en {0}.',
+  'A text of {0}: {1!}.': 'Un mensaje de {0}: {1}.',
+  'A voicemail was left at {0}.': 'Dejaron un mensaje de voz en {0}.',
+  'A voicemail of {0} was played.': 'Se escuchó un mensaje de voz de {0}.',
+  'A test call was placed at {0}.': 'Se hizo una llamada de prueba en {0}.',
   '{0} was assigned to {1}.': '{0} se asignó a {1}.',
   '{0} was given to {1} as part of its plan.': '{0} se dio a {1} como parte de su plan.',
   'The payment page of {0} was opened.': 'Se abrió la página de pago de {0}.',

@@ -1,0 +1,1 @@
+CREATE INDEX `audit_changes` ON `audit` (`agency_id`,`seq`) WHERE entity not in ('call', 'message', 'voicemail', 'test_call');
