@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import {
   bulkResult,
   outbox,
+  parkedJob,
   poolResult,
   webhookEvent,
   workflowDelivery,
@@ -95,6 +96,24 @@ test('X-2 W-3 of workflows a month is kept; what is still tried, or was sent aga
   expect(left.map(row => row.id).sort()).toEqual(['open', 'sent again']);
   expect(await read.select().from(workflowDelivery)).toHaveLength(2);
   expect(await read.select().from(workflowRun)).toMatchObject([{ id: 'run_young' }]);
+});
+
+test('X-2 a parked job is forgotten once it is done for long; one that is parked or tried again stays however old', async () => {
+  const own = await testContext();
+  const job = (id: string, set: Partial<typeof parkedJob.$inferInsert>) => ({
+    ...{ id, agencyId: 'agy_1', job: { kind: 'news' }, error: 'x', createdAt: at(0), ...set },
+  });
+  await own.db.read
+    .insert(parkedJob)
+    .values([
+      job('done', { doneAt: at(0) }),
+      job('done lately', { doneAt: at(60) }),
+      job('parked', { parkedAt: at(0) }),
+      job('tried again', { retriedAt: at(0) }),
+    ]);
+  await sweepKept(own.at(at(95)));
+  const left = await own.db.read.select({ id: parkedJob.id }).from(parkedJob);
+  expect(left.map(row => row.id).sort()).toEqual(['done lately', 'parked', 'tried again']);
 });
 
 test('X-2 more than one tick forgets is gone on with by the next; afterwards there is quiet until the next night', async () => {

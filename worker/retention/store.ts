@@ -22,6 +22,8 @@ const DELETES: Record<Kept, string> = {
     (select sub_account_id, request_id from bulk_result where at < ?1 limit ?2)`,
   pool_result: `delete from pool_result where (agency_id, request_id) in
     (select agency_id, request_id from pool_result where at < ?1 limit ?2)`,
+  // Few were ever parked: it needs no index.
+  parked_job: `delete from parked_job where id in (select id from parked_job where done_at < ?1 limit ?2)`,
   workflow_delivery: `delete from workflow_delivery where id in (select id from workflow_delivery
     where id < ?3 and created_at < ?1 and (delivered_at is not null or failed_at is not null) order by id limit ?2)`,
   // One that was sent again lately is still spoken of.
