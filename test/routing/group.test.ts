@@ -107,6 +107,22 @@ test('R-11 a mailbox that picked up and was hung up on answered nothing: forward
   expect(await line.calls()).toMatchObject([{ step: 1, status: 'in_progress', answeredByUserId: null, endedAt: null }]);
 });
 
+const GONE = { CallStatus: 'completed', DialCallStatus: 'canceled', DialBridged: 'false', DialCallSid: 'CArosa' };
+test('U-7 a caller who hung up while somebody pressed 1 was answered by nobody, in whatever order it is told', async () => {
+  const { rosa, over, end, line } = await group();
+  await rosa.press('1');
+  expect(await line.calls()).toMatchObject([{ status: 'answered' }]);
+  await over(GONE);
+  await end();
+  const abandoned = { status: 'abandoned', answeredByUserId: null, answeredAt: null };
+  expect(await line.calls()).toMatchObject([abandoned]);
+  const later = await group();
+  await later.end();
+  await later.over(GONE);
+  await later.rosa.press('1');
+  expect(await later.line.calls()).toMatchObject([abandoned]);
+});
+
 test('R-11 everybody declines: forwarding, then the last word; nobody took it', async () => {
   const { over, line, end, call } = await group();
   const forward = await over({ DialCallStatus: 'busy', DialBridged: 'false' });

@@ -67,6 +67,16 @@ function settleAnswer(ctx: Ctx, open: OpenCall, index: number, leg: Leg | null, 
   return happens(ctx, [over, line(ctx, open.call, act, { step: index, userId: who.answeredByUserId })]);
 }
 
+/** The caller hung up before whoever had pressed 1 was put through: nobody took the call (U-7). */
+export function notPutThrough(ctx: Ctx, open: OpenCall, index: number): Promise<boolean> {
+  const nobody = { answeredByUserId: null, answeredAtNumber: null, answeredAt: null };
+  const missed = ctx.db.read
+    .update(call)
+    .set({ status: 'abandoned', ...nobody })
+    .where(and(eq(call.id, open.call.id), eq(call.step, index), eq(call.status, 'answered')));
+  return happens(ctx, [missed, line(ctx, open.call, 'not_put_through', { step: index })]);
+}
+
 function answeredBy({ decision }: OpenCall, index: number, leg: Leg | null) {
   const kind = decision.steps[index]?.kind;
   const isNumber = kind === 'forward' || kind === 'number';

@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts';
 import { inboundOf } from './answer-call.ts';
-import { bridged } from './answer-store.ts';
+import { bridged, notPutThrough } from './answer-store.ts';
 import { findCall } from './find-call.ts';
 import { DatabaseUnreachable, reach } from './reach.ts';
 import { isAnswered, isOver } from './rules/progress.ts';
@@ -37,6 +37,7 @@ async function goOn(ctx: Ctx, hook: Webhook): Promise<string> {
     return endTwiml('silent');
   }
   if (isOver(field(form, 'CallStatus'))) {
+    if (field(form, 'DialCallStatus')) await reach(notPutThrough(ctx, open, index));
     await reach(end(ctx, open, null));
     return endTwiml('silent');
   }

@@ -111,7 +111,9 @@ export async function end(ctx: Ctx, { call: row, decision }: OpenCall, durationS
     line(ctx, row, 'ended', { durationS }),
     ...told,
   ]);
-  const mayChange = row.status === 'in_progress' || decision.steps[row.step]?.kind === 'voicemail';
+  const step = decision.steps[row.step];
+  const isUnsure = step?.kind === 'voicemail' || (step !== undefined && 'pressOne' in step && step.pressOne);
+  const mayChange = row.status === 'in_progress' || isUnsure;
   const outboxIds = told.filter((_, n) => changed?.at(n - told.length)).map(out => out.outboxId);
   if (outboxIds.length) {
     await ctx.queue.send([{ kind: 'deliver', outboxIds }], mayChange ? LATE_NEWS_S : undefined);

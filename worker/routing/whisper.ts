@@ -28,5 +28,6 @@ async function noteAcceptance(ctx: Ctx, hook: Webhook): Promise<void> {
   if (!rung) return;
   const { open, index, leg, legSid } = rung;
   await noteOfLeg(ctx, open.call, index, leg, { legSid, answered: true, accepted: true });
-  await answer(ctx, open, index, leg);
+  // A key pressed when the caller was gone already took nothing; a Dial that was bridged says so itself.
+  if (open.call.durationS === null) await answer(ctx, open, index, leg);
 }
