@@ -41,7 +41,7 @@ export function Facts({ entries }: { entries: readonly (readonly [string, Compon
   return (
     <dl class="facts">
       {entries
-        .filter(([, value]) => value !== null && value !== undefined && value !== '')
+        .filter(([, value]) => value !== null && value !== undefined && value !== false && value !== '')
         .map(([name, value]) => (
           <Fragment key={name}>
             <dt>{name}</dt>
