@@ -146,6 +146,23 @@ describe('O-5 an agent', () => {
     await attachedAgent('Ben');
     expect((await call({})).body.code).toBe('not_attached');
   });
+
+  test('A-3 of the agency’s own answers only, and says so; another agency’s does not exist', async () => {
+    const { agencyId, subAccountId } = here;
+    const own = { id: o.ctx().id('agt'), agencyId, kind: 'voice_agent' as const, name: 'Reception', createdAt: 1 };
+    await o.ctx().db.read.insert(agent).values(own);
+    for (const path of [`/v1/agents/${own.id}/texts`, `/v1/agents/${own.id}/calls`]) {
+      for (const where of [{}, { sub_account: subAccountId }]) {
+        const said = await door.told(agencys, 'POST', path, { ...body, ...where });
+        expect([said.status, said.body.code]).toEqual([422, 'agencys_own_agent']);
+      }
+      expect((await door.told(ours, 'POST', path, body)).status).toBe(404);
+      const stranger = await door.key({ agencyId: other.agencyId, subAccountId: null });
+      expect((await door.told(stranger.key, 'POST', path, { ...body, sub_account: other.subAccountId })).status).toBe(
+        404,
+      );
+    }
+  });
 });
 
 describe('W-2 an action', () => {

@@ -1,7 +1,8 @@
+import { agentsOf } from '../agent/store.ts';
 import type { KeyRow } from '../api-key/store.ts';
 import type { Ctx } from '../context.ts';
 import { callAsAgent, sendTextAsAgent } from '../outbound/as-agent.ts';
-import { notFound } from '../problem.ts';
+import { notFound, refused } from '../problem.ts';
 import { given, heldNumber } from '../workflow/act/given.ts';
 import { type Caller, type Place, placeOf } from '../workflow/caller.ts';
 import { runOnce } from '../workflow/run-action.ts';
@@ -38,7 +39,16 @@ export async function callFromAgent(ctx: Ctx, asking: Asking, wanted: AgentCall)
 
 async function placeFor(ctx: Ctx, { caller, key, agentId }: Asking, wanted: AgentCall): Promise<Place> {
   if (key.agentId !== null && key.agentId !== agentId) throw notFound('agent');
+  if (caller.subAccountId === undefined) await refuseAgencysOwn(ctx, caller.agencyId, agentId);
   return placeOf(ctx, caller, given(wanted.sub_account));
+}
+
+/** A-3: it answers. Opt-outs (R-17), contacts and records are a sub-account's, so without one nothing could be checked. */
+async function refuseAgencysOwn(ctx: Ctx, agencyId: string, agentId: string): Promise<void> {
+  const [own] = await agentsOf(ctx, { agencyId, subAccountId: null }, agentId);
+  if (!own) return;
+  const why = `${own.agent.name} is the agency’s own agent, which answers only. Opt-outs and contacts are a sub-account’s: use an agent of that sub-account.`;
+  throw refused('agencys_own_agent', 'Not done.', why);
 }
 
 function orderOf(action: string, { agentId, once }: Asking, wanted: AgentCall) {

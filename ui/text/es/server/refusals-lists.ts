@@ -58,6 +58,8 @@ export const listRefusals: Record<string, string> = {
     'Solo lo pueden las credenciales de una agencia. Usa una clave de API de la agencia.',
   'These credentials are an agency’s. Say which sub-account is meant in sub_account.':
     'Estas credenciales son de una agencia. Di en sub_account de qué subcuenta se trata.',
+  '{0} is the agency’s own agent, which answers only. Opt-outs and contacts are a sub-account’s: use an agent of that sub-account.':
+    '{0} es un agente propio de la agencia, que solo contesta. Las bajas y los contactos son de una subcuenta: usa un agente de esa subcuenta.',
   'Enter 1 to {0#}.': 'Escribe de 1 a {0}.',
   'Fill this in.': 'Llena este campo.',
   'This is too long.': 'Es demasiado largo.',
