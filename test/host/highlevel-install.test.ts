@@ -166,6 +166,22 @@ describe('H-2 an agency uninstalls', () => {
     expect(acts.map(line => line.act)).toContain('agency.reinstalled');
   });
 
+  test('then one location installs again: it alone is back, until the agency installs', async () => {
+    await market.install();
+    await market.settle();
+    market.crm.acts.uninstall(COMPANY);
+    await market.settle();
+    await market.install({ locationId: FITNESS });
+    await market.settle();
+    expect(await places()).toEqual([
+      ['Oakley Plumbing', 'America/Chicago', true],
+      ['Summit Fitness', 'America/Denver', false],
+    ]);
+    await market.install();
+    await market.settle();
+    expect((await places()).map(([, , isOut]) => isOut)).toEqual([false, false]);
+  });
+
   test('news of it that is older than the install of today undoes nothing', async () => {
     await market.install();
     await market.settle();

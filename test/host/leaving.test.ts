@@ -122,6 +122,21 @@ describe.each(Object.keys(KINDS) as (keyof typeof KINDS)[])('H-2 an agency leave
     expect((await w.row(held.id)).state).toBe('ended');
   });
 
+  test('one location installs after the agency left: the others go on leaving', async () => {
+    await says(t, 'uninstalled');
+    await w.advance(10 * DAY);
+    await says(t, 'installed', 'loc-elsewhere');
+    const [row] = await w.base.db.read.select().from(agency).where(eq(agency.id, t.agencyId));
+    expect(row?.uninstalledAt).toBeNull();
+    expect((await standing())?.subAccountId ?? null).toBeNull();
+    await w.advance(19 * DAY);
+    await sweep();
+    expect((await w.row(held.id)).state).toBe('active');
+    await w.advance(2 * DAY);
+    await sweep();
+    expect((await w.row(held.id)).state).toBe('ended');
+  });
+
   test('news in the wrong order: an uninstall from before the last install undoes nothing, at either level', async () => {
     const [place] = await w.base.db.read.select().from(subAccount).where(eq(subAccount.id, t.subAccountId));
     const now = w.now();
@@ -203,4 +218,21 @@ test('A-3 L-6 after thirty days the agency’s own agents answer no longer eithe
   expect(await w.number(leaves.numberId)).toMatchObject({ wiredTo: null, wiredAgentId: null });
   expect((await w.number(stays.numberId)).wiredTo).toBe('agent');
   expect((await scene.acts(leaves.numberId)).at(-1)).toBe('detached');
+});
+
+test('H-2 an install of the whole agency at a JWT host brings back the locations that had taken the app out', async () => {
+  const t = await w.tenant();
+  const says = (what: string, more = {}) =>
+    receiveHostEvent(
+      w.ctx(),
+      t.hostId,
+      { type: `app.${what}`, timestamp: w.now(), data: { company_id: `company-${t.agencyId}`, ...more } },
+      false,
+    );
+  const place = async () =>
+    (await w.base.db.read.select().from(subAccount).where(eq(subAccount.id, t.subAccountId)))[0];
+  await says('uninstalled', { location_id: (await place())?.hostLocationId });
+  expect((await place())?.uninstalledAt).not.toBeNull();
+  await says('installed');
+  expect(await place()).toMatchObject({ uninstalledAt: null, leavesAt: null });
 });

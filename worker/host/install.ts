@@ -8,6 +8,7 @@ import { agencyAdmins } from '../reconcile/store.ts';
 import {
   agencyUninstalled,
   agencyUpsert,
+  othersLeave,
   stillInstalled,
   subAccountByLocation,
   subAccountInstall,
@@ -30,15 +31,22 @@ export interface Company {
 
 /**
  * An agency has the app (H-2), for the first time or again: the row is the same whichever of a host's ways of saying so
- * comes first. @param at when the host said so. @returns our id of it
+ * comes first. @param at when the host said so. @param onlyAt the one location that installed: where the agency had left,
+ * the others go on leaving. @returns our id of it
  */
-export async function noteInstalled(ctx: Ctx, { hostId, companyId, name }: Company, at: number): Promise<string> {
+export async function noteInstalled(
+  ctx: Ctx,
+  { hostId, companyId, name }: Company,
+  at: number,
+  onlyAt?: string,
+): Promise<string> {
   const known = await agencyOfCompany(ctx, hostId, companyId);
   const id = known?.id ?? (await agencyIdOf(hostId, companyId));
   const row = { id, hostId, hostCompanyId: companyId, name: name || UNNAMED };
   const act = known?.uninstalledAt ? 'agency.reinstalled' : 'agency.installed';
   const line = auditLine(ctx, { agencyId: id, entity: 'agency', entityId: id, act, after: { name: row.name } });
-  await unlessStale(ctx.db.commit([agencyUpsert(ctx, row, FIRST_COUNTRIES, at), line]));
+  const others = onlyAt !== undefined && known?.uninstalledAt ? [othersLeave(ctx, known, onlyAt)] : [];
+  await unlessStale(ctx.db.commit([agencyUpsert(ctx, row, FIRST_COUNTRIES, at), line, ...others]));
   return id;
 }
 

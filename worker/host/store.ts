@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { agency, audit, host, membership, subAccount, user } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 
@@ -40,6 +40,15 @@ export async function agencyOfLocation(ctx: Ctx, hostId: string, locationId: str
     .innerJoin(agency, eq(agency.id, subAccount.agencyId))
     .where(and(eq(subAccount.hostLocationId, locationId), eq(agency.hostId, hostId)));
   return row?.agency;
+}
+
+/** The host's ids of locations that took the app out (H-2). */
+export async function withoutApp(ctx: Pick<Ctx, 'db'>, agencyId: string): Promise<string[]> {
+  const rows = await ctx.db.read
+    .select({ id: subAccount.hostLocationId })
+    .from(subAccount)
+    .where(and(eq(subAccount.agencyId, agencyId), isNotNull(subAccount.uninstalledAt), isNull(subAccount.deletedAt)));
+  return rows.map(row => row.id);
 }
 
 /** The agency that a stored event is about, as far as that can be told, so that its admins see it fail. */

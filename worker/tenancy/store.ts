@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, lte, notInArray, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lte, ne, notInArray, sql } from 'drizzle-orm';
 import { agency, membership, number, subAccount, user } from '../../schema/index.ts';
 import type { Ctx, Person } from '../context.ts';
 import type { Statement } from '../edge/db.ts';
@@ -203,6 +203,26 @@ export function agencyUninstalled(ctx: Db, agencyId: string, at: number, leavesA
     .update(agency)
     .set({ uninstalledAt: ctx.now, leavesAt, installChangedAt: at })
     .where(and(eq(agency.id, agencyId), isNull(agency.uninstalledAt), lte(agency.installChangedAt, at)));
+}
+
+/** What an agency's uninstall meant for its locations goes on meaning it for all but the one that is back (H-2). */
+export function othersLeave(
+  ctx: Db,
+  left: Pick<typeof agency.$inferSelect, 'id' | 'uninstalledAt' | 'leavesAt' | 'installChangedAt'>,
+  backAt: string,
+): Statement {
+  const { id, uninstalledAt, leavesAt, installChangedAt } = left;
+  return ctx.db.read
+    .update(subAccount)
+    .set({ uninstalledAt, leavesAt, installChangedAt: sql`max(${subAccount.installChangedAt}, ${installChangedAt})` })
+    .where(
+      and(
+        eq(subAccount.agencyId, id),
+        ne(subAccount.hostLocationId, backAt),
+        isNull(subAccount.uninstalledAt),
+        isNull(subAccount.deletedAt),
+      ),
+    );
 }
 
 /**

@@ -71,7 +71,7 @@ async function keepInstall(ctx: Ctx, app: App, tokens: Tokens & { companyId: str
   const { name, domain } = await described(byHost, install, hostLocationId || null);
   // A token that was given out just now is newer than anything we were told, whichever clock runs behind.
   const at = Math.max(ctx.now, known?.installChangedAt ?? 0);
-  await noteInstalled(byHost, { hostId: host.id, companyId, ...(name && { name }) }, at);
+  await noteInstalled(byHost, { hostId: host.id, companyId, ...(name && { name }) }, at, hostLocationId || undefined);
   if (domain) await proposeDomain(byHost, agencyId, domain);
   if (hostLocationId) await admit(byHost, install, hostLocationId);
   await beginSync(byHost, agencyId, 'install');

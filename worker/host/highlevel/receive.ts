@@ -88,7 +88,7 @@ async function installed(ctx: Ctx, host: HostRow, data: v.InferOutput<typeof Ins
   const known = await agencyOfCompany(ctx, host.id, companyId);
   const isNew = !known || known.uninstalledAt !== null || !locationId;
   const company = { hostId: host.id, companyId, ...(name && { name }) };
-  const agencyId = isNew ? await noteInstalled(ctx, company, at) : known.id;
+  const agencyId = isNew ? await noteInstalled(ctx, company, at, locationId ?? undefined) : known.id;
   if (whitelabelDetails?.domain) await proposeDomain(ctx, agencyId, whitelabelDetails.domain);
   if (locationId) await noteLocationInstall(ctx, agencyId, locationId, true, at);
   // Before the callback there is no token to read a location with; the callback does it then.

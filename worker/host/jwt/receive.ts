@@ -10,7 +10,7 @@ import {
   mirrorUser,
   type Seen,
 } from '../mirror.ts';
-import { agencyOfCompany } from '../store.ts';
+import { agencyOfCompany, withoutApp } from '../store.ts';
 import { beginSync } from '../sync/begin.ts';
 import { CompanyData, ContactData, Deleted, HostEvent, LocationData, UserData } from './shape.ts';
 
@@ -31,8 +31,10 @@ export async function receiveHostEvent(ctx: Ctx, hostId: string, payload: unknow
     const agencyId =
       location_id && isKnown
         ? agency.id
-        : await noteInstalled(byHost, { hostId, companyId, ...(name && { name }) }, event.timestamp);
-    if (location_id) await noteLocationInstall(byHost, agencyId, location_id, true, event.timestamp);
+        : await noteInstalled(byHost, { hostId, companyId, ...(name && { name }) }, event.timestamp, location_id);
+    // An agency's install is one of all its locations.
+    const back = location_id ? [location_id] : await withoutApp(byHost, agencyId);
+    for (const id of back) await noteLocationInstall(byHost, agencyId, id, true, event.timestamp);
     if (!location_id || !isKnown) await beginSync(byHost, agencyId, 'install');
     return;
   }
