@@ -88,10 +88,10 @@ export function createTwilio(ctx: SandboxContext) {
       own(carrier, accountSid, e164, settings),
     /** An address of that country, as an account's owner registers it with the company. */
     addAddress: (iso: string, accountSid = ctx.secrets.twilioSid) =>
-      registerAddress(carrier, accountSid, new URLSearchParams({ ...SOMEWHERE, IsoCountry: iso })),
+      registerAddress(carrier, accountSid, new Map(Object.entries({ ...SOMEWHERE, IsoCountry: iso }))),
     /** An approved bundle for numbers of that country and kind. */
     addBundle: (iso: string, type: string, accountSid = ctx.secrets.twilioSid) =>
-      registerBundle(carrier, accountSid, new URLSearchParams({ IsoCountry: iso, NumberType: type })),
+      registerBundle(carrier, accountSid, new Map(Object.entries({ IsoCountry: iso, NumberType: type }))),
     verifyCallerId: (e164: string, accountSid = ctx.secrets.twilioSid) => verifyCallerId(carrier, accountSid, e164),
     setPrice: (iso: string, type: string, price: string) => pricing.set(iso, type, price),
     /** The outside phone of that number; set its `script`. */
