@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { assignment, callSlot, number, subAccount, unknownRule, user } from '../../schema/index.ts';
+import { assignment, callSlot, membership, number, subAccount, unknownRule, user } from '../../schema/index.ts';
+import { readRules } from '../../worker/company-number/read.ts';
 import type { Ctx } from '../../worker/context.ts';
 import { load } from '../../worker/routing/load.ts';
 import { mintTenant, type Tenant } from '../support/mint.ts';
@@ -107,6 +108,20 @@ test('U-2 the owner stands in for a default rule that names nobody; people of ot
   const again = await load(line.ctx, '', { from: STRANGER, to: line.tenant.e164 });
   expect(again.facts.people?.map(person => person.userId)).toEqual([line.tenant.ownerId]);
   expect((await line.ring()).body).not.toContain('<Dial');
+});
+
+test('U-2 T-3 of two owners one who may ring stands in, however long the blocked one has been here; the panel says the same', async () => {
+  const line = await openLine();
+  await makeCompany(line, [line.tenant.staffId]);
+  const { ctx, tenant } = line;
+  const db = ctx.db.read;
+  await db.update(unknownRule).set({ action: { kind: 'user', userId: null } });
+  await db.update(membership).set({ role: 'owner' });
+  await db.update(user).set({ createdAt: 1, status: 'blocked' }).where(eq(user.id, tenant.ownerId));
+  expect((await line.ring()).body).toContain('>+12125550102</Number>');
+  const { agencyId, subAccountId, numberId } = tenant;
+  const { ringingNow } = await readRules(ctx, { agencyId, subAccountId }, numberId);
+  expect(ringingNow?.people.map(person => person.userId)).toEqual([tenant.staffId]);
 });
 
 test('U-3 one in another place, blocked or gone, is not rung', async () => {

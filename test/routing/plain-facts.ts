@@ -77,11 +77,13 @@ function place(world: World, number: NumberRow | undefined): NumberFacts {
   };
 }
 
+const rank = (user: World['users'][number]) => (user.status === 'approved' ? 0 : 1);
+
 function ownerOf(world: World, agencyId: string, subAccountId: string): string | null {
   const owners = world.memberships.filter(row => row.subAccountId === subAccountId && row.role === 'owner');
   const [first] = world.users
     .filter(user => user.agencyId === agencyId && owners.some(row => row.userId === user.id))
-    .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => rank(a) - rank(b) || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
   return first?.id ?? null;
 }
 

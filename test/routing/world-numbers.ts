@@ -13,7 +13,6 @@ import {
   some,
   sub,
   USERS,
-  type World,
 } from './world.ts';
 
 const action = fc.oneof(
@@ -21,13 +20,14 @@ const action = fc.oneof(
   fc.record({ kind: fc.constant('user' as const), userId: pick(null, ...USERS) }),
   fc.record({ kind: fc.constant('number' as const), e164: pick(...OUTSIDE, ...OURS) }),
 );
-/** One row for each of our numbers; a number may have been handed back, and be held anew. */
+const WIRED = ['company' as const, 'user' as const, 'agent' as const, null, null];
+/** One row for each of our numbers, the first mostly a company's; a number may have been handed back, and be held anew. */
 export const numbers = fc
   .tuple(
     ...OURS.map((e164, n) =>
       fc.record({
         ...{ id: fc.constant(`num_${n}`), agencyId: pick('agy_a', 'agy_a', 'agy_b'), e164: fc.constant(e164) },
-        ...{ wiredTo: pick('company' as const, 'company' as const, 'user' as const, 'agent' as const, null) },
+        ...{ wiredTo: n ? pick(...WIRED) : pick('company' as const, ...WIRED) },
         ...{ wiredUserId: pick(null, ...USERS), wiredAgentId: pick('agt_1', 'agt_2', 'agt_3'), forwardTo: forwarding },
         releasedAt: pick(null, null, null, 9),
       }),
@@ -49,28 +49,17 @@ const CARRIED = {
   ...{ telcoCost: 1, telcoCurrency: 'usd', boughtAt: 0 },
 };
 
-const STATES: World['assignments'][number]['state'][] = [
-  ...['active', 'active', 'active', 'ending', 'past_due', 'pending', 'suspended', 'ended', 'ended'],
-];
-export const assignments = fc
-  .array(
-    fc.record({
-      ...{ n: fc.nat(OURS.length - 1), subAccountId: sub },
-      state: pick(...STATES),
-      endsAt: pick(null, null, NOW, NOW + 1),
-    }),
-    { minLength: 3, maxLength: 9 },
-  )
-  .map(rows => {
-    const live = new Set<number>();
-    return rows.map(({ n, ...row }, at) => {
-      const state = live.has(n) ? 'ended' : row.state;
-      if (state !== 'ended') live.add(n);
-      const { subAccountId, endsAt } = row;
-      const who = { agencyId: agencyOf(subAccountId), subAccountId, numberId: `num_${n}`, userId: 'usr_1' };
-      return { id: `asg_${at}`, ...who, state, endsAt, ...PRICED };
-    });
+const LIVE = ['active', 'active', 'active', 'ending', 'past_due'] as const;
+const STATES = [...LIVE, ...(['pending', 'suspended', 'ended', 'ended'] as const)];
+const held = fc.record({ subAccountId: sub, state: pick(...STATES), endsAt: pick(null, null, NOW, NOW + 1) });
+/** Each number has been assigned, and may still be; some had holders before. */
+export const assignments = fc.tuple(fc.tuple(...OURS.map(() => held)), some(held, 3)).map(([now, before]) => {
+  const ended = before.map(row => ({ ...row, state: 'ended' as const }));
+  return [...now, ...ended].map((row, at) => {
+    const who = { agencyId: agencyOf(row.subAccountId), numberId: `num_${at % OURS.length}`, userId: 'usr_1' };
+    return { id: `asg_${at}`, ...row, ...who, ...PRICED };
   });
+});
 const PRICED = {
   mode: 'paid' as const,
   telcoCost: 1,
@@ -92,7 +81,7 @@ export const ruled = some(
   }),
   6,
 );
-export const limits = some(pick(1, 2, 50, 90), 9);
+export const limits = some(pick(1, 2, 2, 90), 9);
 
 export const agents = fc.tuple(
   ...['agt_1', 'agt_2', 'agt_3'].map(id =>

@@ -44,7 +44,7 @@ export const NAMES = ['Rosa', 'O\'Hara "Bo"', 'Zoë 🦊', '', 'null', '\\ \n\u0
 export const pick = <T>(...values: T[]) => fc.constantFrom(...values);
 export const some = <T>(one: fc.Arbitrary<T>, most: number) => fc.array(one, { maxLength: most });
 export const near = pick(NOW - 5 * 3_600_000, NOW - 130_000, NOW - 60_000, NOW - 1000);
-export const sub = pick(...SUBS);
+export const sub = pick('sub_a1', 'sub_a1', ...SUBS);
 export const person = pick(...USERS);
 export const hours = pick(null, { zone: 'America/New_York', windows: [{ days: [2], start: 600, end: 780 }] });
 export const forwarding = pick(null, null, ...OUTSIDE, ...OURS);

@@ -21,8 +21,10 @@ import { agencies, memberships, settings, subAccounts, users } from './world-peo
 
 /** Small worlds for routing: every row that a decision may rest on, and many that it must not. */
 
+const CALLER = CALLERS[0] ?? '';
+const FORWARD = { kind: 'forward', to: OUTSIDE[0] };
 const step = fc.oneof(
-  pick({ kind: 'forward', to: OUTSIDE[0] }, { kind: 'number', to: OUTSIDE[1] }),
+  pick(FORWARD, { kind: 'number', to: OUTSIDE[1] }),
   pick({ kind: 'ring', userId: 'usr_1', phone: OUTSIDE[0] }, { kind: 'say', what: 'nobody' }),
 );
 const contacts = some(
@@ -40,16 +42,16 @@ const calls = some(
   fc.record({
     ...{
       subAccountId: sub,
-      from: pick(...CALLERS),
+      from: pick(CALLER, CALLER, CALLER, ...CALLERS),
       startedAt: near,
-      direction: pick('in' as const, 'in' as const, 'out' as const),
+      direction: pick('in' as const, 'out' as const),
     },
     ...{
       endedAt: pick(null, null, NOW),
       answeredAt: pick(null, null, NOW - 1000, NOW - 5 * 3_600_000),
       userId: pick(null, ...USERS),
     },
-    ...{ steps: fc.array(step, { minLength: 1, maxLength: 3 }), step: fc.nat(2) },
+    ...{ steps: fc.array(step, { minLength: 1, maxLength: 3 }), step: pick(0, 0, 1, 2) },
   }),
   5,
 );
@@ -57,7 +59,7 @@ const legs = some(
   fc.record({ userId: person, acceptedAt: pick(null, NOW - 1000, NOW - 5 * 3_600_000), endedAt: pick(null, NOW) }),
   4,
 );
-const slots = some(fc.record({ n: fc.nat(OURS.length - 1), freedAt: pick(null, null, NOW) }), 4);
+const slots = some(fc.record({ n: pick(0, 0, 0, 1), freedAt: pick(null, null, NOW) }), 4);
 /** What this very call left behind, where the webhook is a repeat. */
 const before = pick('nothing', 'nothing', 'nothing', 'held', 'refused', 'record');
 
@@ -123,7 +125,7 @@ export const worlds: fc.Arbitrary<World> = fc
           answeredByUserId: userId,
         })),
         ...(before === 'record'
-          ? [{ ...callRow('now', 'sub_a1', { steps: [], kept: '🦊' }), from: '', startedAt: NOW, endedAt: NOW }]
+          ? [{ ...callRow('now', 'sub_a1', { steps: [FORWARD], kept: '🦊' }), from: CALLER, startedAt: NOW }]
           : []),
       ],
       legs: legs.map((row, n) => ({ callId: 'cal_0', step: n, to: `${n}`, rangAt: 0, ...row })),

@@ -2,6 +2,7 @@ import type { Ctx } from '../context.ts';
 import { notFound } from '../problem.ts';
 import type { Person } from '../routing/rules/facts.ts';
 import type { Place } from '../staff/store.ts';
+import { standInOf } from './rules/owner.ts';
 import type { Situation } from './rules/ringing-now.ts';
 import { allowedHere, heldNumbers, homeOf, membersHere, rulesHere } from './store.ts';
 
@@ -64,11 +65,9 @@ export function personOf({ userId, name, status, crmPhone, setting, isOnCall }: 
   };
 }
 
-/** U-2: who stands in until the default rule names somebody: the sub-account's owner, the longest here where there are several. */
+/** U-2: who stands in until the default rule names somebody. */
 export function ownerOf({ members }: Office): string | null {
-  const owners = members.filter(member => member.role === 'owner');
-  owners.sort((a, b) => a.createdAt - b.createdAt || (a.userId < b.userId ? -1 : 1));
-  return owners[0]?.userId ?? null;
+  return standInOf(members.filter(member => member.role === 'owner'));
 }
 
 /** What decides who rings on a company number. */

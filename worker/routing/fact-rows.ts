@@ -1,3 +1,4 @@
+import { standInOf } from '../company-number/rules/owner.ts';
 import type { Value } from '../edge/ask.ts';
 import { listOf } from '../edge/packed.ts';
 import { AGENT, PERSON, type PLACE, RULE } from './fact-columns.ts';
@@ -96,11 +97,14 @@ export function rulesOf(answer: Value | undefined): UnknownRule[] {
   });
 }
 
-/** U-2: the sub-account's owner, the longest here where there are several. */
+/** U-2. Who is deleted is never a member. */
 function ownerOf(people: readonly PersonRow[]): string | null {
   const owners = people.filter(member => member.role === 'owner');
-  owners.sort(
-    (a, b) => (a.userCreatedAt ?? 0) - (b.userCreatedAt ?? 0) || ((a.userId ?? '') < (b.userId ?? '') ? -1 : 1),
+  return standInOf(
+    owners.map(({ userId, status, userCreatedAt }) => ({
+      userId: userId ?? '',
+      status,
+      createdAt: userCreatedAt ?? 0,
+    })),
   );
-  return owners[0]?.userId ?? null;
 }
