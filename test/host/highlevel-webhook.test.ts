@@ -1,6 +1,11 @@
 import { and, eq } from 'drizzle-orm';
+import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { webhookEvent } from '../../schema/index.ts';
+import { jwtHostRoutes } from '../../worker/host/jwt/routes.ts';
+import { Problem } from '../../worker/problem.ts';
+import type { Wired } from '../../worker/wire.ts';
+import { signedHeaders } from '../../worker/workflow/sign.ts';
 import { FITNESS, type Market, openMarket } from './market.ts';
 
 let market: Market;
@@ -19,6 +24,22 @@ describe('H-4 HighLevel’s events', () => {
   ] as const)('%s is refused and stores nothing', async (_what, how) => {
     expect(await market.crm.webhooks.once('ContactCreate', { id: 'k1', locationId: FITNESS }, how)).toBe(403);
     expect(await market.ctx.db.read.select().from(webhookEvent)).toEqual([]);
+  });
+
+  test('the other kind of host’s door does not know this one: the secret of its workflows signs no events', async () => {
+    const door = new Hono<Wired>()
+      .use(async (c, next) => {
+        c.set('ctx', market.now());
+        await next();
+      })
+      .route('/', jwtHostRoutes);
+    door.onError(cause => new Response('', { status: cause instanceof Problem ? cause.status : 500 }));
+    const at = market.now().now;
+    const body = JSON.stringify({ type: 'app.uninstalled', timestamp: at, data: { company_id: 'hlCo' } });
+    const headers = signedHeaders([market.workflowSecret], 'wh_1', at, body);
+    const answer = await door.request('/hosts/jwt/crm/events', { method: 'POST', body, headers });
+    expect(await market.ctx.db.read.select().from(webhookEvent)).toEqual([]);
+    expect(answer.status).toBe(403);
   });
 
   test('a changed byte is refused, whatever it means', async () => {

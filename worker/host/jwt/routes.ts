@@ -12,7 +12,9 @@ const MAX_BODY = 256 * 1024;
 /** Events from a JWT host: verified on raw bytes, stored, answered, then processed from the queue (H-4). */
 export const jwtHostRoutes = new Hono<Wired>().post('/hosts/jwt/:issuer/events', async c => {
   const ctx = c.get('ctx');
-  const host = await hostByIssuer(ctx, c.req.param('issuer'));
+  const found = await hostByIssuer(ctx, c.req.param('issuer'));
+  // Another kind's secret is no key of these signatures.
+  const host = found?.kind === 'jwt' ? found : undefined;
   const raw = await c.req.text();
   const id = host && raw.length <= MAX_BODY && (await verifiedEventId(ctx, host, c.req.raw.headers, raw));
   if (!host || !id) throw forbidden('This event is not signed by a registered host, or too old or too large.');
