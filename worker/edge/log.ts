@@ -7,15 +7,20 @@ export interface Log {
 }
 
 const PHONE = /\+?\d[\d\s().-]{6,}\d/g;
-const SECRET = /\b(?:sk|rk|whsec|Bearer)[_ ][\w.+/=-]{8,}/g;
+const SECRET = /\b(?:sk|rk|whsec|tl_live|Bearer)[_ ][\w.+/=-]{8,}/g;
+/** A token that ends in its signature: a session, a launch token, or an address that entitles by itself. */
+const SIGNED = /[\w-]{8,}(?:\.[\w-]{8,})?\.[\w-]{43,}/g;
 
 /** Masks every phone number but its last two digits, and anything that looks like a key. */
 export function masked(text: string): string {
-  return text.replace(SECRET, '[secret]').replace(PHONE, hit => {
-    const digits = hit.replace(/\D/g, '');
-    if (digits.length < 8 || digits.length > 15) return hit;
-    return `${hit.startsWith('+') ? '+' : ''}${'•'.repeat(digits.length - 2)}${digits.slice(-2)}`;
-  });
+  return text
+    .replace(SECRET, '[secret]')
+    .replace(SIGNED, '[signed]')
+    .replace(PHONE, hit => {
+      const digits = hit.replace(/\D/g, '');
+      if (digits.length < 8 || digits.length > 15) return hit;
+      return `${hit.startsWith('+') ? '+' : ''}${'•'.repeat(digits.length - 2)}${digits.slice(-2)}`;
+    });
 }
 
 /** @param write receives each finished line. */
