@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { audit, number, plan } from '../../schema/index.ts';
+import { agent, audit, number, plan } from '../../schema/index.ts';
 import type { Ctx } from '../../worker/context.ts';
 import { freshNumber, mintTenant, type Tenant } from '../support/mint.ts';
 import { assign, openOffice, owner } from './office.ts';
@@ -51,6 +51,27 @@ test('L-2 a number taken, or a user who has one, is moved only when confirmed', 
   const { body } = await as(owner(t), 'GET', '/staff');
   expect(body.items).toMatchObject([{ directNumber: null }, { directNumber: { numberId: t.numberId } }]);
   expect(body.freeNumbers).toMatchObject([{ numberId: second }]);
+});
+
+test('L-1 a number that an agent answers is given only when confirmed: which agent is said, and written down', async () => {
+  const { ctx, t, as } = await openOffice();
+  await assign(ctx, t);
+  const { agencyId, subAccountId } = t;
+  const row = { id: 'agt_ava', agencyId, subAccountId, kind: 'campaign' as const, name: 'Ava', createdAt: 1 };
+  await ctx.db.read.insert(agent).values(row);
+  await ctx.db.read.update(number).set({ wiredTo: 'agent', wiredAgentId: row.id }).where(eq(number.id, t.numberId));
+  const give = (more = {}) =>
+    as(owner(t), 'PUT', `/staff/${t.staffId}/direct-number`, { numberId: t.numberId, ...more });
+  const detail = expect.stringMatching(/^Ava answers it\. Confirm to give it to .+ alone\.$/);
+  expect(await give()).toMatchObject({
+    status: 409,
+    body: { code: 'number_in_use', params: { agent: 'Ava' }, detail },
+  });
+  expect((await give({ replace: true })).status).toBe(200);
+  expect((await ctx.db.read.select().from(audit)).at(-1)).toMatchObject({
+    before: { wiredTo: 'agent', wiredAgentId: row.id },
+    after: { wiredTo: 'user', wiredAgentId: null },
+  });
 });
 
 test('L-2 a person whose number is in another sub-account is not asked to replace it from here', async () => {

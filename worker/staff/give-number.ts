@@ -29,8 +29,8 @@ export async function giveNumber(
       entity: 'number',
       entityId: numberId,
       act: 'given',
-      before: { wiredTo: held.wiredTo, wiredUserId: held.wiredUserId },
-      after: { wiredTo: 'user', wiredUserId: userId },
+      before: { wiredTo: held.wiredTo, wiredUserId: held.wiredUserId, wiredAgentId: held.wiredAgentId },
+      after: { wiredTo: 'user', wiredUserId: userId, wiredAgentId: null },
     }),
   );
   await orLost(ctx, statements);
@@ -85,13 +85,16 @@ function replacing(person: PersonRow, held: HeldNumber, isConfirmed: boolean): s
       held.wiredTo === 'user'
         ? [`It is the direct number of ${held.wiredUserName ?? 'somebody else'}`, `give it to ${person.name} instead`]
         : [
-            held.wiredTo === 'agent' ? 'A voice agent answers it' : 'It is a company number, open to all',
+            held.wiredTo === 'agent'
+              ? `${held.wiredAgentName ?? 'A voice agent'} answers it`
+              : 'It is a company number, open to all',
             `give it to ${person.name} alone`,
           ];
     throw conflict('number_in_use', 'Not given yet.', `${has}. Confirm to ${to}.`, {
       e164: held.e164,
       wiredTo: held.wiredTo,
       user: held.wiredUserName ?? '',
+      agent: held.wiredAgentName ?? '',
     });
   }
   if (person.directNumberId && !isConfirmed) {

@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import {
   agency,
+  agent,
   assignment,
   call,
   callLeg,
@@ -104,12 +105,15 @@ export async function numbersOf(ctx: Db, { agencyId, subAccountId }: Place, numb
       endsAt: assignment.endsAt,
       wiredUserId: number.wiredUserId,
       wiredUserName: user.name,
+      wiredAgentId: number.wiredAgentId,
+      wiredAgentName: agent.name,
       /** their own voicemail takes what they do not answer. */
       wiredUserVoicemail: staffSetting.voicemail,
     })
     .from(assignment)
     .innerJoin(number, eq(number.id, assignment.numberId))
     .leftJoin(user, eq(user.id, number.wiredUserId))
+    .leftJoin(agent, eq(agent.id, number.wiredAgentId))
     .leftJoin(
       staffSetting,
       and(eq(staffSetting.userId, number.wiredUserId), eq(staffSetting.subAccountId, assignment.subAccountId)),

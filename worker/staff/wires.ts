@@ -52,10 +52,11 @@ export function voicemailSet(
     .where(and(eq(subAccount.agencyId, place.agencyId), eq(subAccount.id, place.subAccountId)));
 }
 
-function stillWired({ wiredTo, wiredUserId }: HeldNumber): SQL | undefined {
+function stillWired({ wiredTo, wiredUserId, wiredAgentId }: HeldNumber): SQL | undefined {
   return and(
     wiredTo === null ? isNull(number.wiredTo) : eq(number.wiredTo, wiredTo),
     wiredUserId === null ? isNull(number.wiredUserId) : eq(number.wiredUserId, wiredUserId),
+    wiredAgentId === null ? isNull(number.wiredAgentId) : eq(number.wiredAgentId, wiredAgentId),
   );
 }
 

@@ -172,6 +172,7 @@ export const callRefusals: Record<string, string> = {
     'Es el número directo de {0}. Confirma para dárselo a {1}.',
   'A voice agent answers it. Confirm to give it to {0} alone.':
     'Lo atiende un agente de voz. Confirma para dárselo solo a {0}.',
+  '{0} answers it. Confirm to give it to {1} alone.': 'Lo atiende {0}. Confirma para dárselo solo a {1}.',
   'It is a company number, open to all. Confirm to give it to {0} alone.':
     'Es un número de la empresa, abierto a todos. Confirma para dárselo solo a {0}.',
   '{0} already has {1} as direct number. Confirm to replace it.':
