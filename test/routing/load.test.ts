@@ -66,6 +66,15 @@ test('R-13 a call that comes back from the outside number we are dialling for it
   expect(elsewhere.body).toContain('<Dial');
 });
 
+test('R-13 a user’s phone that is diverted to our own number rings nobody again; the same caller’s next call does', async () => {
+  const line = await openLine();
+  await makeCompany(line, [line.tenant.staffId]);
+  expect((await line.ring()).body).toContain('>+12125550102</Number>');
+  const back = await line.ring({ ForwardedFrom: '+12125550102' });
+  expect(back.body).toContain('Nobody can take your call');
+  expect((await line.ring()).body).toContain('>+12125550102</Number>');
+});
+
 test('R-13 somebody else, a withheld caller, and the same caller later on are not taken for it', async () => {
   const line = await openLine();
   await activate(line.ctx, line.tenant);

@@ -151,10 +151,10 @@ function dialling(world: World, subAccountId: string, { from, forwardedFrom }: I
     .filter(row => row.subAccountId === subAccountId && row.from === from && row.callSid !== SID)
     .filter(row => row.direction !== 'out' && row.endedAt == null && row.answeredAt == null)
     .filter(row => row.startedAt > NOW - 120_000)
-    .flatMap(row => {
-      const step = (row.decision.steps as { kind: string; to?: string }[])[row.step ?? 0];
-      return step && (step.kind === 'forward' || step.kind === 'number') ? [step.to ?? ''] : [];
-    });
-  if (forwardedFrom) return dialled.includes(forwardedFrom) ? forwardedFrom : null;
-  return /^\+\d+$/.test(from) ? (dialled[0] ?? null) : null;
+    .flatMap(row => (row.decision.steps as { kind: string; to?: string; phone?: string }[])[row.step ?? 0] ?? []);
+  const passedOn = dialled.find(step => step.kind === 'forward' || step.kind === 'number');
+  if (forwardedFrom) {
+    return dialled.some(step => (step.to ?? step.phone) === forwardedFrom) ? forwardedFrom : null;
+  }
+  return /^\+\d+$/.test(from) ? (passedOn?.to ?? null) : null;
 }

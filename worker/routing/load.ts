@@ -7,7 +7,7 @@ import { agentOf, type PersonRow, peopleOf, person, place, rulesOf } from './fac
 import { isCompany, more, usual } from './questions.ts';
 import type { Decision } from './rules/decide.ts';
 import type { CallerContact, Facts, Inbound, Person } from './rules/facts.ts';
-import type { Step } from './rules/step.ts';
+import { legsOf, type Step } from './rules/step.ts';
 import { takeSlot } from './slot.ts';
 
 export interface Loaded {
@@ -103,11 +103,17 @@ function slotOf(answer: Value | undefined): 'held' | 'refused' | null {
   return freedAt === 0 ? 'refused' : 'held';
 }
 
-/** R-13: where the network says who passed the call on, that decides; else that it is the same caller. */
+/**
+ * R-13: where the network says who passed the call on, that decides, be it a user's own phone that is diverted to us; else
+ * that it is the same caller.
+ */
 function comingBack({ from, forwardedFrom }: Inbound, underWay: Value | undefined): string | null {
-  const steps = typeof underWay === 'string' ? (JSON.parse(underWay) as (Step | null)[]) : [];
-  const dialling = steps.flatMap(step => (step?.kind === 'forward' || step?.kind === 'number' ? [step.to] : []));
-  if (!dialling.length) return null;
-  if (forwardedFrom) return dialling.find(to => to === forwardedFrom) ?? null;
-  return isCaller(from) ? (dialling[0] ?? null) : null;
+  const steps = (typeof underWay === 'string' ? (JSON.parse(underWay) as (Step | null)[]) : []).filter(
+    step => step !== null,
+  );
+  if (forwardedFrom) {
+    return steps.flatMap(step => legsOf(step).map(leg => leg.to)).find(to => to === forwardedFrom) ?? null;
+  }
+  const passedOn = steps.find(step => step.kind === 'forward' || step.kind === 'number');
+  return passedOn && isCaller(from) ? passedOn.to : null;
 }
