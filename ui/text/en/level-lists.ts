@@ -17,6 +17,8 @@ export const levelLists = {
       remove: 'Numbers go back one level up. They are not released and billing stays as it is.',
     },
     to: 'Move to',
+    toChoose: 'Choose a unit or program',
+    toNone: 'Choose where the numbers go.',
     by: 'How to name the numbers',
     manual: 'Manual',
     csv: 'CSV file',
@@ -47,6 +49,7 @@ export const levelLists = {
     rowPurpose: 'Call purpose',
     previewOnly: (n: number) => `The first ${n} are shown.`,
     badNumber: 'not a complete number',
+    twice: 'on the list already',
     badPurpose: 'no such call purpose',
     faulty: (n: number) =>
       n === 1

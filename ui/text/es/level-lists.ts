@@ -18,6 +18,8 @@ export const levelLists = {
       remove: 'Los números suben un nivel. No se liberan y la facturación no cambia.',
     },
     to: 'Mover a',
+    toChoose: 'Elige una unidad o un programa',
+    toNone: 'Elige adónde van los números.',
     by: 'Cómo indicar los números',
     manual: 'A mano',
     csv: 'Archivo CSV',
@@ -47,6 +49,7 @@ export const levelLists = {
     rowPurpose: 'Propósito',
     previewOnly: (n: number) => `Se muestran las primeras ${n}.`,
     badNumber: 'número incompleto',
+    twice: 'ya está en la lista',
     badPurpose: 'no existe ese propósito',
     faulty: (n: number) =>
       n === 1

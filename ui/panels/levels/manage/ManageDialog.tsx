@@ -27,7 +27,9 @@ interface ManageProps {
 export function ManageDialog({ tree, level, act, numbers, onDone, onClose }: ManageProps) {
   const words = t.levels.manage;
   const preset = numbers?.map(({ e164 }): Listed => ({ e164, purpose: '' })) ?? [];
-  const [to, setTo] = useState<Level>(level);
+  // Numbers chosen in the list are to leave the level they are seen on: where to is not guessed.
+  const [to, setTo] = useState<Level | null>(act === 'move' && numbers ? null : level);
+  const [isLost, setLost] = useState(false);
   const [tab, setTab] = useState('manual');
   const [listed, setListed] = useState<readonly Listed[]>(preset);
   const [entry, setEntry] = useState('');
@@ -44,7 +46,7 @@ export function ManageDialog({ tree, level, act, numbers, onDone, onClose }: Man
   const rows = tab === 'manual' ? typed : read.map(({ number, purpose }) => rowOf(number, purpose, hasPurpose));
   // Rows beyond those are sent too, so that the result names them.
   const taken = Math.min(rows.length, MOST_ROWS);
-  const list: List = { act, level: { kind: to.kind, id: to.id }, rows };
+  const list: List = { act, level: { kind: (to ?? level).kind, id: (to ?? level).id }, rows };
   const committing = useAction(
     () => commit(list),
     outcome => setResult({ list, outcome }),
@@ -70,6 +72,7 @@ export function ManageDialog({ tree, level, act, numbers, onDone, onClose }: Man
   const submit = () => {
     // A number that was typed and not added would silently be left out.
     if (tab === 'manual' && entry.trim()) setHeldUp(true);
+    else if (!to) setLost(true);
     else if (rows.length) setAsking(true);
   };
   return (
@@ -91,7 +94,17 @@ export function ManageDialog({ tree, level, act, numbers, onDone, onClose }: Man
           </>
         }
       >
-        {act === 'move' && <Where tree={tree} to={to} onChange={setTo} />}
+        {act === 'move' && (
+          <Where
+            tree={tree}
+            to={to}
+            error={isLost ? words.toNone : undefined}
+            onChange={next => {
+              setTo(next);
+              setLost(false);
+            }}
+          />
+        )}
         <Tabs
           label={words.by}
           tabs={[
@@ -118,7 +131,7 @@ export function ManageDialog({ tree, level, act, numbers, onDone, onClose }: Man
       </Dialog>
       {asking && (
         <Confirm
-          question={words.ask[act](taken, to.name)}
+          question={words.ask[act](taken, (to ?? level).name)}
           verb={words.commit[act](taken)}
           danger={act === 'remove'}
           busy={committing.busy}
@@ -158,14 +171,26 @@ const rowOf = (number: string, purpose: string, hasPurpose: boolean) => ({
 /** The server takes no longer cell; what is longer is no number anyway. */
 const LONGEST_CELL = 200;
 
+interface WhereProps {
+  tree: Tree;
+  to: Level | null;
+  error: string | undefined;
+  onChange: (to: Level) => void;
+}
+
 /** The level that numbers are moved to. */
-function Where({ tree, to, onChange }: { tree: Tree; to: Level; onChange: (to: Level) => void }) {
+function Where({ tree, to, error, onChange }: WhereProps) {
   const levels = levelsOf(tree);
+  const words = t.levels.manage;
   return (
     <Select
-      label={t.levels.manage.to}
-      value={to.id}
-      options={levels.map(({ level, label }) => ({ value: level.id, label }))}
+      label={words.to}
+      error={error}
+      value={to?.id ?? ''}
+      options={[
+        ...(to ? [] : [{ value: '', label: words.toChoose }]),
+        ...levels.map(({ level, label }) => ({ value: level.id, label })),
+      ]}
       onChange={id => {
         const found = levels.find(({ level }) => level.id === id);
         if (found) onChange(found.level);

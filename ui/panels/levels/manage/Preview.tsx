@@ -20,11 +20,14 @@ interface PreviewProps {
 export function Preview({ name, rows, hasHeader, country, hasPurpose }: PreviewProps) {
   const words = t.levels.manage;
   const { e164Of, ready } = useJudge(country);
+  const seen = new Set<string>();
   const taken = rows.slice(0, MOST_ROWS).map(row => {
     const e164 = e164Of(row.number);
+    const twice = e164 !== undefined && seen.has(e164);
+    if (e164) seen.add(e164);
     const purpose = row.purpose ? purposeOf(row.purpose) : undefined;
     const badPurpose = hasPurpose && row.purpose !== '' && !purpose;
-    return { ...row, e164, known: purpose, badPurpose, bad: (ready && !e164) || badPurpose };
+    return { ...row, e164, twice, known: purpose, badPurpose, bad: (ready && !e164) || twice || badPurpose };
   });
   const faulty = taken.filter(row => row.bad).length;
   return (
@@ -61,7 +64,8 @@ export function Preview({ name, rows, hasHeader, country, hasPurpose }: PreviewP
                 <td class="secondary tabular">{row.line}</td>
                 <td>
                   <bdi class={row.e164 ? 'number' : undefined}>{row.e164 ? numberText(row.e164) : row.number}</bdi>{' '}
-                  {row.e164 && <Icon name="check" size={14} />}
+                  {row.e164 && !row.twice && <Icon name="check" size={14} />}
+                  {row.twice && <small>{words.twice}</small>}
                   {ready && !row.e164 && <small>{words.badNumber}</small>}
                 </td>
                 {hasPurpose && (
