@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { NumberFacts } from '../../../worker/routing/rules/facts.ts';
+import { decide } from '../../../worker/routing/rules/decide.ts';
+import type { Facts, NumberFacts } from '../../../worker/routing/rules/facts.ts';
 import { aRule, call, company, group, ids, kinds, number, people, subAccount } from './company-facts.ts';
-import { CALLED, somebody, someFacts } from './facts.ts';
+import { CALLED, NOW, STRANGER, somebody, someFacts } from './facts.ts';
 
 describe('R-13 our own numbers and calls that come back', () => {
   const OWN = ['+14155550121', '+14155550122', '+14155550123', '+14155550124'];
@@ -45,6 +46,19 @@ describe('R-13 our own numbers and calls that come back', () => {
   ])('R-13 a circle %s ends in R-8', (_, back) => {
     const [a = ''] = OWN;
     expect(kinds(to(a, [hop(a, back)]))).toEqual(['say']);
+  });
+
+  test('T-1 R-16 a text that another sub-account’s number would get stays in the inbox of the number it came to', () => {
+    const [a = ''] = OWN;
+    const theirs = subAccount && { ...subAccount, id: 'sub_other' };
+    const mine = (home: typeof subAccount) => {
+      const found = hop(a, '+12125550199', { directUser: somebody({ userId: 'usr_omar' }), subAccount: home });
+      return to(a, [{ ...found, number: found.number && { ...found.number, wiredTo: 'user' } }]);
+    };
+    const text = (facts: Facts) => decide({ kind: 'text', from: STRANGER, to: CALLED }, facts, NOW).steps;
+    expect(text(mine(theirs))).toEqual([{ kind: 'sub_account_inbox' }]);
+    expect(text(mine(subAccount))).toEqual([{ kind: 'deliver', userIds: ['usr_omar'] }]);
+    expect(call(mine(theirs)).steps[0]).toMatchObject({ kind: 'ring', userId: 'usr_omar' });
   });
 
   test('R-1 one of our own that is out of service reaches nobody', () => {

@@ -49,8 +49,17 @@ function atHop(at: Case, hop: NumberFacts, via: string): Step[] {
     consider(at, 'R-1', true, service.why);
     return [];
   }
+  if (at.isText && isElsewhere(at, hop)) {
+    consider(at, 'R-16', false, `${via} is another sub-account's, whose people have no part in this inbox.`);
+    return [];
+  }
   const steps = first(at, hop, via);
   return steps.some(isTerminal) ? steps : [...steps, ...forwarding(at, hop)];
+}
+
+/** T-1: a text stays in the inbox of the number it came to, where only its own sub-account looks. */
+function isElsewhere({ facts }: Case, { subAccount }: NumberFacts): boolean {
+  return subAccount !== null && facts.subAccount !== null && subAccount.id !== facts.subAccount.id;
 }
 
 function first(at: Case, hop: NumberFacts, via: string): Step[] {

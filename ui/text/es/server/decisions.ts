@@ -75,6 +75,8 @@ export const decisions: Record<string, string> = {
   'The call has been through {0#} of our numbers and goes no further.':
     'La llamada pasó por {0} de nuestros números y no sigue.',
   'It goes on to {0}.': 'Sigue a {0}.',
+  "{0} is another sub-account's, whose people have no part in this inbox.":
+    '{0} es de otra subcuenta, cuyas personas no tienen parte en esta bandeja de entrada.',
   "{0} is one of our own numbers, so that number's rules are followed.":
     '{0} es uno de nuestros números, así que se siguen sus reglas.',
   'It is the direct number of {0}.': 'Es el número directo de {0}.',
