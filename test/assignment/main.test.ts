@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { number as numberTable, subAccount } from '../../schema/index.ts';
+import { candidates } from '../../worker/assignment/candidates.ts';
 import { keep } from '../../worker/assignment/keep.ts';
 import { pay } from '../../worker/assignment/pay.ts';
 import { release } from '../../worker/assignment/release.ts';
@@ -48,6 +49,15 @@ describe('the main job', () => {
     expect(row).toMatchObject({ state: 'active', subscriptionId: expect.stringMatching(/^sub_/), endsAt: null });
     expect(row.checkAt).toBeGreaterThan(row.paidThrough ?? Number.POSITIVE_INFINITY);
     expect(subjects(t)).toEqual(['# is reserved for Bayside Dental', '# is active']);
+  });
+
+  test('T-4 a number priced in a currency the plan has no rate for is refused, and not given one to one', async () => {
+    const t = await w.tenant();
+    await w.base.db.read.update(numberTable).set({ telcoCurrency: 'eur' }).where(eq(numberTable.id, t.numberId));
+    await expect(s.given(t)).rejects.toEqual(problem('no_rate'));
+    expect(await s.acts(t.numberId)).toEqual([]);
+    const found = await candidates(w.ctx(), w.person(t), t.numberId, '');
+    expect(found.items.map(item => item.price)).toEqual(found.items.map(() => undefined));
   });
 
   test('A-8 A-9 L-6 releasing ends it with the period, by Stripe’s event; every wire is cleared', async () => {

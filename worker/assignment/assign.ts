@@ -43,6 +43,8 @@ export async function assign(
   const fresh = await askStripe(ctx, () => rereadToPay(ctx, target));
   const why = ineligible({ ...candidateOf(target), ...fresh });
   if (why) throw refused(why.code, 'Not assigned.', why.detail);
+  if (!priceOf(held.number, target.plan))
+    throw noRate('Not assigned.', held.number.telcoCurrency, target.plan?.currency ?? '');
   try {
     return await reserve(ctx, held, target, also);
   } catch (cause) {
@@ -103,7 +105,7 @@ function reservation(
   target: PersonIn,
 ): AssignmentRow {
   const price = priceOf(held.number, target.plan);
-  if (!price) throw new Error(`sub-account ${target.subAccount.id} is on no plan`);
+  if (!price) throw new Error(`sub-account ${target.subAccount.id} has no plan that can pay number ${held.number.id}`);
   const { pendingExpiryDays } = held;
   const row: AssignmentRow = {
     ...NOTHING_YET,
@@ -155,6 +157,16 @@ export function refuseWhileCooling(ctx: Ctx, held: PoolNumber): void {
     'Not assigned.',
     `This number came back to the pool lately and rests until ${day}. Choose another one, or shorten the cooldown under Settings.`,
     { until },
+  );
+}
+
+/** T-4: the carrier's price is in a currency that the plan has no rate for. */
+export function noRate(title: string, telco: string, plan: string): Problem {
+  const [from, to] = [telco.toUpperCase(), plan.toUpperCase()];
+  return refused(
+    'no_rate',
+    title,
+    `This number costs ${from}, and the plan is in ${to} without a rate for that. A plan in ${from} can pay it.`,
   );
 }
 

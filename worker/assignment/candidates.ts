@@ -2,7 +2,7 @@ import type { Ctx, Person } from '../context.ts';
 import { mayCharge } from '../onboarding/connect.ts';
 import { notFound } from '../problem.ts';
 import { type Candidate, ineligible } from './rules/eligible.ts';
-import { type Quote, quote } from './rules/price.ts';
+import { canQuote, type Quote, quote } from './rules/price.ts';
 import { planRuns, type Standing } from './rules/standing.ts';
 import { rereadStanding } from './standing.ts';
 import { type PersonIn, type PoolNumber, peopleOf, poolNumber } from './store/candidate.ts';
@@ -43,9 +43,11 @@ export function candidateOf(row: PersonIn): Candidate {
   };
 }
 
-/** What the client would pay a month; undefined without a plan. */
+/** What the client would pay a month; undefined without a plan, or with one that has no rate for the number's currency. */
 export function priceOf(number: PoolNumber['number'], plan: PersonIn['plan']): Quote | undefined {
-  return plan ? quote({ amount: number.telcoCost, currency: number.telcoCurrency }, plan) : undefined;
+  return plan && canQuote(number.telcoCurrency, plan.currency)
+    ? quote({ amount: number.telcoCost, currency: number.telcoCurrency }, plan)
+    : undefined;
 }
 
 function shown(row: PersonIn, held: PoolNumber, fresh: Partial<Standing> & { agencyMayCharge: boolean }) {

@@ -1,9 +1,10 @@
-import { quote } from '../assignment/rules/price.ts';
+import { noRate } from '../assignment/assign.ts';
+import { canQuote, type Money, quote } from '../assignment/rules/price.ts';
 import type { Ctx, Person } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
 import { insideSubAccount } from '../tenancy/allow.ts';
 import { purchase } from './buy.ts';
-import { clientBuyer, mustStandWell } from './client-plan.ts';
+import { type ClientBuyer, clientBuyer, mustStandWell } from './client-plan.ts';
 import { clientOutcome, clientShown } from './outcome.ts';
 import { inClientWords } from './rules/client-words.ts';
 import { searchNumbers } from './search.ts';
@@ -16,8 +17,7 @@ export async function clientOffers(ctx: Ctx, person: Person, query: OfferQuery) 
   const { monthly, items } = await asClient(() =>
     searchNumbers(ctx, person, { ...query, subAccountId: subAccount.id }),
   );
-  const { total: amount, currency } = quote(monthly, plan);
-  return { monthly: { amount, currency }, items };
+  return { monthly: priceFor(monthly, plan), items };
 }
 
 /**
@@ -29,11 +29,15 @@ export async function buyForClient(ctx: Ctx, person: Person, request: PurchaseRe
   const own = { ...request, requestId: `${subAccountId}:${request.requestId}` };
   const buyer = await clientBuyer(ctx, person);
   if (!(await purchaseByRequest(ctx, person.agencyId, own.requestId))) await mustStandWell(ctx, buyer);
-  const shown = (monthly: { amount: number; currency: string }) => {
-    const { total: amount, currency } = quote(monthly, buyer.plan);
-    return { amount, currency };
-  };
+  const shown = (monthly: Money) => priceFor(monthly, buyer.plan);
   return clientOutcome(await asClient(() => purchase(ctx, person, own, { subAccountId, shown })));
+}
+
+/** Theirs a month; refused where their plan has no rate for what the carrier asks (T-4). */
+function priceFor(monthly: Money, plan: ClientBuyer['plan']): Money {
+  if (!canQuote(monthly.currency, plan.currency)) throw noRate('Not bought.', monthly.currency, plan.currency);
+  const { total: amount, currency } = quote(monthly, plan);
+  return { amount, currency };
 }
 
 /** A purchase as the client who made it sees it. */

@@ -1,5 +1,6 @@
 import type { number as numberTable } from '../../schema/index.ts';
 import { reserving } from '../assignment/assign.ts';
+import { priceOf } from '../assignment/candidates.ts';
 import { personIn } from '../assignment/store/candidate.ts';
 import { auditLine } from '../audit/store.ts';
 import type { Ctx } from '../context.ts';
@@ -42,6 +43,7 @@ async function givenTo(ctx: Ctx, row: PurchaseRow, made: NumberRow, agency: Buye
   if (!row.subAccountId || !row.buyerId) return nobody;
   const target = await personIn(ctx, row.agencyId, row.buyerId, row.subAccountId);
   if (target?.plan?.mode !== 'paid' || target.subAccount.deletedAt !== null) return nobody;
+  if (!priceOf(made, target.plan)) return nobody;
   return reserving(ctx, { number: made, pendingExpiryDays: agency.pendingExpiryDays }, target);
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Candidate, ineligible } from '../../../worker/assignment/rules/eligible.ts';
-import { quote } from '../../../worker/assignment/rules/price.ts';
+import { canQuote, quote } from '../../../worker/assignment/rules/price.ts';
 import { standing } from '../../../worker/assignment/rules/standing.ts';
 
 const good: Candidate = {
@@ -92,4 +92,14 @@ describe('T-5 a valid payment method', () => {
     const facts = { planStatus: 'active', subscriptionDefault, customerDefault };
     expect(standing(facts, today)).toEqual({ planStatus: 'active', cardValid });
   });
+});
+
+test.each([
+  ['usd', 'usd', true],
+  ['USD', 'eur', true],
+  ['eur', 'EUR', true],
+  ['eur', 'usd', false],
+  ['gbp', 'eur', false],
+])('T-4 a number priced in %s can be paid by a plan in %s: %s', (telco, plan, expected) => {
+  expect(canQuote(telco, plan)).toBe(expected);
 });

@@ -1,3 +1,4 @@
+import { TELCO_CURRENCY } from '../../plan/rules/plan.ts';
 import { decimalsOf } from './decimals.ts';
 
 /**
@@ -22,6 +23,15 @@ export interface Quote {
   markup: number;
   total: number;
   currency: string;
+}
+
+/**
+ * Whether the plan can say what such a number costs: its rate is from the currency numbers are priced in as a rule. An
+ * account of the agency's own may be priced in another one, which only a plan in that same currency can pay.
+ */
+export function canQuote(telcoCurrency: string, planCurrency: string): boolean {
+  const telco = telcoCurrency.toLowerCase();
+  return telco === TELCO_CURRENCY || telco === planCurrency.toLowerCase();
 }
 
 export function quote(telco: Money, plan: Pricing): Quote {

@@ -2,7 +2,9 @@
 export const numberRefusals: Record<string, string> = {
   'The agency’s Stripe account did not accept this, and nothing was charged. The agency finds the reason in its Stripe dashboard.':
     'La cuenta de Stripe de la agencia no lo aceptó, y no se cobró nada. La agencia ve el motivo en su panel de Stripe.',
-  'sub-account {0} is on no plan': 'la subcuenta {0} no tiene plan',
+  'sub-account {0} has no plan that can pay number {1}': 'la subcuenta {0} no tiene plan que pueda pagar el número {1}',
+  'This number costs {0}, and the plan is in {1} without a rate for that. A plan in {2} can pay it.':
+    'Este número cuesta {0}, y el plan está en {1} sin un tipo de cambio para eso. Un plan en {2} sí puede pagarlo.',
   'This number is linked to an agent of yours. Detach it first, or choose another number.':
     'Este número está conectado con un agente tuyo. Desconéctalo primero o elige otro.',
   'This number came back to the pool lately and rests until {0}. Choose another one, or shorten the cooldown under Settings.':
