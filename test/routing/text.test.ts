@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { assignment, inboxShare, number, unknownRule, user } from '../../schema/index.ts';
+import { listInbox } from '../../worker/inbox/list.ts';
 import { ANN, MINUTE, type Office, openOffice, ROSA } from '../outbound/office.ts';
 
 let o: Office;
@@ -87,6 +88,11 @@ describe('an inbound text', () => {
     await o.text('And now?');
     const late = (await inbox()).find(row => row.body === 'And now?');
     expect(late?.decision).toMatchObject({ outcome: 'nobody' });
+    // Nobody gets it, so it is in the inbox of all.
+    expect(await sharedWith(late?.id ?? '')).toEqual([]);
+    const staff = { userId: o.tenant.staffId, isAdmin: false };
+    const { items } = await listInbox(o.ctx(), o.place, staff, 'unknown', undefined);
+    expect(items).toMatchObject([{ caller: { e164: ANN }, preview: { text: 'And now?' } }]);
   });
 
   test('U-8 from an unknown sender goes to all whom the rule selected', async () => {

@@ -96,9 +96,13 @@ function rowOf(ctx: Ctx, { id, sid, inbound, body, media, place, decision }: Rec
   };
 }
 
-/** Whose inbox it is in: everybody it was delivered to, and whom the rule selected (U-8). */
+/**
+ * Whose inbox it is in: everybody it was delivered to, and whom the rule selected (U-8). R-16: one that nobody may get, such as
+ * to a number whose user is blocked, is everybody's.
+ */
 function readersOf({ steps, selected }: Decision): string[] {
-  return [...selected, ...steps.flatMap(step => (step.kind === 'deliver' ? step.userIds : []))];
+  const delivered = steps.flatMap(step => (step.kind === 'deliver' ? step.userIds : []));
+  return delivered.length ? [...selected, ...delivered] : [];
 }
 
 function onTimeline(ctx: Ctx, { id, inbound, body, place, decision }: Received): KeyedEffect[] {
