@@ -115,6 +115,17 @@ describe('H-2 tokens are renewed by one at a time', () => {
     expect(kept).toMatchObject({ refreshToken: null, version: 2 });
   });
 
+  test('a location that installed for itself goes on by the agency’s install once its own token is refused', async () => {
+    await market.install({ locationId: FITNESS });
+    await market.clock.advance(DAY);
+    const [own] = await market.ctx.db.read.select().from(hostToken).where(eq(hostToken.hostLocationId, FITNESS));
+    market.crm.grants.renew(await market.ctx.seal.open(own?.refreshToken ?? '', `agency:${install.agencyId}`));
+    expect(await tokenFor(market.now(), install, FITNESS)).toMatchObject({ token: expect.any(String) });
+    const [made] = await market.ctx.db.read.select().from(hostToken).where(eq(hostToken.hostLocationId, FITNESS));
+    expect(made).toMatchObject({ refreshToken: null, refusedAt: null });
+    expect(await tokenFor(market.now(), install, FITNESS)).toMatchObject({ token: expect.any(String) });
+  });
+
   test('an install that comes while an old token is renewed wins', async () => {
     await market.clock.advance(DAY);
     market.faults.add({ vendor: 'highlevel', path: '^/oauth/token', kind: 'slow', delayMs: 150 });

@@ -56,7 +56,7 @@ export async function tokenFor(ctx: Ctx, install: Install, locationId: string | 
   for (let look = 0; look < LOOKS; look += 1) {
     const row = await tokenRow(ctx, of);
     if (!row) return firstOf(ctx, install, of);
-    if (row.refusedAt !== null && row.refreshToken !== null) throw notConnected();
+    if (row.refusedAt !== null && row.refreshToken !== null) return byCompany(ctx, install, of);
     if (row.version !== refused && row.expiresAt - MARGIN_MS > ctx.now) {
       return { token: await ctx.seal.open(row.accessToken, sealOf(of)), version: row.version };
     }
@@ -77,12 +77,19 @@ export async function sealTokens(ctx: Ctx, of: TokenOf, tokens: Tokens): Promise
   };
 }
 
+/** A location that once installed for itself, and whose own word counts no more: the agency's install covers it too. */
+async function byCompany(ctx: Ctx, install: Install, of: TokenOf): Promise<Held> {
+  const isWhole = of.hostLocationId !== '' && (await tokenRow(ctx, { ...of, hostLocationId: '' }));
+  if (!isWhole) throw notConnected();
+  return firstOf(ctx, install, of);
+}
+
 /** A location nobody asked about yet: its token comes of the company's. */
 async function firstOf(ctx: Ctx, install: Install, of: TokenOf): Promise<Held> {
   if (of.hostLocationId === '') throw notConnected();
   const tokens = await mint(ctx, install, of.hostLocationId);
   await ctx.db.commit([tokenInstalled(ctx, await sealTokens(ctx, of, tokens))]);
-  return { token: tokens.access_token, version: 1 };
+  return { token: tokens.access_token, version: (await tokenRow(ctx, of))?.version ?? 1 };
 }
 
 async function renew(ctx: Ctx, install: Install, row: TokenRow): Promise<Held> {
@@ -97,6 +104,7 @@ async function renew(ctx: Ctx, install: Install, row: TokenRow): Promise<Held> {
     await renewalFailed(ctx, row, String(cause), refused);
     if (!refused) throw cause;
     ctx.log.error('host.token_refused', cause, { agencyId: row.agencyId });
+    if (row.refreshToken) return byCompany(ctx, install, row);
     throw notConnected({ cause });
   }
 }
