@@ -16,6 +16,7 @@ import {
 import { processEvent, storeEvent, sweepEvents } from '../../worker/host/event.ts';
 import { receiveHostEvent } from '../../worker/host/jwt/receive.ts';
 import { TooEarly } from '../../worker/host/mirror.ts';
+import { agencyOfLocation } from '../../worker/host/store.ts';
 import { type TestCtx, testContext } from '../support/context.ts';
 import { mintTenant } from '../support/mint.ts';
 
@@ -211,4 +212,26 @@ describe('H-4 X-2 stored events', () => {
     await processEvent(ctx, 'host:2');
     expect(await ctx.db.read.select().from(outbox)).toMatchObject([{ key: 'mail_operator:host:2', agencyId: '' }]);
   });
+});
+
+test('T-1 a location that went from one company to another is the one’s where it lives', async () => {
+  const ctx = await testContext();
+  const [first, second] = [await mintTenant(ctx), await mintTenant(ctx)];
+  const { read } = ctx.db;
+  await read.update(agency).set({ hostId: first.hostId });
+  const location = `loc-${first.subAccountId}`;
+  const owner = async () => (await agencyOfLocation(ctx, first.hostId, location))?.id;
+  for (const [before, after] of [
+    [first, second],
+    [second, first],
+  ] as const) {
+    await read.update(subAccount).set({ hostLocationId: location, deletedAt: null, uninstalledAt: null });
+    await read.update(subAccount).set({ deletedAt: 5 }).where(eq(subAccount.id, before.subAccountId));
+    expect(await owner()).toBe(after.agencyId);
+    await read
+      .update(subAccount)
+      .set({ deletedAt: null, uninstalledAt: 5 })
+      .where(eq(subAccount.id, before.subAccountId));
+    expect(await owner()).toBe(after.agencyId);
+  }
 });

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { agency, audit, host, membership, subAccount, user } from '../../schema/index.ts';
 import type { Ctx } from '../context.ts';
 
@@ -32,13 +32,21 @@ export async function agencyOfCompany(ctx: Ctx, hostId: string, companyId: strin
   return row;
 }
 
-/** The agency of a host whose location it is; ids of locations are the host's own and no two of its companies' alike. */
+/**
+ * The agency of a host whose location it is; ids of locations are the host's own and no two of its companies' alike. One that
+ * went from a company to another is the one's where it lives.
+ */
 export async function agencyOfLocation(ctx: Ctx, hostId: string, locationId: string) {
   const [row] = await ctx.db.read
     .select({ agency })
     .from(subAccount)
     .innerJoin(agency, eq(agency.id, subAccount.agencyId))
-    .where(and(eq(subAccount.hostLocationId, locationId), eq(agency.hostId, hostId)));
+    .where(and(eq(subAccount.hostLocationId, locationId), eq(agency.hostId, hostId)))
+    .orderBy(
+      sql`${subAccount.deletedAt} is not null, ${subAccount.uninstalledAt} is not null or ${agency.uninstalledAt} is not null`,
+      desc(subAccount.createdAt),
+    )
+    .limit(1);
   return row?.agency;
 }
 

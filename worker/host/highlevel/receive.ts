@@ -111,9 +111,9 @@ async function uninstalled(
   at: number,
 ): Promise<void> {
   const { companyId, locationId } = data;
-  const agency = locationId
-    ? await agencyOfLocation(ctx, host.id, locationId)
-    : await agencyOfCompany(ctx, host.id, companyId ?? '');
+  const agency = companyId
+    ? await agencyOfCompany(ctx, host.id, companyId)
+    : await agencyOfLocation(ctx, host.id, locationId ?? '');
   if (!agency) return ctx.log.warn('host.unknown_company', { issuer: host.issuer, type: 'UNINSTALL' });
   const dead = [tokensForgotten(ctx, agency.id, locationId ?? undefined)];
   return locationId
