@@ -191,6 +191,23 @@ describe.each(Object.keys(KINDS) as (keyof typeof KINDS)[])('H-2 an agency leave
     expect(await (await at(link)).text()).not.toContain('free number');
   });
 
+  test('the link opens for half a year after everything ended, so that free numbers can be handed back, and no longer', async () => {
+    await says(t, 'uninstalled');
+    const link = await linkOf();
+    await w.base.db.read
+      .update(agency)
+      .set({ leavesAt: w.now() - 179 * DAY })
+      .where(eq(agency.id, t.agencyId));
+    expect(await (await at(link)).text()).toContain('What it concerns');
+    await w.base.db.read
+      .update(agency)
+      .set({ leavesAt: w.now() - 181 * DAY })
+      .where(eq(agency.id, t.agencyId));
+    expect(await (await at(link)).text()).toContain('There is nothing to decide');
+    await at(link, '/hand-back', { method: 'POST', body: new URLSearchParams({ name: 'Harbor Growth' }) });
+    expect((await w.number(t.numberId)).releasedAt).toBeNull();
+  });
+
   test('T-1 a link that is not ours, or is changed, opens nothing', async () => {
     await says(t, 'uninstalled');
     const link = await linkOf();

@@ -2,11 +2,12 @@ import { and, asc, count, eq, isNotNull, isNull, lte, ne, notExists, sql } from 
 import { agency, assignment, host, number, subAccount } from '../../../schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { Statement } from '../../edge/db.ts';
+import { mayManage } from '../rules/grace.ts';
 import type { Managed } from './link.ts';
 
 type Db = Pick<Ctx, 'db' | 'now'>;
 
-/** What a management link still opens: nothing once the app was installed again. */
+/** What a management link still opens: nothing once the app was installed again, or long after everything ended. */
 export async function leaving(ctx: Db, { agencyId, subAccountId, uninstalledAt }: Managed) {
   const [row] = await ctx.db.read
     .select({
@@ -22,6 +23,7 @@ export async function leaving(ctx: Db, { agencyId, subAccountId, uninstalledAt }
     .leftJoin(subAccount, and(eq(subAccount.agencyId, agency.id), eq(subAccount.id, subAccountId ?? '')))
     .where(eq(agency.id, agencyId));
   if (!row || row.since !== uninstalledAt || row.leavesAt === null) return undefined;
+  if (!mayManage(row.leavesAt, ctx.now)) return undefined;
   return { ...row, leavesAt: row.leavesAt };
 }
 

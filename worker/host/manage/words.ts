@@ -38,7 +38,8 @@ const en = {
   typeName: (name: string) => `Type ${name} to confirm`,
   handBackVerb: (numbers: string) => `Hand back ${numbers}`,
   closed: 'There is nothing to decide',
-  closedWhy: 'This link is not one of ours, or Trunkline was installed again since. Open Trunkline in your CRM.',
+  closedWhy:
+    'This link is not one of ours, is too old, or Trunkline was installed again since. Open Trunkline in your CRM, or install it there again.',
 };
 
 const es: typeof en = {
@@ -79,7 +80,8 @@ const es: typeof en = {
   typeName: name => `Escribe ${name} para confirmar`,
   handBackVerb: numbers => `Devolver ${numbers}`,
   closed: 'No hay nada que decidir',
-  closedWhy: 'Este enlace no es nuestro, o Trunkline se volvió a instalar desde entonces. Abre Trunkline en tu CRM.',
+  closedWhy:
+    'Este enlace no es nuestro, es demasiado antiguo o Trunkline se volvió a instalar desde entonces. Abre Trunkline en tu CRM, o instálalo allí de nuevo.',
 };
 
 export const MANAGE_WORDS: Record<Language, typeof en> = { en, es };

@@ -7,3 +7,11 @@ export const GRACE_MS = 30 * DAY;
 export function endsAt(uninstalledAt: number): number {
   return uninstalledAt + GRACE_MS;
 }
+
+/** Afterwards free numbers may still be handed back by the mail's link (N-11), for so long and no longer. */
+const LINK_MS = 180 * DAY;
+
+/** Whether the link that decides on it still opens anything. @param leavesAt epoch ms */
+export function mayManage(leavesAt: number, now: number): boolean {
+  return now < leavesAt + LINK_MS;
+}
