@@ -92,6 +92,17 @@ test('X-1 a repeated webhook gets byte-identical TwiML and has no second effect,
   expect(await line.ctx.db.read.select().from(audit)).toHaveLength(1);
 });
 
+test('T-1 X-1 the id of somebody else’s call, on another number, tells nothing of that call', async () => {
+  const line = await openLine();
+  await activate(line.ctx, line.tenant);
+  await wire(line.ctx, line.tenant, line.tenant.staffId);
+  const { sid, body } = await line.ring();
+  const other = await mintTenant(line.ctx);
+  await activate(line.ctx, other);
+  expect(body).toContain('+12125550102');
+  expect((await line.ring({ CallSid: sid, To: other.e164 })).body).not.toContain('+12125550102');
+});
+
 test('X-1 the same webhook twice at once decides once', async () => {
   const line = await openLine();
   await activate(line.ctx, line.tenant);

@@ -75,7 +75,7 @@ test('C-1 T-1 R-4 R-12 R-13 whatever is in the database, the one round trip find
     await become(world);
     const plain = plainFacts(world, inbound, takeSlot);
     const { facts, known } = await load(ctx, SID, inbound, { takeSlot });
-    expect(known).toEqual(plainlyKnown(world));
+    expect(known).toEqual(plainlyKnown(world, inbound));
     expect(comparable(facts)).toEqual(comparable(plain));
     among(facts, plain);
     const facing = { ...plain, dialling: facts.dialling ?? null };

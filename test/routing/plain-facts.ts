@@ -22,8 +22,8 @@ export function plainFacts(world: World, inbound: Inbound, takesSlot: boolean): 
   };
 }
 
-export function plainlyKnown(world: World): unknown {
-  return world.calls.find(row => row.callSid === SID)?.decision;
+export function plainlyKnown(world: World, { to }: Inbound): unknown {
+  return world.calls.find(row => row.callSid === SID && row.to === to)?.decision;
 }
 
 function assignmentOf(world: World, number: NumberRow) {

@@ -50,8 +50,8 @@ const UNDER_WAY = `(select json_group_array(decision->('$.steps['||step||']')) f
   where sub_account_id=a.sub_account_id and "from"=?2 and started_at>?4-${COMES_BACK_MS} and call_sid<>?3
   and direction='in' and ended_at is null and answered_at is null)`;
 
-/** This very call, when the webhook is a repeat; also of a number that was handed back since. */
-const KNOWN = '(select decision from call where call_sid=?3)';
+/** This very call to this very number, when the webhook is a repeat; also of a number that was handed back since. */
+const KNOWN = '(select decision from call where call_sid=?3 and "to"=?1)';
 const EVEN_IF_NONE = `from (select 1) left join number n on ${CALLED} ${HOLDER}`;
 
 /** Whether there is more to ask: of a company number, an agent, or a forwarding number that is one of ours. */
