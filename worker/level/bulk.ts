@@ -3,7 +3,7 @@ import { type Ctx, type Person, stableId } from '../context.ts';
 import { conflict, notFound } from '../problem.ts';
 import type { Place } from '../staff/store.ts';
 import { type Levels, loadLevels, programIn } from './load.ts';
-import { entryOf } from './rules/entry.ts';
+import { entryOf, exactly } from './rules/entry.ts';
 import { levelAt, type Position, positionOf } from './rules/level.ts';
 import { type Placement, planBulk, type Rejection } from './rules/plan.ts';
 import { MOST_ROWS } from './rules/reason.ts';
@@ -41,7 +41,7 @@ export function bulk(ctx: Ctx, person: Person, place: Place, request: BulkReques
 async function planned(ctx: Ctx, place: Place, levels: Levels, target: Position, request: BulkRequest) {
   const { act, rows, reassign } = request;
   const { country } = levels.business;
-  const named = rows.slice(0, MOST_ROWS).map(row => entryOf(row.number, country));
+  const named = rows.slice(0, MOST_ROWS).map(row => exactly(row.number) ?? entryOf(row.number, country));
   const e164s = [...new Set(named.filter(e164 => e164 !== undefined))];
   const held = new Map((await heldAmong(ctx, place, 'e164', e164s)).map(number => [number.e164, number]));
   const programPurpose = target.programId ? programIn(levels, target.programId).callPurpose : null;

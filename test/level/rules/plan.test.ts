@@ -159,6 +159,17 @@ describe('N-8 a list', () => {
     ]);
   });
 
+  test('knows a number that is held, also in an area that the numbering plans do not know yet', () => {
+    const young = { ...held(1), e164: '+19995550132' };
+    const rows = [{ number: '+19995550132' }, { number: "'+19995550132" }, { number: '+19995550133' }];
+    const { done } = planBulk(facts({ rows: rows.slice(0, 1), held: [young] }));
+    expect(done).toMatchObject([{ was: { e164: '+19995550132' } }]);
+    expect(reasons(rows, [young])).toEqual([
+      [2, 'duplicate'],
+      [3, 'invalid_format'],
+    ]);
+  });
+
   test('takes 500 rows; those beyond are named, whatever they hold', () => {
     const rows = Array.from({ length: 502 }, (_, n) => ({ number: e164Of(n) }));
     const { done, rejected } = planBulk(facts({ rows, held: rows.map((_, n) => held(n)) }));

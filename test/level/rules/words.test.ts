@@ -50,6 +50,16 @@ describe('N-5 a program runs by the sub-account’s calendar', () => {
   });
 
   test.each([
+    ['America/New_York', '2026-03-07', '2026-03-08', Date.UTC(2026, 2, 8, 5)],
+    ['America/New_York', '2026-03-08', '2026-03-09', Date.UTC(2026, 2, 9, 4)],
+    ['America/New_York', '2026-11-01', '2026-11-02', Date.UTC(2026, 10, 2, 5)],
+    // Midnight itself is skipped there.
+    ['Africa/Cairo', '2026-04-23', '2026-04-24', Date.UTC(2026, 3, 23, 22)],
+  ])('N-5 in %s %s turns into %s at midnight there, when clocks change too', (zone, last, first, midnight) => {
+    expect([localDate(zone, midnight - 1), localDate(zone, midnight)]).toEqual([last, first]);
+  });
+
+  test.each([
     ['2026-03-04', null, 'upcoming'],
     ['2026-03-03', null, 'running'],
     ['2026-01-01', '2026-03-03', 'running'],

@@ -8,3 +8,12 @@ import { importable } from '../../number/rules/import.ts';
 export function entryOf(typed: string, country: string): string | undefined {
   return importable(typed.trim().replace(/^'(?=[+\d(])/, ''), country);
 }
+
+const E164 = /^'?(\+[1-9]\d{6,14})$/;
+
+/**
+ * E.164 to the letter, which names a number that is held also where the numbering plans known here are older than its area.
+ */
+export function exactly(typed: string): string | undefined {
+  return E164.exec(typed.trim())?.[1];
+}

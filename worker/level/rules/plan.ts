@@ -1,4 +1,4 @@
-import { entryOf } from './entry.ts';
+import { entryOf, exactly } from './entry.ts';
 import { AT_BUSINESS, isAt, isAtOrBelow, type Position, parentOf, placeInWords, type Tree } from './level.ts';
 import { type Purpose, purposeOf } from './purpose.ts';
 import { type BulkAct, type BulkReason, MOST_ROWS, reasonInWords, type Wire } from './reason.ts';
@@ -62,7 +62,7 @@ export function planBulk(facts: BulkFacts): { done: Placement[]; rejected: Rejec
   const rejected: Rejection[] = [];
   const seen = new Set<string>();
   facts.rows.forEach(({ number: input, purpose }, at) => {
-    const e164 = at < MOST_ROWS ? entryOf(input, facts.country) : undefined;
+    const e164 = at < MOST_ROWS ? named(facts, input) : undefined;
     const was = e164 === undefined ? undefined : facts.held.get(e164);
     const verdict = at < MOST_ROWS ? judge(facts, e164, was, seen, purpose) : { reason: 'too_many' as const };
     if (e164 !== undefined) seen.add(e164);
@@ -75,6 +75,11 @@ export function planBulk(facts: BulkFacts): { done: Placement[]; rejected: Rejec
     rejected.push({ row: at + 1, input, e164: e164 ?? null, reason, sentence, reassignable });
   });
   return { done, rejected };
+}
+
+function named({ country, held }: BulkFacts, input: string): string | undefined {
+  const exact = exactly(input);
+  return exact !== undefined && held.has(exact) ? exact : entryOf(input, country);
 }
 
 function judge(
