@@ -168,4 +168,9 @@ test('U-7 the count of unknown callers is each person’s own', async () => {
   expect([await count(o.benId), await count(o.miaId), await count(o.ownerId)]).toEqual([1, 2, 2]);
   await claim(o.staffId);
   expect([await count(o.benId), await count(o.miaId)]).toEqual([0, 1]);
+  const ownerless = stranger();
+  await desk.crm.contactOf(o, { phones: [ownerless] });
+  await desk.came(o, ownerless, { unknown: false });
+  await desk.came(o, stranger(), { unknown: false, rule: 'R-3' });
+  expect([await count(o.benId), await count(o.miaId)]).toEqual([1, 2]);
 });

@@ -18,7 +18,8 @@ async function sight(view: string): Promise<Record<string, boolean>> {
   const people = { owner: o.ownerId, admin: o.adminId, omar: o.staffId, mia: o.miaId, ben: o.benId };
   const seen: Record<string, boolean> = {};
   for (const [name, userId] of Object.entries(people)) {
-    const { items } = await desk.as(o, userId).get(`/inbox?view=${view}`);
+    const { items, counts } = await desk.as(o, userId).get(`/inbox?view=${view}`);
+    if (view === 'unknown') expect(counts.unknown).toBe(items.length);
     const item = items.find((one: { key: string }) => one.key === keyFor(other));
     if (item) seen[name] = item.canAct;
   }
