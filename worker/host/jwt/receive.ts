@@ -31,7 +31,12 @@ export async function receiveHostEvent(ctx: Ctx, hostId: string, payload: unknow
     const agencyId =
       location_id && isKnown
         ? agency.id
-        : await noteInstalled(byHost, { hostId, companyId, ...(name && { name }) }, event.timestamp, location_id);
+        : await noteInstalled(
+            byHost,
+            { hostId, companyId, ...(name && { name }) },
+            event.timestamp,
+            location_id ?? undefined,
+          );
     // An agency's install is one of all its locations.
     const back = location_id ? [location_id] : await withoutApp(byHost, agencyId);
     for (const id of back) await noteLocationInstall(byHost, agencyId, id, true, event.timestamp);
