@@ -110,6 +110,22 @@ describe('H-3 the word only names somebody: what they are is asked', () => {
     expect(row).toEqual({ role: 'staff', agencyRole: null });
   });
 
+  test('somebody of the agency whom the host lets into some locations only opens those, and not the agency’s view', async () => {
+    const record = market.crm.records.users.get(AVERY);
+    if (!record) throw new Error('nobody');
+    const before = { ...record };
+    Object.assign(record, { isRestricted: true, locationIds: [FITNESS] });
+    const word = (activeLocation?: string) => forged({ userId: AVERY, companyId: COMPANY, activeLocation });
+    await expect(enter(await word(FITNESS))).resolves.toMatchObject({ bearer: expect.any(String) });
+    await expect(enter(await word(PLUMBING))).rejects.toMatchObject({ status: 401 });
+    await expect(enter(await word())).rejects.toMatchObject({
+      status: 401,
+      body: { detail: expect.stringContaining('some of its sub-accounts only') },
+    });
+    Object.assign(record, { isRestricted: false, locationIds: before.locationIds });
+    await expect(enter(await word())).resolves.toMatchObject({ bearer: expect.any(String) });
+  });
+
   test('somebody deleted there is let in no more, on a word of before', async () => {
     const word = market.crm.sso({ userId: HANK, locationId: PLUMBING });
     await enter(word);

@@ -26,6 +26,9 @@ export async function highLevelIdentity(ctx: Ctx, host: HostRow, payload: string
   const install: Install = { ...appOf(host), agencyId: agency.id, companyId: launch.companyId };
   const user = await asked(ctx, install, launch);
   const { activeLocation } = launch;
+  if (user.isAgency && user.isRestricted && !user.isDeleted && !activeLocation) {
+    throw unauthorised('Your CRM lets you into some of its sub-accounts only. Open Trunkline in one of those.');
+  }
   if (user.isDeleted || !mayEnter(user, activeLocation)) {
     throw unauthorised('Your CRM does not know you as one of its people here.');
   }
@@ -73,8 +76,12 @@ async function orRefused<T>(ctx: Ctx, { host }: Install, call: Promise<T>, refus
   }
 }
 
-/** People of a location go to their locations; those of the agency everywhere, unless the host restricts them. */
+/**
+ * People of a location go to their locations; those of the agency everywhere, unless the host restricts them: the agency's
+ * view shows all of its locations.
+ */
 function mayEnter(user: HostUserRecord, activeLocation: string | undefined): boolean {
-  if (!activeLocation) return user.isAgency;
-  return (user.isAgency && !user.isRestricted) || user.locationIds.includes(activeLocation);
+  const isEverywhere = user.isAgency && !user.isRestricted;
+  if (!activeLocation) return isEverywhere;
+  return isEverywhere || user.locationIds.includes(activeLocation);
 }

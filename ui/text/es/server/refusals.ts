@@ -125,6 +125,8 @@ export const refusals: Record<string, string> = {
   'Close this panel and open it again from your CRM.': 'Cierra este panel y ábrelo otra vez desde tu CRM.',
   'Your CRM does not know you as one of its people here.': 'Tu CRM no te conoce como una de sus personas aquí.',
   'What the CRM says of you could not be read.': 'No se pudo leer lo que el CRM dice de ti.',
+  'Your CRM lets you into some of its sub-accounts only. Open Trunkline in one of those.':
+    'Tu CRM solo te deja entrar en algunas de sus subcuentas. Abre Trunkline en una de ellas.',
   'Your CRM does not know you.': 'Tu CRM no te conoce.',
   'Your CRM is connected by its administrator. Ask them, or write to support.':
     'Tu CRM lo conecta su administrador. Pregúntale, o escribe a soporte.',
