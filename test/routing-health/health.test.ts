@@ -48,6 +48,19 @@ test('R-18 routing health is read over people, contacts, numbers and calls of th
   ]);
 });
 
+test('R-18 contacts of people who left are counted; those of the agency’s own people are looked after', async () => {
+  const { ctx, t, admin } = await openDesk();
+  await ctx.db.read.update(subAccount).set({ forwardTo: FORWARD }).where(eq(subAccount.id, t.subAccountId));
+  await own(ctx, t, t.agencyUserId);
+  expect((await admin('GET', '/routing-health')).body.items).toEqual([]);
+  await ctx.db.read.update(user).set({ deletedAt: 1 }).where(eq(user.id, t.staffId));
+  await own(ctx, t, t.staffId);
+  await own(ctx, t, 'nobody-we-know');
+  expect((await admin('GET', '/routing-health')).body.items).toMatchObject([
+    { code: 'contacts_of_nobody', sentence: expect.stringContaining('2 contacts belong to people') },
+  ]);
+});
+
 test('R-18 only the last 14 days count, and one answer is enough', async () => {
   const { ctx, t, admin } = await openDesk();
   await ctx.db.read.update(subAccount).set({ forwardTo: FORWARD }).where(eq(subAccount.id, t.subAccountId));

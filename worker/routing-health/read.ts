@@ -32,6 +32,9 @@ export async function routingHealth(ctx: Ctx, place: Place): Promise<{ items: He
     numbers: live.map(one => ({ ...one, comesBackBy: comingBack(one.e164, targetsOf(one), passed) })),
     voicemail: home.voicemail,
     contacts: new Map(owned.map(({ hostUserId, count }) => [userIds.get(hostUserId ?? '') ?? '', count])),
+    orphans: owned
+      .filter(({ hostUserId, isAgencys }) => !userIds.has(hostUserId ?? '') && !isAgencys)
+      .reduce((sum, { count }) => sum + count, 0),
     tries,
     allowedCountries: home.allowedCountries,
   };

@@ -7,10 +7,15 @@ type Db = Pick<Ctx, 'db' | 'now'>;
 
 const DAYS_14_MS = 14 * 86_400_000;
 
-/** How many contacts each of the host's users looks after. */
+/** How many contacts each of the host's users looks after, and whether that is one of the agency's own people. */
 export function contactsByOwner(ctx: Db, { agencyId, subAccountId }: Place) {
   return ctx.db.read
-    .select({ hostUserId: contact.ownerHostUserId, count: sql<number>`count(*)` })
+    .select({
+      hostUserId: contact.ownerHostUserId,
+      count: sql<number>`count(*)`,
+      isAgencys: sql<number>`exists (select 1 from user u where u.agency_id = ${agencyId}
+        and u.host_user_id = ${contact.ownerHostUserId} and u.agency_role is not null and u.deleted_at is null)`,
+    })
     .from(contact)
     .where(
       and(

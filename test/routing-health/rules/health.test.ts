@@ -30,6 +30,7 @@ function health(over: Partial<HealthFacts> = {}) {
     numbers: [number()],
     voicemail: false,
     contacts: new Map(),
+    orphans: 0,
     tries: [],
     allowedCountries: ['US'],
     ...over,
@@ -107,6 +108,15 @@ test.each<[string, Partial<NumberHealth>, boolean]>([
 ])('R-18 a number that ends in R-8 only is named: %s', (_, over, rings) => {
   const codes = health({ numbers: [number(over)] }).map(item => item.code);
   expect(codes.includes('number_rings_nobody')).toBe(!rings);
+});
+
+test.each([
+  [1, '1 contact belongs to somebody'],
+  [3, '3 contacts belong to people'],
+])('R-18 %i contacts of somebody who is not here ring nobody, and it says so', (orphans, said) => {
+  expect(health({ orphans })).toMatchObject([
+    { code: 'contacts_of_nobody', severity: 'broken', sentence: expect.stringContaining(said) },
+  ]);
 });
 
 test('R-18 ending in voicemail is a warning, ending in a message is broken', () => {

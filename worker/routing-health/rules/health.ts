@@ -12,6 +12,7 @@ const ORDER = { broken: 0, warning: 1 };
 export function healthOf(facts: HealthFacts, now: number): HealthItem[] {
   const items = [
     ...facts.people.flatMap(person => personHealth(person, facts)),
+    ...orphanHealth(facts.orphans),
     ...facts.numbers.flatMap(number => [...agentHealth(number), ...loopHealth(number), ...endHealth(number, facts)]),
     ...facts.tries.flatMap(one => forwardingHealth(one, facts)),
     ...facts.numbers.flatMap(number => rulesHealth(number, now)),
@@ -38,6 +39,18 @@ function personHealth(person: Person, { contacts, allowedCountries }: HealthFact
     items.push({ code: 'contacts_not_reachable', severity: 'broken', sentence, mend, subject });
   }
   return items;
+}
+
+/** R-5: contacts whose owner has left ring nobody of their own. */
+function orphanHealth(count: number): HealthItem[] {
+  if (!count) return [];
+  const sentence =
+    count === 1
+      ? '1 contact belongs to somebody who is not a user here. Its calls go straight to forwarding. Give it another owner in your CRM.'
+      : `${count} contacts belong to people who are not users here. Their calls go straight to forwarding. Give them other owners in your CRM.`;
+  const mend = { panel: 'staff', label: 'See who is here' } as const;
+  const subject = { kind: 'contacts', id: '', name: '' } as const;
+  return [{ code: 'contacts_of_nobody', severity: 'broken', sentence, mend, subject }];
 }
 
 function lackOf({ isApproved, phone }: Person, allowed: readonly string[]): { words: string; mend: string } | null {

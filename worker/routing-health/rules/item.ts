@@ -5,6 +5,7 @@ import type { Person } from '../../routing/rules/facts.ts';
 export type HealthCode =
   | 'user_not_reachable'
   | 'contacts_not_reachable'
+  | 'contacts_of_nobody'
   | 'number_rings_nobody'
   | 'number_loops'
   | 'agent_not_ready'
@@ -19,7 +20,7 @@ export interface HealthItem {
   /** Where it is mended: the panel, what to open there, and the words on the button. */
   mend: { panel: 'staff' | 'company-number' | 'forwarding' | 'phone-numbers' | 'agents'; id?: string; label: string };
   /** What it is about. */
-  subject: { kind: 'user' | 'number' | 'rule'; id: string; name: string };
+  subject: { kind: 'user' | 'number' | 'rule' | 'contacts'; id: string; name: string };
 }
 
 export interface NumberHealth {
@@ -45,6 +46,8 @@ export interface HealthFacts {
   voicemail: boolean;
   /** How many contacts each user looks after, by user id. */
   contacts: ReadonlyMap<string, number>;
+  /** How many contacts belong to somebody who is not, or no longer, here. */
+  orphans: number;
   /** What became of calls to phones that are no user's in the last 14 days. */
   tries: readonly { to: string; tried: number; answered: number }[];
   /** ISO countries that may be dialled. */

@@ -6,6 +6,10 @@ export const health: Record<string, string> = {
   'Calls to them go straight to forwarding.': 'Sus llamadas van directo al desvío.',
   '1 contact belongs to {0}, who {1}. {2}': '1 contacto es de {0}, que {1}. {2}',
   '{0#} contacts belong to {1}, who {2}. {3}': '{0} contactos son de {1}, que {2}. {3}',
+  '1 contact belongs to somebody who is not a user here. Its calls go straight to forwarding. Give it another owner in your CRM.':
+    '1 contacto es de alguien que no está aquí. Sus llamadas van directo al desvío. Asígnale otro responsable en tu CRM.',
+  '{0#} contacts belong to people who are not users here. Their calls go straight to forwarding. Give them other owners in your CRM.':
+    '{0} contactos son de personas que no están aquí. Sus llamadas van directo al desvío. Asígnales otros responsables en tu CRM.',
   '{0} of {1} {2}, so its calls go on to forwarding.': '{0} de {1} {2}, así que sus llamadas pasan al desvío.',
   '{0} of {1} has no endpoint yet, so its calls go on to forwarding.':
     '{0} de {1} aún no tiene dirección, así que sus llamadas pasan al desvío.',

@@ -109,6 +109,7 @@ export const phrases: Record<string, string> = {
   'is outside their own hours.': 'está fuera de su horario.',
   'is already on a call.': 'ya está en una llamada.',
   'See the person': 'Ver a la persona',
+  'See who is here': 'Ver quiénes están',
   'Enter a phone': 'Escribir un teléfono',
   'Change the phone': 'Cambiar el teléfono',
   'See the agent': 'Ver el agente',
