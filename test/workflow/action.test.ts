@@ -214,4 +214,12 @@ describe('W-2 an action', () => {
       body: { errors: [{ field: 'user' }] },
     });
   });
+  test('N-7 neither calls nor texts from a number marked “do not originate”, with that reason', async () => {
+    const contact = await w.o.know(w.o.tenant.ownerId, '+12065550134');
+    const mark = (callPurpose: 'do_not_originate' | null) => w.o.ctx().db.read.update(number).set({ callPurpose });
+    await mark('do_not_originate');
+    await expect(w.run('call_contact', { contact })).rejects.toEqual(problem('sender_do_not_originate'));
+    await expect(w.run('send_text', { contact, body: 'Hello' })).rejects.toEqual(problem('sender_do_not_originate'));
+    await mark(null);
+  });
 });

@@ -85,13 +85,20 @@ export function automaticSender<N extends SenderNumber>(
     : company;
   const number = candidates.find(can);
   if (number) return { ok: true, number };
-  for (const candidate of candidates) {
-    const state = usable(candidate, 'text', now);
-    if (!state.ok && state.code === 'do_not_originate')
-      return { ok: false, code: `sender_${state.code}`, why: state.why };
-  }
+  const marked = markedOff(candidates, 'text', now);
+  if (marked) return { ok: false, ...marked };
   const why = owner
     ? "The contact's owner has neither a direct nor a company number that can send texts. Give them one under My Staff."
     : 'The contact has no owner, and no company number can send texts. Set one up under Company number.';
   return { ok: false, code: 'no_sender', why };
+}
+
+/** N-7: why nobody may use any of these, where the mark on one of them is the reason. */
+export function markedOff(numbers: readonly SenderNumber[], use: Use, now: number) {
+  for (const number of numbers) {
+    const state = usable(number, use, now);
+    if (!state.ok && state.code === 'do_not_originate')
+      return { code: `sender_${state.code}` as const, why: state.why };
+  }
+  return undefined;
 }

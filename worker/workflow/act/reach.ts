@@ -1,7 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { goal } from '../../outbound/parties.ts';
 import { placeCall } from '../../outbound/place-call.ts';
-import { offered, usable } from '../../outbound/rules/sender.ts';
+import { markedOff, offered, usable } from '../../outbound/rules/sender.ts';
 import { sendText } from '../../outbound/send-text.ts';
 import { recipientOf, sendersOf } from '../../outbound/store.ts';
 import { invalid, notFound, refused } from '../../problem.ts';
@@ -45,8 +45,11 @@ async function whoCalls(ctx: Ctx, place: Place, typed: string, named: string | u
 async function shownNumber(ctx: Ctx, place: Place, userId: string): Promise<string> {
   const senders = await sendersOf(ctx, place, userId);
   if (!senders?.person) throw notFound('user');
-  const number = offered(senders.numbers, senders.person).find(one => usable(one, 'call', ctx.now).ok);
+  const numbers = offered(senders.numbers, senders.person);
+  const number = numbers.find(one => usable(one, 'call', ctx.now).ok);
   if (number) return number.numberId;
+  const marked = markedOff(numbers, 'call', ctx.now);
+  if (marked) throw refused(marked.code, 'Not called.', marked.why);
   const why = `${senders.person.name} has neither a direct nor a company number that can make calls. Give them one under My Staff.`;
   throw refused('no_sender', 'Not called.', why);
 }
