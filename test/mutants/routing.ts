@@ -1,4 +1,5 @@
 import type { Guard } from './guard.ts';
+import { routingFacts } from './routing-facts.ts';
 
 const rules = (file: string, name: string) => ({ project: 'rules' as const, file: `test/${file}`, name });
 const verbs = (file: string, name: string) => ({ project: 'verbs' as const, file: `test/${file}`, name });
@@ -7,27 +8,7 @@ const company = (name: string) => rules('routing/rules/company.test.ts', name);
 
 /** What keeps calls and texts with the right people. */
 export const routing: Guard[] = [
-  {
-    name: 'T-1 tenant filter: contacts of the number’s own sub-account only',
-    file: 'worker/routing/questions.ts',
-    find: 'p.sub_account_id=a.sub_account_id and ',
-    replace: '',
-    test: verbs('routing/answer-call.test.ts', 'T-1 a contact of another sub-account or agency decides nothing'),
-  },
-  {
-    name: 'T-1 tenant filter: only numbers of the same agency are resolved',
-    file: 'worker/routing/questions.ts',
-    find: ' and called.agency_id = n.agency_id',
-    replace: '',
-    test: verbs('routing/load.test.ts', 'T-1 a number of another agency is none of ours'),
-  },
-  {
-    name: 'T-1 tenant filter: people of the same agency only',
-    file: 'worker/routing/questions.ts',
-    find: ' and +u.agency_id=n.agency_id',
-    replace: '',
-    test: verbs('routing/load.test.ts', 'U-2 the owner stands in for a default rule that names nobody'),
-  },
+  ...routingFacts,
   {
     name: 'T-1 tenant filter: the call log of one sub-account',
     file: 'worker/call-log/store.ts',
