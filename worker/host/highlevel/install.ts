@@ -53,8 +53,9 @@ export async function finishInstall(ctx: Ctx, host: HostRow, code: string, state
   const link = state ? await useLink(ctx, host, state) : undefined;
   const app = appOf(host);
   const tokens = await exchanged(ctx, app, code);
-  const { companyId } = tokens;
-  if (!companyId) throw new NotInstalled('code_refused');
+  const { companyId, userType, locationId } = tokens;
+  // A location's word would otherwise pass for its agency's.
+  if (!companyId || (userType === 'Location' && !locationId)) throw new NotInstalled('code_refused');
   if (link?.companyId && link.companyId !== companyId) throw new NotInstalled('other_company');
   return keepInstall(ctx, app, { ...tokens, companyId });
 }
@@ -66,7 +67,7 @@ async function keepInstall(ctx: Ctx, app: App, tokens: Tokens & { companyId: str
   const known = await agencyOfCompany(ctx, host.id, companyId);
   const install: Install = { ...app, companyId, agencyId: known?.id ?? (await agencyIdOf(host.id, companyId)) };
   const { agencyId } = install;
-  const hostLocationId = tokens.userType === 'Location' && locationId ? locationId : '';
+  const hostLocationId = (tokens.userType !== 'Company' && locationId) || '';
   await ctx.db.commit([tokenInstalled(ctx, await sealTokens(ctx, { agencyId, hostLocationId }, tokens))]);
   const { name, domain } = await described(byHost, install, hostLocationId || null);
   // A token that was given out just now is newer than anything we were told, whichever clock runs behind.
