@@ -84,16 +84,35 @@ const changesCard = command(
   },
 );
 
+interface Paying {
+  subscription_id: string;
+  stripe_account_id: string;
+}
+
+/** Paid on Stripe's page, while we do not know of it yet. */
+async function unseen(play: Play): Promise<Paying[]> {
+  const open = await play.rows<{ session: string; account: string }>(
+    `select checkout_session_id session, stripe_account_id account from assignment
+     where state = 'pending' and checkout_session_id is not null order by id`,
+  );
+  const { stripe } = play.world.ctx();
+  const pages = open.map(async ({ session, account }) => {
+    const { subscription } = await stripe.checkout.sessions.retrieve(session, {}, { stripeAccount: account });
+    return typeof subscription === 'string' ? [{ subscription_id: subscription, stripe_account_id: account }] : [];
+  });
+  return (await Promise.all(pages)).flat();
+}
+
 /** In their Stripe dashboard the agency cancels a subscription, at once or when its period ends. */
 const dashboard = command(
   'somebody cancels in Stripe’s dashboard',
   fc.record({ which, atOnce: fc.boolean() }),
   async (play, given) => {
-    const running = await play.rows<{ subscription_id: string; stripe_account_id: string }>(
+    const running = await play.rows<Paying>(
       `select subscription_id, stripe_account_id from assignment
        where state in ('active', 'past_due', 'ending') and subscription_id is not null order by id`,
     );
-    const one = chosen(running, given.which);
+    const one = chosen([...running, ...(await unseen(play))], given.which);
     if (!one) return play.skip();
     const { subscriptions } = play.world.ctx().stripe;
     const on = { stripeAccount: one.stripe_account_id };
