@@ -77,6 +77,7 @@ export const audit: Record<string, string> = {
   'A Stripe customer was made for {0}.': 'Se creó un cliente de Stripe para {0}.',
   '{0} was approved.': 'Se aprobó a {0}.',
   '{0} was blocked.': 'Se bloqueó a {0}.',
+  '{0} chose which columns the list of numbers shows.': '{0} eligió qué columnas muestra la lista de números.',
   'Trunkline was installed.': 'Trunkline se instaló.',
   'Trunkline was installed again.': 'Trunkline se instaló otra vez.',
   'Trunkline was uninstalled.': 'Trunkline se desinstaló.',
