@@ -171,8 +171,12 @@ describe('N-4 the pool', () => {
 
   test('a cursor that nobody was given breaks nothing', async () => {
     for (const sort of SORTS) {
-      const page = await listPool(ctx, person, { sort, cursor: "~'x~y", limit: 5 });
-      expect(page.items.length).toBeLessThanOrEqual(5);
+      for (const cursor of ["~'x~y", '99~x', '-5~x']) {
+        for (const dir of ['asc', 'desc'] as const) {
+          const page = await listPool(ctx, person, { sort, dir, cursor, limit: 5 });
+          expect(page.items.length).toBeLessThanOrEqual(5);
+        }
+      }
     }
   });
 

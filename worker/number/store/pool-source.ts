@@ -179,5 +179,6 @@ export function byStatus(asked: Asked, limit: number): SQL | undefined {
     return sql`select * from (select ${id} as id, ${sql.raw(`${RANK[one]}`)} as rank from ${from}
       where ${where}${after} order by ${id}${way} limit ${limit})`;
   });
+  if (pages.length === 0) return sql`select null where 0`;
   return sql`select id from (${sql.join(pages, sql` union all `)}) order by rank${way}, id${way} limit ${limit}`;
 }
