@@ -78,7 +78,7 @@ export const routingFacts: Guard[] = [
   {
     name: 'U-7 who pressed 1 and was not put through answered nothing',
     file: 'worker/routing/next-step.ts',
-    find: "if (field(form, 'DialCallStatus')) await reach(notPutThrough(ctx, open, index));",
+    find: "if (field(form, 'DialCallStatus') && !('agentId' in done)) await reach(notPutThrough(ctx, open, index));",
     replace: '',
     test: verbs('group.test.ts', 'U-7 a caller who hung up while somebody pressed 1'),
   },

@@ -117,6 +117,16 @@ test('R-2 a webhook that asks for digits is asked again through us; one that pas
   expect(next.body).toContain(`>${FORWARD}</Number>`);
 });
 
+test('R-2 a caller who hangs up while the agent passes the call on had been answered by the agent', async () => {
+  const line = await attached(`${url}/answer`);
+  answers = () => new Response('<Response><Dial>+12125550142</Dial></Response>');
+  const call = await line.ring();
+  const dial = await line.post(redirect(call.body), call.params);
+  const gone = { DialCallStatus: 'canceled', DialBridged: 'false', CallStatus: 'completed' };
+  await line.post(attribute(dial.body, 'action').replaceAll('&#38;', '&'), { ...call.params, ...gone });
+  expect(await line.calls()).toMatchObject([{ status: 'answered', answeredByUserId: null }]);
+});
+
 test.each([
   ['fails', () => new Response('no', { status: 500 })],
   ['redirects elsewhere', () => new Response(null, { status: 302, headers: { location: 'https://example.com' } })],

@@ -37,7 +37,8 @@ async function goOn(ctx: Ctx, hook: Webhook): Promise<string> {
     return endTwiml('silent');
   }
   if (isOver(field(form, 'CallStatus'))) {
-    if (field(form, 'DialCallStatus')) await reach(notPutThrough(ctx, open, index));
+    // An agent that passed the call on had it before.
+    if (field(form, 'DialCallStatus') && !('agentId' in done)) await reach(notPutThrough(ctx, open, index));
     await reach(end(ctx, open, null));
     return endTwiml('silent');
   }
