@@ -1,11 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { agency, agent, host, outbox, subAccount } from '../../schema/index.ts';
-import { linkOwnAgent } from '../../worker/agent/link.ts';
+import { agency, host, outbox, subAccount } from '../../schema/index.ts';
 import { connectHost } from '../../worker/host/connect.ts';
 import { receiveHighLevelEvent } from '../../worker/host/highlevel/receive.ts';
-import { noteUninstalled } from '../../worker/host/install.ts';
 import { receiveHostEvent } from '../../worker/host/jwt/receive.ts';
 import { sweepLeaving } from '../../worker/host/manage/end.ts';
 import { manageRoutes } from '../../worker/host/manage/routes.ts';
@@ -217,39 +215,4 @@ describe.each(Object.keys(KINDS) as (keyof typeof KINDS)[])('H-2 an agency leave
     }
     expect((await w.row(held.id)).state).toBe('active');
   });
-});
-
-test('A-3 L-6 after thirty days the agency’s own agents answer no longer either, and their numbers can be handed back', async () => {
-  const [leaves, stays] = [await w.tenant(), await w.tenant()];
-  for (const { agencyId, numberId } of [leaves, stays]) {
-    const row = { id: `agt_${agencyId}`, agencyId, kind: 'voice_agent' as const, name: 'Ava', createdAt: 1 };
-    await w.base.db.read.insert(agent).values(row);
-    await linkOwnAgent(w.ctx(), agencyId, numberId, { agentId: row.id, replace: false });
-  }
-  await noteUninstalled(w.ctx(), leaves.agencyId, w.now());
-  await w.advance(29 * DAY);
-  await sweepLeaving(w.ctx());
-  expect((await w.number(leaves.numberId)).wiredTo).toBe('agent');
-  await w.advance(2 * DAY);
-  await sweepLeaving(w.ctx());
-  expect(await w.number(leaves.numberId)).toMatchObject({ wiredTo: null, wiredAgentId: null });
-  expect((await w.number(stays.numberId)).wiredTo).toBe('agent');
-  expect((await scene.acts(leaves.numberId)).at(-1)).toBe('detached');
-});
-
-test('H-2 an install of the whole agency at a JWT host brings back the locations that had taken the app out', async () => {
-  const t = await w.tenant();
-  const says = (what: string, more = {}) =>
-    receiveHostEvent(
-      w.ctx(),
-      t.hostId,
-      { type: `app.${what}`, timestamp: w.now(), data: { company_id: `company-${t.agencyId}`, ...more } },
-      false,
-    );
-  const place = async () =>
-    (await w.base.db.read.select().from(subAccount).where(eq(subAccount.id, t.subAccountId)))[0];
-  await says('uninstalled', { location_id: (await place())?.hostLocationId });
-  expect((await place())?.uninstalledAt).not.toBeNull();
-  await says('installed');
-  expect(await place()).toMatchObject({ uninstalledAt: null, leavesAt: null });
 });

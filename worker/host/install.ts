@@ -10,10 +10,10 @@ import {
   agencyUpsert,
   othersLeave,
   stillInstalled,
-  subAccountByLocation,
   subAccountInstall,
   UNNAMED,
-} from '../tenancy/store.ts';
+} from '../tenancy/install-store.ts';
+import { subAccountByLocation } from '../tenancy/store.ts';
 import { manageLink } from './manage/link.ts';
 import { endsAt } from './rules/grace.ts';
 import { agencyOfCompany } from './store.ts';
