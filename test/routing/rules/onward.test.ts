@@ -61,6 +61,23 @@ describe('R-13 our own numbers and calls that come back', () => {
     expect(call(mine(theirs)).steps[0]).toMatchObject({ kind: 'ring', userId: 'usr_omar' });
   });
 
+  test('R-13 a user whose phone is the very number that forwarding led to is not rung there again', () => {
+    const [a = ''] = OWN;
+    const omar = somebody({ userId: 'usr_omar', name: 'Omar', phone: a });
+    const theirs = hop(a, null, { directUser: omar });
+    const facts = to(a, [{ ...theirs, number: theirs.number && { ...theirs.number, wiredTo: 'user' } }]);
+    expect(kinds(facts)).toEqual(['say']);
+    const group = hop(a, null, {
+      rules: [aRule({ action: { kind: 'ring_group', userIds: ['usr_omar'], seconds: 20 } })],
+    });
+    const company = {
+      ...group,
+      people: [omar],
+      number: group.number && { ...group.number, wiredTo: 'company' as const },
+    };
+    expect(kinds(to(a, [company]))).toEqual(['say']);
+  });
+
   test('R-1 one of our own that is out of service reaches nobody', () => {
     const [a = ''] = OWN;
     const ended = hop(a, '+12125550199', { assignment: { id: 'x', state: 'suspended', endsAt: null } });

@@ -1,4 +1,4 @@
-import { available, ringSeconds } from './available.ts';
+import { type Availability, available, ringSeconds } from './available.ts';
 import { type Case, consider } from './case.ts';
 import type { Person } from './facts.ts';
 import { MOST_AT_ONCE, type Step } from './step.ts';
@@ -6,7 +6,7 @@ import { MOST_AT_ONCE, type Step } from './step.ts';
 /** R-9 and R-10: rings the user if they can be rung, then their own voicemail if it is on. R-16: a text is delivered. */
 export function ringUser(at: Case, person: Person, via?: string): Step[] {
   if (at.isText) return deliverTo(at, [person]);
-  const state = available(person, at.inbound.to, at.now, at.facts.allowedCountries);
+  const state = availableFor(at, person);
   const steps: Step[] = [];
   if (state.ok) {
     const seconds = ringSeconds(person);
@@ -23,12 +23,18 @@ export function ringUser(at: Case, person: Person, via?: string): Step[] {
   return steps;
 }
 
+/** R-13: a phone that is one of our numbers which the call has been at would only bring it back. */
+function availableFor({ visited, inbound, now, facts }: Case, person: Person): Availability {
+  const called = visited.find(e164 => e164 === person.phone) ?? inbound.to;
+  return available(person, called, now, facts.allowedCountries);
+}
+
 /** R-11: rings up to five users at once; whoever cannot be rung is left out. */
 export function ringGroup(at: Case, people: readonly Person[], seconds: number, via?: string): Step[] {
   if (at.isText) return deliverTo(at, people);
   const members: { userId: string; phone: string }[] = [];
   for (const person of people) {
-    const state = available(person, at.inbound.to, at.now, at.facts.allowedCountries);
+    const state = availableFor(at, person);
     if (!state.ok) consider(at, 'R-9', true, `${state.why} They are left out.`);
     else if (members.length === MOST_AT_ONCE) consider(at, 'R-11', false, `${person.name} would be one too many.`);
     else if (members.some(member => member.phone === state.phone)) {
