@@ -5,7 +5,7 @@ const project = (name: string, include: string[], more: Record<string, unknown> 
 });
 
 /** Files share a process, which imports the tools once; nothing a test leaves in a module may change another's outcome. */
-const inOneProcess = { isolate: false };
+const inOneProcess = { isolate: false, testTimeout: 20_000 };
 
 /** Each file starts an instance of its own and ends it; they take turns in one process, which imports the tools once. */
 const ownInstance = {
@@ -20,7 +20,7 @@ export default defineConfig({
     projects: [
       project('rules', ['test/*/rules/**/*.test.ts'], inOneProcess),
       project('verbs', ['test/!(sandbox|edge|browser|tour|support)/*.test.ts'], inOneProcess),
-      project('sandbox', ['test/sandbox/**/*.test.ts'], { ...inOneProcess, testTimeout: 20_000 }),
+      project('sandbox', ['test/sandbox/**/*.test.ts'], inOneProcess),
       project('edge', ['test/edge/**/*.test.ts'], {
         ...ownInstance,
         testTimeout: 60_000,

@@ -11,7 +11,7 @@ import { accountedFor, lastHolder, openOfOursAcrossTenants } from '../../worker/
 import { migrationStatements, type TestCtx, testContext } from '../support/context.ts';
 
 /** Of those there are few. */
-const FEW = ['agency', 'host', 'turn'];
+const FEW = ['agency', 'host', 'parked_job', 'turn'];
 /** Of these rows there are few, whatever is in the table: what is open or under way. */
 const FEW_IN = ['finding_open', 'call_slot_held', 'sub_account_checkout'];
 

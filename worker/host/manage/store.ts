@@ -146,7 +146,7 @@ export function linkedAcrossTenants(ctx: Db, limit: number) {
           ctx.db.read
             .select({ one: sql`1` })
             .from(assignment)
-            .where(and(eq(assignment.numberId, number.id), ne(assignment.state, 'ended'))),
+            .where(and(eq(assignment.numberId, number.id), sql`${assignment.state} <> 'ended'`)),
         ),
       ),
     )

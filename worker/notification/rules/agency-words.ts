@@ -30,7 +30,7 @@ export const AGENCY_WORDS = {
       'Trunkline compared its books with Stripe and Twilio and found:',
       ...findings.slice(0, MOST).map(sentence => `• ${sentence}`),
       ...(findings.length > MOST ? [`and ${findings.length - MOST} more.`] : []),
-      'Open Trunkline in your CRM and go to Margin to see them all and what became of them.',
+      'Open Trunkline in your CRM and go to Activity to see them all and what became of them.',
     ],
   }),
 } satisfies Sayings;
