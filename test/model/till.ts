@@ -84,10 +84,7 @@ const changesCard = command(
   },
 );
 
-interface Paying {
-  subscription_id: string;
-  stripe_account_id: string;
-}
+type Paying = { subscription_id: string; stripe_account_id: string };
 
 /** Paid on Stripe's page, while we do not know of it yet. */
 async function unseen(play: Play): Promise<Paying[]> {
