@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HOUR, witnessOf } from '../edge/witness.ts';
+import { DAY, HOUR, witnessOf } from '../edge/witness.ts';
 import { accessible, fits, useBrowser, viewsOf } from '../support/browser.ts';
 import { payHostedPage } from '../support/doors.ts';
 import { useStage } from '../support/stage.ts';
@@ -78,6 +78,7 @@ describe('numbers that bill themselves, clicked through inside the CRM', () => {
     expect(await panel.getByTestId('client-price').textContent()).toContain('$4.50 a month');
     await panel.getByTestId('client-purchase-confirm').click();
     await panel.getByTestId('client-bought').waitFor();
+    await panel.locator('[data-testid="client-pay"]:not([aria-busy="true"])').waitFor();
     const [checkout] = await Promise.all([
       page.context().waitForEvent('page'),
       panel.getByTestId('client-pay').click(),
@@ -97,6 +98,7 @@ describe('numbers that bill themselves, clicked through inside the CRM', () => {
     const { subscription_id: subscription, paid_through: end } = await witness.assignment(held.assignmentId);
     stage.instance.stripe.setCard(String(place?.id), 'declines');
     await witness.stripe(a, `subscriptions/${subscription}`, 'default_payment_method=');
+    stage.instance.pace.cronEveryMs = 11 * DAY;
     await stage.instance.clock.advanceTo(end + HOUR);
     await stage.instance.settle();
     const { page, panel, errors } = await browser.open(viewsOf(stage, a).owner);

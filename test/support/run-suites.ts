@@ -1,18 +1,15 @@
 import { spawn } from 'node:child_process';
 
 /**
- * `npm test`'s suites in two lanes side by side: what computes (rules, use cases, the sandbox itself) and what mostly waits
- * for servers and a browser. Each lane's report is printed whole when it has ended; one failure fails the run.
+ * `npm test`'s suites in three lanes side by side: what computes (rules, use cases, the sandbox itself), and what mostly
+ * waits, for servers and for a browser. Each lane's report is printed whole when it has ended; one failure fails the run.
  */
-const LANES = [
-  ['rules', 'verbs', 'sandbox'],
-  ['edge', 'browser'],
-];
+const LANES = [['rules', 'verbs', 'sandbox'], ['edge'], ['browser']];
 const root = new URL('../../', import.meta.url).pathname;
 
 function run(projects: string[]): Promise<{ code: number; report: string }> {
   return new Promise(resolve => {
-    const args = ['run', ...projects.flatMap(project => ['--project', project])];
+    const args = ['run', '--maxWorkers=1', ...projects.flatMap(project => ['--project', project])];
     const child = spawn(`${root}node_modules/.bin/vitest`, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     let report = '';
     for (const stream of [child.stdout, child.stderr]) {
