@@ -190,6 +190,19 @@ describe('H-4 X-2 stored events', () => {
     expect(await ctx.db.read.select().from(webhookEvent).where(open)).toEqual([]);
   });
 
+  test('X-2 an event that keeps failing is taken up later and later, so that an outage of hours parks nothing', async () => {
+    const { ctx } = await stage();
+    await storeEvent(ctx, event('host:1'));
+    for (let attempt = 1; attempt <= 5; attempt += 1) await expect(processEvent(ctx, 'host:1')).rejects.toThrow();
+    const taken = async (minutes: number) => {
+      ctx.sent.jobs.length = 0;
+      await sweepEvents({ ...ctx, now: ctx.now + minutes * 60_000 });
+      return ctx.sent.jobs.length;
+    };
+    expect(await taken(59)).toBe(0);
+    expect(await taken(60)).toBe(1);
+  });
+
   test('an event that never works is parked with its error, and sweeps leave it alone', async () => {
     const { ctx } = await stage();
     await storeEvent(ctx, event('host:1'));

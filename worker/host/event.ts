@@ -11,6 +11,9 @@ import { agencyConcerned } from './store.ts';
 const LEASE_MS = 60_000;
 const MAX_ATTEMPTS = 8;
 
+/** Seconds after it came in at which the sweep takes an event up again, by how often it was tried: for half a day in all. */
+const AGAIN_AFTER_S = [0, 0, 0, 300, 900, 3600, 4 * 3600, 12 * 3600];
+
 type NewEvent = Pick<typeof webhookEvent.$inferInsert, 'id' | 'source' | 'origin' | 'type' | 'payload'>;
 
 /** Stores an event before it is answered 2xx, then queues it. A repeat changes nothing (H-4, X-2). */
@@ -46,12 +49,14 @@ export async function processEvent(ctx: Ctx, id: string): Promise<void> {
   }
 }
 
-/** Cross-tenant: takes up events whose queue message was lost or whose retries ran out. */
+/** Cross-tenant: takes up events whose queue message was lost or whose retries ran out, later and later while they fail. */
 export async function sweepEvents(ctx: Ctx): Promise<void> {
+  const waits = sql.raw(AGAIN_AFTER_S.map((seconds, tries) => `when ${tries} then ${seconds * 1000}`).join(' '));
+  const isDue = sql`${webhookEvent.receivedAt} + case ${webhookEvent.attempts} ${waits} else 0 end <= ${ctx.now}`;
   const open = await ctx.db.read
     .select({ id: webhookEvent.id })
     .from(webhookEvent)
-    .where(and(isNull(webhookEvent.processedAt), isNull(webhookEvent.parkedAt)))
+    .where(and(isNull(webhookEvent.processedAt), isNull(webhookEvent.parkedAt), isDue))
     .orderBy(asc(webhookEvent.receivedAt))
     .limit(200);
   await ctx.queue.send(open.map(({ id }) => ({ kind: 'event', eventId: id })));
