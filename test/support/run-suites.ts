@@ -1,15 +1,27 @@
 import { spawn } from 'node:child_process';
 
+interface Lane {
+  projects: string[];
+  /** Which part of its files, `1/2`. */
+  shard?: string;
+}
+
 /**
- * `npm test`'s suites in three lanes side by side: what computes (rules, use cases, the sandbox itself), and what mostly
+ * `npm test`'s suites in four lanes side by side: what computes (rules, use cases, the sandbox itself), and what mostly
  * waits, for servers and for a browser. Each lane's report is printed whole when it has ended; one failure fails the run.
  */
-const LANES = [['rules', 'verbs', 'sandbox'], ['edge'], ['browser']];
+const LANES: Lane[] = [
+  { projects: ['rules', 'verbs', 'sandbox'] },
+  { projects: ['edge'], shard: '1/2' },
+  { projects: ['edge'], shard: '2/2' },
+  { projects: ['browser'] },
+];
 const root = new URL('../../', import.meta.url).pathname;
 
-function run(projects: string[]): Promise<{ code: number; report: string }> {
+function run({ projects, shard }: Lane): Promise<{ code: number; report: string }> {
   return new Promise(resolve => {
     const args = ['run', '--maxWorkers=1', ...projects.flatMap(project => ['--project', project])];
+    if (shard) args.push(`--shard=${shard}`);
     const child = spawn(`${root}node_modules/.bin/vitest`, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     let report = '';
     for (const stream of [child.stdout, child.stderr]) {
@@ -22,9 +34,9 @@ function run(projects: string[]): Promise<{ code: number; report: string }> {
 }
 
 const results = await Promise.all(
-  LANES.map(async projects => {
-    const result = await run(projects);
-    console.log(`\n== ${projects.join(', ')}\n${result.report}`);
+  LANES.map(async lane => {
+    const result = await run(lane);
+    console.log(`\n== ${[...lane.projects, lane.shard ?? ''].join(' ')}\n${result.report}`);
     return result;
   }),
 );
